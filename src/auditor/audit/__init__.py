@@ -1,0 +1,1 @@
+"""Facts and claims become findings and a ledger."""

@@ -1,0 +1,174 @@
+"""Awards as rules see them: full marks and scores as numbers, how a result compares with its target, and findings with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from auditor.audit.rubric import CENT, is_endless, reachable
+from auditor.audit.tolerance import HUNDRED, Interval, computed_agrees
+from auditor.audit.verify import plain
+from auditor.model import SEVERITY_OF, Award, Band, Bound, Certainty, Evidence, Fact, Finding, Kind, Outcome, Quantity, Span, Standard, Step
+
+POINTS = frozenset({Kind.SCORE, Kind.NUMBER})
+LONGEST = 120  # characters of a place that is pointed at
+SHOWN = 8  # possible scores that are written out
+PLAIN_BOUNDS = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE, Bound.LESS})
+
+
+def full_marks(award: Award) -> Decimal | None:
+    """The full marks of an award in points; None when unknown, nought, or given in per cent."""
+    fact = award.full_marks
+    return fact.quantity.value if fact is not None and fact.quantity.kind in POINTS and fact.quantity.value > 0 else None
+
+
+def is_full(award: Award) -> bool:
+    """Whether every score of an award is its full marks."""
+    full = full_marks(award)
+    return full is not None and bool(award.scores) and all(score.quantity.value == full for score in award.scores)
+
+
+def is_short(award: Award) -> bool:
+    """Whether points were deducted, wherever the score is told."""
+    full = full_marks(award)
+    return full is not None and bool(award.scores) and all(score.quantity.value < full for score in award.scores)
+
+
+def name(award: Award) -> str:
+    """What a message calls an award."""
+    title = award.names[0].translate({ord(mark): None for mark in "“”"}) if award.names else ""
+    return f"“{title}”" if 0 < len(title) <= 24 else "这项指标"
+
+
+# ------------------------------------------------------------------------------------------------------ results and targets
+
+
+def met(award: Award) -> bool | None:
+    """Whether the result fits the target; None where they cannot be compared or the direction is not certain."""
+    if award.value is None or award.target is None:
+        return None
+    value, target = award.value.quantity, award.target.quantity
+    if not _comparable(value, target):
+        return None
+    if value.value == target.value:
+        return target.bound not in (Bound.MORE, Bound.LESS)
+    if "reverse" in award.traits or target.bound in (Bound.AT_MOST, Bound.LESS):
+        return value.value < target.value
+    if target.bound in (Bound.AT_LEAST, Bound.MORE):
+        return value.value > target.value
+    return False if value.value < target.value else None
+
+
+def _comparable(value: Quantity, target: Quantity) -> bool:
+    like = value.kind is target.kind and (value.kind is not Kind.COUNT or value.unit == target.unit)
+    plain_words = value.bound is Bound.EXACT and target.bound in PLAIN_BOUNDS
+    return like and plain_words and value.high is None and target.high is None and target.value > 0
+
+
+def is_value_times_weight(award: Award) -> bool:
+    """Whether the score is result × full marks, where the target was below 100 % and was reached: 98 % × 20 = 19.6 instead of 20."""
+    full = full_marks(award)
+    if (
+        full is None
+        or award.value is None
+        or award.value.quantity.kind is not Kind.PERCENT
+        or not is_short(award)
+        or met(award) is not True
+    ):
+        return False
+    product = award.value.quantity.value * full / HUNDRED
+    return product < full and all(agree(score.quantity, product) for score in award.scores)
+
+
+def national_scores(award: Award) -> list[Decimal]:
+    """What the national rules give for a result short of its target: in proportion, and for reverse indicators by either official formula."""
+    full = full_marks(award)
+    if full is None or award.value is None or award.target is None or award.value.quantity.value <= 0:
+        return []
+    value, target = award.value.quantity.value, award.target.quantity.value
+    if "reverse" in award.traits or award.target.quantity.bound in (Bound.AT_MOST, Bound.LESS):
+        return [max(Decimal(0), full * (2 * target - value) / target), full * target / value]
+    return [full * value / target]
+
+
+def agree(score: Quantity, exact: Decimal) -> bool:
+    """Whether a score is a computed one, rounded or cut to its places."""
+    return computed_agrees(score, exact).outcome is not Outcome.BROKEN
+
+
+def possible_scores(standard: Standard, full: Decimal) -> str:
+    """The scores a standard can give, written out from the top: 6、4.5、3、1.5、0."""
+    possible = reachable(standard.rubric, full)
+    if isinstance(possible, Interval):
+        return f"{plain(possible.low)}—{plain(possible.high)}"
+    ordered = sorted((score for score in possible if score <= full), reverse=True)
+    return "、".join(plain(score.quantize(CENT) if is_endless(score) else score) for score in ordered[:SHOWN]) + (
+        "……" if len(ordered) > SHOWN else ""
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------------- findings
+
+
+def clause(standard: Standard, part: Band | Step) -> Span:
+    """Where a clause of a standard stands, at most `LONGEST` characters of it."""
+    span = standard.passage.locate(part.start, part.end)
+    return span if span.end - span.start <= LONGEST else Span(span.end - LONGEST, span.end)
+
+
+def clauses(standard: Standard | None) -> list[Span]:
+    """Where the clauses of a standard stand; where it has none, its last words."""
+    if standard is None:
+        return []
+    parts: list[Band | Step] = [*standard.rubric.bands, *standard.rubric.steps]
+    if parts:
+        return [clause(standard, part) for part in parts]
+    whole = standard.passage.span
+    return [Span(max(whole.start, whole.end - LONGEST), whole.end)] if whole.end > whole.start else []
+
+
+def of_award(
+    award: Award,
+    code: str,
+    certainty: Certainty,
+    message: str,
+    *,
+    scores: Sequence[Fact] | None = None,
+    first: Iterable[Evidence] = (),
+    computed: Decimal | None = None,
+    arithmetic: str | None = None,
+) -> Finding:
+    """A finding on an award: its scores, what it is called, its full marks, its standard, its result, its account, what else belongs to it."""
+    own = award.scores if scores is None else scores
+    evidence = [*first, *(Evidence("score", fact.span) for fact in own), *(Evidence("indicator", place) for place in award.places)]
+    if award.full_marks is not None:
+        evidence.append(Evidence("full_marks", award.full_marks.span))
+    evidence += [Evidence("rubric", span) for span in clauses(award.standard)]
+    for role, fact in (("actual", award.value), ("target", award.target)):
+        if fact is not None:
+            evidence.append(Evidence(role, fact.span))
+    if award.account is not None:
+        evidence.append(Evidence("account", award.account[1]))
+    evidence += [Evidence(role, span) for role, span in award.related]
+    stated = own[0].quantity.value if own else None
+    return Finding(
+        code=code,
+        certainty=certainty,
+        severity=SEVERITY_OF[certainty],
+        message=message,
+        evidence=tuple(once(evidence)),
+        stated=None if stated is None else f"{own[0].quantity.number:f}",
+        computed=None if computed is None else plain(computed),
+        difference=None if computed is None or stated is None else plain(abs(computed - stated)),
+        arithmetic=arithmetic,
+    )
+
+
+def once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Every place once, in order, cut to what may be pointed at."""
+    kept: dict[Span, Evidence] = {}
+    for piece in evidence:
+        span = piece.span if piece.span.end - piece.span.start <= LONGEST else Span(piece.span.start, piece.span.start + LONGEST)
+        if span.end > span.start:
+            kept.setdefault(span, Evidence(piece.role, span))
+    return list(kept.values())

@@ -1,0 +1,65 @@
+"""How much of the budget was spent, as the scores of different indicators imply it under their printed formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.audit.awards import full_marks
+from auditor.audit.rubric import ENDLESS, implied
+from auditor.audit.tolerance import HUNDRED, Interval
+from auditor.audit.verify import plain
+from auditor.model import Award
+
+SPENT = ("支付进度", "支出进度", "预算执行率", "预算完成率", "支出完成率", "资金使用率", "资金执行率")
+LEFT = ("结转结余率", "结余结转率")
+OTHERS = ("收入", "采购", "变动", "项目", "三公")
+MOST = 30  # such indicators in one report; more are several reports in one file
+MARGIN = Decimal(5)  # percentage points that different denominators may well explain
+
+
+def conflicting_rates(awards: Sequence[Award]) -> Iterator[tuple[Award, Award, str]]:
+    """Pairs of awards whose scores cannot both be right: 85 % spent by one formula, nothing left over by another.
+
+    The first of a pair is the one that stands alone against most others; each award opens at most one pair.
+    """
+    known = [(award, rate) for award in awards if (rate := _spent(award)) is not None]
+    if len(known) > MOST:
+        return
+    against = {id(award): [other for other, second in known if _apart(rate, second)] for award, rate in known}
+    accused: set[int] = set()
+    for award, rate in sorted(known, key=lambda item: -len(against[id(item[0])])):
+        others = [other for other in against[id(award)] if id(other) not in accused]
+        if others and id(award) not in accused:
+            accused.add(id(award))
+            accused.update(id(other) for other in others)
+            second = next(between for item, between in known if item is others[0])
+            yield award, others[0], f"{_told(award, rate)}；{_told(others[0], second)}"
+
+
+def _spent(award: Award) -> Interval | None:
+    """The share of the budget that was spent, in per cent, as a score implies it."""
+    full = full_marks(award)
+    title = award.names[0] if award.names else ""
+    if full is None or len(award.scores) != 1 or award.standard is None or any(word in title for word in OTHERS):
+        return None
+    rate = implied(award.standard.rubric, full, award.scores[0].quantity.value)
+    if rate is None:
+        return None
+    if any(word in title for word in LEFT):
+        return Interval(HUNDRED - rate.high, HUNDRED - rate.low)
+    return rate if any(word in title for word in SPENT) else None
+
+
+def _apart(one: Interval, other: Interval) -> bool:
+    return one.high + MARGIN < other.low or other.high + MARGIN < one.low
+
+
+def _told(award: Award, rate: Interval) -> str:
+    if rate.high >= ENDLESS / 2:
+        share = f"≥{plain(rate.low)}%"
+    elif rate.low <= -ENDLESS / 2:
+        share = f"≤{plain(rate.high)}%"
+    else:
+        share = f"{plain(rate.low)}%"
+    return f"{award.names[0]}得 {plain(award.scores[0].quantity.value)} 分 ⇒ 执行 {share}"

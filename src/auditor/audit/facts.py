@@ -1,0 +1,53 @@
+"""The index that rules look at: verified claims by kind, indicators, report fields and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicator, Outcome, Settings, Statement
+
+
+class Facts:
+    """Everything a rule may know. Rules read it and change nothing."""
+
+    __slots__ = ("_by_kind", "extraction", "settings")
+
+    def __init__(self, extraction: Extraction, checked: tuple[Checked, ...], settings: Settings) -> None:
+        self.extraction = extraction
+        self.settings = settings
+        self._by_kind: dict[ClaimKind, list[Checked]] = {}
+        for item in checked:
+            self._by_kind.setdefault(item.claim.kind, []).append(item)
+
+    def claims(self, kind: ClaimKind) -> list[Checked]:
+        """All verified claims of a kind, in the order of the document."""
+        return self._by_kind.get(kind, [])
+
+    def broken(self, kind: ClaimKind, *traits: str) -> Iterator[Checked]:
+        """The broken claims of a kind that carry every one of `traits`."""
+        for item in self.claims(kind):
+            if item.verdict.outcome is Outcome.BROKEN and item.claim.traits.issuperset(traits):
+                yield item
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicator records of the text and of the score tables."""
+        return self.extraction.indicators
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The points awarded in the rows of the score tables, with the sums and scores they rest on."""
+        return self.extraction.awards
+
+    def statements(self, kind: str) -> Iterator[Statement]:
+        """What the report says of itself in words, of one kind."""
+        return (statement for statement in self.extraction.statements if statement.kind == kind)
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year the report is about, or None where it does not say."""
+        return self.extraction.fiscal_year
+
+    def field(self, name: str) -> Field | None:
+        """A report field by its glossary name (`establishment`, `total_score`, …), or None where the report says nothing."""
+        return self.extraction.fields.get(name)

@@ -1,0 +1,271 @@
+"""What a printed standard makes possible: which scores it can give at all, and which score a measured value earns.
+
+All values are exact `Decimal`s. A set of scores is complete: what is not in it, the standard cannot give.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
+from auditor.model import Band, Bound, Kind, Outcome, Quantity, Rubric, RubricKind, Step
+
+MOST_SCORES = 2000  # a standard with more possible scores says nothing about any of them
+ENDLESS = Decimal(10) ** 9
+CENT = Decimal("0.01")
+LONGEST_PLACES = 8  # decimal places; written points have fewer
+DISCRETE = frozenset({RubricKind.ALL_OR_NOTHING, RubricKind.COUNT, RubricKind.GRADES})
+_MARKS = {ord(mark): None for mark in '“”"’‘ （）()'}
+EDGE = Decimal(1)  # 80-89, 90-100: bands written in whole numbers leave no gap
+
+
+def reachable(rubric: Rubric, full_marks: Decimal) -> frozenset[Decimal] | Interval:
+    """The scores that a standard can give to an item of `full_marks`: a set, or an interval where points are graduated."""
+    points = [band.points.of(full_marks) for band in rubric.bands if band.points is not None]
+    if rubric.kind is RubricKind.RATE or (rubric.is_linear and not rubric.steps) or any(band.top is not None for band in rubric.bands):
+        return Interval(ZERO, max([full_marks, *points]))
+    given = frozenset([*points, ZERO])
+    if not rubric.steps:
+        return given
+    left = _after_steps(rubric.steps, full_marks)
+    return Interval(ZERO, full_marks) if left is None else given | left
+
+
+def _after_steps(steps: tuple[Step, ...], full_marks: Decimal) -> frozenset[Decimal] | None:
+    """What is left of the full marks after any number of deductions; None if that is almost anything."""
+    sizes = [full_marks - step.points.of(full_marks) for step in steps]
+    if any(size <= 0 for size in sizes):
+        return None
+    left = {full_marks}
+    fresh = [full_marks]
+    while fresh:
+        score = fresh.pop()
+        for size in sizes:
+            below = max(ZERO, score - size)
+            if below not in left:
+                left.add(below)
+                fresh.append(below)
+        if len(left) > MOST_SCORES:
+            return None
+    return frozenset(left)
+
+
+def can_give(rubric: Rubric, full_marks: Decimal, score: Decimal) -> bool:
+    """Whether a standard can give `score` to an item of `full_marks`; a third of five points may be written to two places."""
+    possible = reachable(rubric, full_marks)
+    if isinstance(possible, Interval):
+        return possible.low <= score <= possible.high
+    return score in possible or any(abs(one - score) < CENT for one in possible if is_endless(one))
+
+
+def is_endless(value: Decimal) -> bool:
+    """Whether a value is a quotient that does not end, such as a third of five."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -LONGEST_PLACES
+
+
+def top(rubric: Rubric, full_marks: Decimal) -> Decimal:
+    """The best score that a standard can give."""
+    possible = reachable(rubric, full_marks)
+    return possible.high if isinstance(possible, Interval) else max(possible)
+
+
+def is_discrete(rubric: Rubric) -> bool:
+    """Whether a standard gives whole steps only, whatever is measured: by items, by words, all or nothing; bands without a gap."""
+    if rubric.kind is RubricKind.THRESHOLDS:
+        return not rubric.steps and not rubric.is_linear and not gaps(rubric)
+    return rubric.kind in DISCRETE or (rubric.kind is RubricKind.DEDUCTION and all(step.size is None for step in rubric.steps))
+
+
+# ----------------------------------------------------------------------------------------------------------------- evaluate
+
+
+def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | None:
+    """The score that `value` (percent, or the number of points met) earns; None where the standard leaves it open."""
+    if rubric.kind is RubricKind.RATE:
+        return full_marks * min(max(value, ZERO), HUNDRED) / HUNDRED
+    if rubric.kind is RubricKind.COUNT or (rubric.kind is RubricKind.THRESHOLDS and rubric.is_percent):
+        given = {band.points.of(full_marks) for band in rubric.bands if band.points is not None and band.top is None and holds(band, value)}
+        if len(given) == 1:
+            return given.pop()
+        return None if given or rubric.kind is RubricKind.COUNT else _between_thresholds(rubric, full_marks, value)
+    return None
+
+
+def holds(band: Band, value: Decimal) -> bool:
+    """Whether `value` lies in a band; a band without limits holds nothing."""
+    if band.low is None and band.high is None:
+        return False
+    above = band.low is None or (value > band.low if band.low_open else value >= band.low)
+    return above and (band.high is None or (value < band.high if band.high_open else value <= band.high))
+
+
+def thresholds(rubric: Rubric, full_marks: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Where full marks begin and where nothing is left, of a standard that interpolates between the two."""
+    full = [_edge(band) for band in rubric.bands if band.points is not None and band.points.of(full_marks) >= full_marks]
+    zero = [_edge(band) for band in rubric.bands if band.points is not None and not band.points.of(full_marks)]
+    if len(full) != 1 or len(zero) != 1:
+        return None
+    best, worst = full[0], zero[0]
+    return None if best is None or worst is None or best - worst == 0 else (best, worst)
+
+
+def _edge(band: Band) -> Decimal | None:
+    """The one limit of a band (≥ 95 %, ≤ 85 %, = 0)."""
+    if band.low is not None and band.high is not None:
+        return band.low if not band.low - band.high else None
+    return band.low if band.low is not None else band.high
+
+
+def _between_thresholds(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | None:
+    limits = thresholds(rubric, full_marks)
+    if rubric.steps:
+        return None  # whether a part of a step counts is not said
+    if not rubric.is_linear:
+        return None
+    if limits is None:
+        full = [_edge(band) for band in rubric.bands if band.points is not None and band.points.of(full_marks) >= full_marks]
+        at_hundred = len(rubric.bands) == 1 and full and full[0] is not None and not full[0] - HUNDRED
+        return full_marks * value / HUNDRED if at_hundred and ZERO <= value <= HUNDRED else None
+    best, worst = limits
+    score = full_marks * (value - worst) / (best - worst)
+    return score if ZERO <= score <= full_marks else None
+
+
+def implied(rubric: Rubric, full_marks: Decimal, score: Decimal) -> Interval | None:
+    """The values that earn `score` under a standard that interpolates or multiplies; None where it does neither."""
+    if not full_marks or not ZERO <= score <= full_marks:
+        return None
+    share = score / full_marks
+    if rubric.kind is RubricKind.RATE:
+        return Interval(HUNDRED, ENDLESS) if share >= 1 else Interval(share * HUNDRED, share * HUNDRED)
+    limits = thresholds(rubric, full_marks) if rubric.kind is RubricKind.THRESHOLDS and rubric.is_linear and rubric.is_percent else None
+    if limits is None:
+        return None
+    best, worst = limits
+    if share >= 1:
+        exact = any(
+            band.low is not None and band.low == band.high
+            for band in rubric.bands
+            if band.points is not None and band.points.of(full_marks)
+        )
+        if exact:
+            return Interval(best, best)
+        return Interval(best, ENDLESS) if best > worst else Interval(-ENDLESS, best)
+    if share <= 0:
+        return Interval(-ENDLESS, worst) if best > worst else Interval(worst, ENDLESS)
+    at = worst + share * (best - worst)
+    return Interval(at, at)
+
+
+def agrees(score: Quantity, rubric: Rubric, full_marks: Decimal, value: Quantity) -> bool | None:
+    """Whether a score is what the measured value earns, within the rounding of both; None where the standard leaves it open."""
+    exact = evaluate(rubric, full_marks, value.value)
+    if exact is None or value.kind not in (Kind.PERCENT, Kind.COUNT) or value.bound is not Bound.EXACT or value.high is not None:
+        return None
+    around = interval(value)
+    ends = [evaluate(rubric, full_marks, end) for end in around]
+    known = [end for end in ends if end is not None]
+    outcome = computed_agrees(score, exact, Interval(min([exact, *known]), max([exact, *known]))).outcome
+    return outcome is not Outcome.BROKEN
+
+
+# ------------------------------------------------------------------------------------------------------------------- faults
+
+
+def overdraft(rubric: Rubric, full_marks: Decimal, listed: int) -> Decimal | None:
+    """How much all listed points together take off, if that is more than the item has and nothing stops it; else None."""
+    if rubric.kind is not RubricKind.DEDUCTION or rubric.is_capped or len(rubric.steps) != 1 or listed < 1:
+        return None
+    step = rubric.steps[0]
+    size = full_marks - step.points.of(full_marks)
+    return size * listed if step.is_repeated and size * listed > full_marks else None
+
+
+def lowest(rubric: Rubric, full_marks: Decimal, listed: int) -> Decimal:
+    """The lowest score that deductions for the listed points can lead to; 0 where the standard sets no such floor."""
+    if (
+        rubric.kind is not RubricKind.DEDUCTION
+        or len(rubric.steps) != 1
+        or listed < 1
+        or any(not band.points.of(full_marks) for band in rubric.bands if band.points)
+    ):
+        return ZERO
+    return max(ZERO, full_marks - (full_marks - rubric.steps[0].points.of(full_marks)) * listed)
+
+
+def excess(rubric: Rubric, full_marks: Decimal) -> tuple[Band | Step, Decimal] | None:
+    """The clause that gives, or takes at one stroke, more points than the item has, and how many."""
+    for band in rubric.bands:
+        for points in (band.points, band.top):
+            if points is not None and not points.is_off and points.of(full_marks) > full_marks:
+                return band, points.of(full_marks)
+    for step in rubric.steps:
+        size = full_marks - step.points.of(full_marks)
+        if size > full_marks and not rubric.is_capped:
+            return step, size
+    return None
+
+
+def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]) -> list[Band]:
+    """The bands that measure another indicator of the document (`titles`, bare), where others measure the rubric's own (`names`)."""
+    own = [bare(title) for title in names]
+    named = [(band, bare(band.subject)) for band in rubric.bands if band.subject]
+    foreign = [(band, subject) for band, subject in named if not any(_same_measure(subject, title) for title in own)]
+    return [band for band, subject in foreign if subject in titles] if len(foreign) < len(named) else []
+
+
+def bare(title: str) -> str:
+    """A name without quotation marks, brackets and blanks."""
+    return title.translate(_MARKS)
+
+
+def _same_measure(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+class Gap(NamedTuple):
+    """Values for which a standard sets no points, and the two clauses beside them."""
+
+    low: Decimal
+    high: Decimal
+    parts: tuple[Band | Step, Band]
+
+
+def gaps(rubric: Rubric) -> list[Gap]:
+    """Where neighbouring bands of a percentage leave values without points. Steps counted from a base reach no higher than that."""
+    found = []
+    for one, other in pairwise(_ordered(rubric)):
+        low, high = one.high, other.low
+        if low is None or high is None or high - low <= EDGE or rubric.is_linear:
+            continue
+        steps = [step for step in rubric.steps if step.size is not None]
+        if not steps:
+            found.append(Gap(low, high, (one, other)))
+        elif all(step.base is not None and low < step.base < high - EDGE for step in steps):
+            based = steps[0]
+            assert based.base is not None  # all of them have one
+            found.append(Gap(based.base, high, (based, other)))
+    return found
+
+
+def overlaps(rubric: Rubric) -> list[tuple[Band, Band]]:
+    """Neighbouring bands of a percentage that claim the same values for different points."""
+    ordered = [band for band in _ordered(rubric) if band.points is not None]
+    return [
+        (one, other)
+        for one, other in pairwise(ordered)
+        if one.points != other.points and (one.high is None or other.low is None or one.high > other.low)
+    ]
+
+
+def _ordered(rubric: Rubric) -> list[Band]:
+    """The bands of a percentage, from low to high. Bands told from the top down (≥ 60 % after ≥ 80 %) end where the better one begins."""
+    if rubric.kind is not RubricKind.THRESHOLDS or not rubric.is_percent:
+        return []
+    bands = [band for band in rubric.bands if band.low is not None or band.high is not None]
+    if sum(band.high is None for band in bands) > 1 or sum(band.low is None for band in bands) > 1:
+        return []
+    return sorted(bands, key=lambda band: (-ENDLESS if band.low is None else band.low, ENDLESS if band.high is None else band.high))

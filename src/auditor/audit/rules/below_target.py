@@ -1,0 +1,76 @@
+"""称已完成、已达标的，完成值不应低于目标值。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.audit.facts import Facts
+from auditor.audit.findings import of_claim, of_statement
+from auditor.audit.rule import rule
+from auditor.model import Certainty, ClaimKind, Finding, Kind
+
+
+@rule(
+    "below-target",
+    title="完成值未达到目标值",
+    category="below-target",
+    codes={
+        "met-but-short": "称完成或达标，完成值却未达到目标值",
+        "exceeded-but-short": "称超额完成，完成值却未达到目标值",
+        "short": "完成值未达到目标值，报告没有说明",
+        "all-met-but-short": "总结称全部完成，别处的完成率却不足100%",
+        "still-going-on": "进度写100%，同一句却说仍在推进",
+        "partly-finished": "进度写100%，同一句却说部分完工",
+    },
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """称已完成、已达标的，完成值不应低于目标值。
+
+    ## 为什么要查
+    “完成指标要求”“超出预期”是评分的结论，数值却没有达到目标，结论就没有依据。
+
+    ## 怎么查
+    把完成值与目标值按指标的方向比较：多数指标越大越好；成本、事故、返贫率、“控制在……以内”的越小越好。
+    报告称完成、达标、超额而数值未达到的报错误；报告没有下结论、也没有承认未完成的报警告。
+    目标列成一串（“年度绩效目标为：……”“任务分解如下：”）的，按名称与别处的完成值核对；评分时已扣分的只作提示。
+    总结称全部完成、“某某均按计划完成”，别处写的完成率却不足100%的，报错误。
+    进度写100%，同一句又说“部分已推进”的，也报警告。
+
+    ## 什么时候不报
+    报告自己承认未完成（见 admitted-shortfall）；写了完成率的（见 completion-rate）；“基本达到”的；目标与完成值单位不同的；
+    完成值是约数的；支出少于计划安排的资金。
+
+    ## 依据
+    《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标的须说明原因和改进措施。
+    """
+    for item in facts.broken(ClaimKind.TARGET):
+        claim, verdict = item.claim, item.verdict
+        if verdict.reading is None or claim.traits & {"admitted", "partly"}:
+            continue
+        target = verdict.reading.terms[0].fact.quantity.text
+        actual = claim.stated.quantity.text
+        if "exceeded" in claim.traits:
+            yield of_claim(
+                item, "exceeded-but-short", Certainty.CERTAIN, f"目标是 {target}，实际是 {actual}，未达到目标，报告却称“{claim.cues[0]}”。"
+            )
+        elif "met" in claim.traits:
+            yield of_claim(
+                item, "met-but-short", Certainty.CERTAIN, f"目标是 {target}，实际是 {actual}，未达到目标，报告却称“{claim.cues[0]}”。"
+            )
+        elif claim.stated.quantity.kind is Kind.PERCENT or "reverse" not in claim.traits:
+            certainty = Certainty.QUERY if "scored" in claim.traits else Certainty.LIKELY  # marks were taken off: known, though not said
+            yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，报告没有说明未完成的原因。")
+    for statement in facts.statements("all-done"):
+        yield of_statement(
+            statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，报告别处写的完成率却是 {statement.detail}。"
+        )
+    for statement in facts.statements("state"):
+        if "going-on" in statement.traits:
+            yield of_statement(statement, "still-going-on", Certainty.LIKELY, f"进度写 {statement.detail}，同一句却说“{statement.text}”。")
+        else:
+            yield of_statement(
+                statement,
+                "partly-finished",
+                Certainty.QUERY,
+                f"进度写 {statement.detail}，同一句却说“{statement.text}”；若指“工程这部分”已完工则不矛盾。",
+            )

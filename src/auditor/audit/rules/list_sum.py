@@ -1,0 +1,91 @@
+"""正文中列举的各项相加，应等于写明的总数。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.audit.facts import Facts
+from auditor.audit.findings import amount, named, of_claim
+from auditor.audit.rule import rule
+from auditor.audit.siblings import sister_holds
+from auditor.audit.slips import unit_slip
+from auditor.audit.tolerance import digit_slip, near
+from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
+
+# Wordings that close a list: nothing may be missing from it.
+CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered"})
+# Wordings that make a complete list likely.
+LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named"})
+NEAR = Decimal("0.02")
+NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its own
+NEAR_WHEN_CLOSED = Decimal("0.10")
+
+
+@rule(
+    "list-sum",
+    title="列举各项之和与总数不符",
+    category="sum-mismatch",
+    needs=(ClaimKind.SUM,),
+    codes={"sum-differs": "列举完整，相加不等于总数", "list-near": "列举看来完整，相加与总数相差很小"},
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """正文中列举的各项相加，应等于写明的总数。
+
+    ## 为什么要查
+    总数与分项对不上，是抽查绩效自评报告时最常见的硬伤：要么分项漏列、抄错，要么总数没有随分项更新。
+
+    ## 怎么查
+    找出“其中、包括、分别为、由……组成、共计、合计”等说法所连的总数和各项，统一单位后相加；各项按书写的末位各留半个单位的舍入。
+    列举里还套着列举的，按各种可能的分法都试一遍，有一种相符就算相符。
+    只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
+    而且差额不大或像是写错一位数字，才报告。
+
+    ## 什么时候不报
+    “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
+
+    ## 依据
+    财政部门对评价报告的质量考核把“计算散总一致”列为扣分项；部门决算表内各项与合计须相等（财决01表勾稽关系）。
+    """
+    claims = [item for item in facts.claims(ClaimKind.SUM) if "table-total" not in item.claim.traits]
+    for item in claims:
+        if item.verdict.outcome is not Outcome.BROKEN or "vague" in item.claim.traits or item.claim.stated.quantity.kind is Kind.SCORE:
+            continue
+        certainty = _certainty(item, claims)
+        if certainty is None:
+            continue
+        claim, verdict = item.claim, item.verdict
+        unit = claim.stated.quantity.unit
+        message = (
+            f"{named(claim.stated, '总数')}写明 {claim.stated.quantity.text}，所列各项相加为 {amount(verdict.computed, unit)}，"
+            f"差 {amount(abs(verdict.difference or Decimal(0)), unit)}。"
+        )
+        code = "sum-differs" if certainty is Certainty.CERTAIN else "list-near"
+        yield of_claim(item, code, certainty, message)
+
+
+def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
+    """How sure a broken list is, by what closes it and how near it comes; None when it is better left alone."""
+    claim, verdict = item.claim, item.verdict
+    stated, computed = verdict.stated, verdict.computed
+    if stated is None or computed is None or verdict.reading is None:
+        return None
+    largest = max(term.fact.quantity.value for term in verdict.reading.terms)
+    if claim.stated.quantity.value < largest or unit_slip(item) is not None:
+        return None
+    sister = sister_holds(item, claims)
+    slip = digit_slip(stated, computed)
+    closed = bool(CLOSED & claim.traits)
+    counted_kind = claim.stated.quantity.kind is Kind.COUNT
+    if "partial" in claim.traits:
+        return Certainty.CERTAIN if sister and near(stated, computed, NEAR) else None
+    closed = closed or ("distributive" in claim.traits and counted_kind)
+    if closed and (near(stated, computed, NEAR_WHEN_CLOSED) or slip or (counted_kind and near(stated, computed, Decimal("0.2")))):
+        return Certainty.CERTAIN
+    if sister and (near(stated, computed, NEAR) or slip):
+        return Certainty.CERTAIN
+    if claim.traits & {"states", "distributive"} and "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_TOLD):
+        return Certainty.LIKELY
+    if LEANING & claim.traits and (near(stated, computed, NEAR) or slip):
+        return Certainty.LIKELY
+    return None

@@ -1,0 +1,46 @@
+"""正文写的得分应当与评分表一致。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.audit.facts import Facts
+from auditor.audit.findings import of_claim
+from auditor.audit.rule import rule
+from auditor.model import Certainty, ClaimKind, Finding
+
+
+@rule(
+    "score-conflict",
+    title="正文的得分与评分表不一致",
+    category="value-conflict",
+    needs=(ClaimKind.VALUE,),
+    codes={"item-differs": "同一指标，正文的得分与评分表不同", "total-differs": "正文的总分与评分表的合计不同"},
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """正文写的得分应当与评分表一致。
+
+    ## 为什么要查
+    正文和评分表往往由不同的人在不同的时候改，改了一处忘了另一处，读者不知道以哪个为准；“分值计算散总一致”是评价报告质量考核的内容。
+
+    ## 怎么查
+    正文在指标的标题下写“故此项得×分”，或者写“预算执行率得×分”，与评分表里同名指标的得分核对；名称不同而项数、顺序都对得上的，按顺序核对。
+    正文的总分与评分表的合计核对。
+
+    ## 什么时候不报
+    评分表里没有这个名称，或者同名的有几项；评分表在转换中丢了格子；写的是初评、复核、平均、上年的得分。
+
+    ## 依据
+    中介机构绩效评价报告质量考核评分表：“评价计分正确、分值计算散总一致、评分与评级相符”。
+    """
+    for item in facts.broken(ClaimKind.VALUE, "score"):
+        claim, reading = item.claim, item.verdict.reading
+        if reading is None:
+            continue
+        here, there = claim.stated.quantity.text, f"{reading.terms[0].fact.quantity.digits} 分"
+        if "total" in claim.traits:
+            sure = Certainty.CERTAIN if "alone" in claim.traits else Certainty.LIKELY
+            yield of_claim(item, "total-differs", sure, f"正文总分写明 {here}，评分表合计为 {there}。")
+        else:
+            sure = Certainty.CERTAIN if "same-name" in claim.traits else Certainty.LIKELY
+            yield of_claim(item, "item-differs", sure, f"“{claim.cues[0]}”正文写得 {here}，评分表为 {there}。")

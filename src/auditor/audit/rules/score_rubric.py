@@ -1,0 +1,105 @@
+"""得分应当是印出的评分标准给得出来的分数。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.audit.awards import agree, full_marks, is_short, is_value_times_weight, met, name, national_scores, of_award, possible_scores
+from auditor.audit.execution import conflicting_rates
+from auditor.audit.facts import Facts
+from auditor.audit.rubric import agrees, can_give, evaluate, excess, is_discrete, lowest, top
+from auditor.audit.rule import rule
+from auditor.audit.verify import plain
+from auditor.model import Award, Certainty, Finding, Standard
+
+
+@rule(
+    "score-rubric",
+    title="得分与评分标准不符",
+    category="score-rubric",
+    codes={
+        "unreachable": "评分标准只给得出几个固定的分数，得分不在其中",
+        "unreachable-step": "按评分标准的扣分步长得不出这个分数",
+        "below-lowest": "所列各点全部扣分，也扣不到这么低",
+        "score-differs": "按评分标准和写明的数值重算，得分不符",
+        "value-times-weight": "已达到目标，却按完成值乘以分值计分",
+        "implied-rate": "按得分倒推出的执行率与另一项指标倒推出的不相容",
+        "not-proportional": "未达到目标，得分与按比例计分的结果不同",
+    },
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """得分应当是印出的评分标准给得出来的分数。
+
+    ## 为什么要查
+    评分标准写明“一项不符合扣0.5分”“符合其中三项（2）”，得分就只能是其中几个数。得出别的分数，说明没有按标准打分。
+
+    ## 怎么查
+    把印出的评分标准读成几种形式：全有全无；每项、每个百分点扣若干分（包括“扣分值的十分之一”）；按符合项数、按优良等次、按数值区间给分；
+    两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误（按百分点扣分的报警告）。
+    报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误。得分在表格里、在正文里（“故此项得7分”）都算。
+    没有印出标准的，用全国通行的比例计分法核对，只提示；“完成值×分值”的常见误算报警告。
+
+    ## 什么时候不报
+    标准没有完全读懂（“酌情扣分”等）；得分是重算结果四舍五入或去尾；加分项；界限之间怎样计分没有写明。
+
+    ## 依据
+    报告自己印出的评分标准；《项目支出绩效评价管理办法》（财预〔2020〕10号）关于定量指标得分的规定。
+    """
+    for award in facts.awards:
+        full = full_marks(award)
+        if full is None or not award.scores or "bonus" in award.traits:
+            continue
+        if award.standard is not None:
+            yield from _by_standard(award, award.standard, full)
+        elif "unread" not in award.traits:
+            yield from _by_national_rule(award)
+    for one, other, arithmetic in conflicting_rates(facts.awards):
+        message = f"按印出的公式，{name(one)}的得分说明的执行率，与{name(other)}的得分说明的不相容；除非两处口径不同。"
+        beside = [("other", fact.span) for fact in other.scores] + [("other", place) for place in other.places]
+        award = one._replace(related=(*one.related, *beside))
+        yield of_award(award, "implied-rate", Certainty.LIKELY, message, arithmetic=arithmetic)
+
+
+def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
+    rubric = standard.rubric
+    off = [score for score in award.scores if score.quantity.value <= full and not can_give(rubric, full, score.quantity.value)]
+    # A standard on another scale, 优秀(100) or 每点1分 of three, says nothing about these points.
+    own_scale = excess(rubric, full) is None and top(rubric, full) >= full
+    if off and own_scale:
+        possible = possible_scores(standard, full)
+        stated = plain(off[0].quantity.value)
+        if is_discrete(rubric):
+            message = f"{name(award)}得 {stated} 分，而评分标准只给得出 {possible} 分。"
+            yield of_award(award, "unreachable", Certainty.CERTAIN, message, scores=off, arithmetic=f"可能的得分：{possible}")
+        elif rubric.steps:
+            message = f"{name(award)}得 {stated} 分，按评分标准的扣分步长只给得出 {possible} 分；除非按比例内插。"
+            yield of_award(award, "unreachable-step", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
+        return
+    floor = lowest(rubric, full, standard.listed)
+    low = [score for score in award.scores if score.quantity.value < floor]
+    if low:
+        message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
+        yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
+        return
+    if award.value is None or (award.target is not None and met(award) is not None):
+        return
+    value = award.value.quantity
+    wrong = [score for score in award.scores if agrees(score.quantity, rubric, full, value) is False]
+    if wrong and own_scale:
+        earned = evaluate(rubric, full, value.value)
+        assert earned is not None  # else nothing could disagree with it
+        message = f"{name(award)}为 {value.text}，按评分标准应得 {plain(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
+        yield of_award(award, "score-differs", Certainty.CERTAIN, message, scores=wrong, computed=earned)
+
+
+def _by_national_rule(award: Award) -> Iterator[Finding]:
+    if is_value_times_weight(award):
+        full = full_marks(award)
+        message = f"{name(award)}已达到目标，应得满分；所得分数等于完成值乘以分值，应为完成值除以目标值再乘以分值。"
+        yield of_award(award, "value-times-weight", Certainty.LIKELY, message, computed=full)
+    elif met(award) is False and is_short(award) and "explained" not in award.traits:
+        usual = national_scores(award)
+        if usual and not any(agree(score.quantity, exact) for exact in usual for score in award.scores):
+            message = f"{name(award)}没有达到目标，得分与按完成比例计算的不同；请说明怎样扣分。"
+            yield of_award(award, "not-proportional", Certainty.QUERY, message)

@@ -1,0 +1,36 @@
+"""What a report admits, set against the scores it gives itself."""
+
+from __future__ import annotations
+
+from auditor.audit.awards import full_marks, is_full, is_short
+from auditor.audit.facts import Facts
+from auditor.model import Award, Span, Statement
+
+FEWEST_OUTPUTS = 3  # with fewer output indicators "all of them" says little
+MOST_PLACES = 4
+GOALS = ("绩效目标", "绩效指标", "目标任务", "产出指标", "个别目标", "个别指标", "部分目标", "部分指标")
+
+
+def admitted_problems(facts: Facts) -> tuple[list[Statement], list[Award]]:
+    """Admitted problems, each once, and the awards about the same subjects that have full marks all the same."""
+    problems: dict[str, Statement] = {}
+    places: set[Span] = set()
+    full = {place for award in facts.awards if is_full(award) for place in award.places}
+    for problem in facts.statements("problem"):
+        about = full.intersection(place for role, place in problem.related if role == "indicator")
+        if about:
+            problems.setdefault(problem.text, problem)
+            places |= about
+    return list(problems.values()), [award for award in facts.awards if places.intersection(award.places) and is_full(award)]
+
+
+def outputs_at_full_marks(facts: Facts) -> tuple[list[Statement], list[Award]]:
+    """Where goals are admitted to be missed although every output indicator has full marks: the admissions and those awards."""
+    outputs = [award for award in facts.awards if "产出" in award.group and award.scores]
+    known = [award for award in outputs if full_marks(award) is not None]
+    if len(known) < FEWEST_OUTPUTS or any(is_short(award) for award in known) or not all(is_full(award) for award in known):
+        return [], []
+    admitted = [
+        statement for statement in facts.statements("shortfall") if any(goal in statement.text + statement.detail for goal in GOALS)
+    ]
+    return admitted[:MOST_PLACES], known

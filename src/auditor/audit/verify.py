@@ -1,0 +1,243 @@
+"""One verifier for each kind of reading: recompute what the report states, with every reading it offers.
+
+A claim holds when one reading holds. Otherwise the first reading, the most natural one, is the one that is shown broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from auditor.audit.tolerance import (
+    HUNDRED,
+    ZERO,
+    Agreement,
+    Interval,
+    bounded,
+    computed_agrees,
+    interval,
+    quotient_reach,
+    reach_of_sum,
+    sums_agree,
+)
+from auditor.model import Bound, Claim, Kind, Operation, Outcome, Quantity, Reading, Settings, Term, Verdict
+
+RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT_ASSESSABLE: 3}
+
+
+def verify(claim: Claim, settings: Settings | None = None) -> Verdict:
+    """The verdict on a claim: the best of its readings, or the first one if all are broken."""
+    if not claim.readings:
+        return Verdict(Outcome.NOT_ASSESSABLE, reason="文中没有可以核算的数")
+    best: Verdict | None = None
+    for reading in claim.readings:
+        verdict = _verify(claim.stated.quantity, reading)
+        if best is None or RANK[verdict.outcome] < RANK[best.outcome]:
+            best = verdict
+        if best.outcome is Outcome.HOLDS:
+            break
+    assert best is not None  # there is at least one reading
+    if settings is not None and best.outcome is Outcome.BROKEN and best.difference is not None:
+        allowed = settings.tolerance.get(claim.stated.quantity.unit)
+        if allowed is not None and abs(best.difference) <= allowed:
+            return Verdict(
+                Outcome.BY_ROUNDING, best.reading, best.stated, best.computed, best.difference, best.arithmetic, reason="在设定的容差之内"
+            )
+    return best
+
+
+def _verify(stated: Quantity, reading: Reading) -> Verdict:
+    try:
+        return _VERIFIERS[reading.operation](stated, reading)
+    except (ZeroDivisionError, InvalidOperation):
+        return Verdict(Outcome.NOT_ASSESSABLE, reading, reason="除数为零")
+
+
+def _verdict(agreement: Agreement, reading: Reading, stated: Decimal, computed: Decimal, arithmetic: str) -> Verdict:
+    return Verdict(agreement.outcome, reading, stated, computed, stated - computed, arithmetic, agreement.off_by_one)
+
+
+def _sum(stated: Quantity, reading: Reading) -> Verdict:
+    terms = [(term.fact.quantity, term.sign) for term in reading.terms]
+    agreement = sums_agree(stated, terms)
+    computed = _value(reading.terms) / stated.factor
+    written = f"{_written(reading.terms, stated)} = {plain(computed)} {_relation(agreement, stated.number, computed)} {stated.digits}"
+    return _verdict(agreement, reading, stated.number, computed, written)
+
+
+# Rates in per cent: the formula over a and b, how a reader writes it, and the results that the operands' rounding allows.
+Formula = Callable[[Decimal, Decimal], Decimal]
+Writing = Callable[[str, str], str]
+
+
+def _percentage(formula: Formula, writing: Writing) -> Callable[[Quantity, Reading], Verdict]:
+    def check(stated: Quantity, reading: Reading) -> Verdict:
+        a, b = _value(reading.terms), _value(reading.over)
+        exact = formula(a, b)
+        reach = quotient_reach(*_intervals(reading))
+        if reach is not None:  # every formula is a straight line in a ÷ b
+            ends = [formula(end, HUNDRED) for end in reach]
+            reach = Interval(min(ends), max(ends))
+        agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact, reach)
+        unit = reading.terms[0].fact.quantity
+        shown = shown_like(exact, stated)
+        written = writing(_written(reading.terms, unit), _written(reading.over, unit))
+        return _verdict(
+            agreement,
+            reading,
+            stated.number,
+            shown,
+            f"{written} = {plain(shown)}% {_relation(agreement, stated.number, exact)} {stated.digits}%",
+        )
+
+    return check
+
+
+def _points(stated: Quantity, reading: Reading) -> Verdict:
+    """The difference of two rates, in percentage points."""
+    first, second = reading.terms[0].fact.quantity, reading.over[0].fact.quantity
+    exact = first.number - second.number
+    slack = (first.step / first.factor + second.step / second.factor) / 2
+    agreement = computed_agrees(stated, exact, Interval(exact - slack, exact + slack))
+    relation = _relation(agreement, stated.number, exact)
+    written = f"{first.digits}% − {second.digits}% = {plain(exact)} {relation} {stated.digits}（百分点）"
+    return _verdict(agreement, reading, stated.number, exact, written)
+
+
+def _product(stated: Quantity, reading: Reading) -> Verdict:
+    """A mean times a number of things."""
+    a, b = _intervals(reading)
+    ends = [x * y / stated.factor for x in a for y in b]
+    exact = _value(reading.terms) * _value(reading.over) / stated.factor
+    agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact, Interval(min(ends), max(ends)))
+    mean, number = reading.terms[0].fact.quantity, reading.over[0].fact.quantity
+    relation = _relation(agreement, stated.number, exact)
+    written = f"{mean.digits}{mean.unit} × {number.digits} = {plain(exact)}{stated.unit} {relation} {stated.digits}{stated.unit}"
+    return _verdict(agreement, reading, stated.number, exact, written)
+
+
+def _times(stated: Quantity, reading: Reading) -> Verdict:
+    """How many times one amount is of another, or an amount of money for each of a number of things."""
+    exact = _value(reading.terms) / _value(reading.over) / stated.factor
+    quotients = quotient_reach(*_intervals(reading))
+    reach = Interval(quotients.low / HUNDRED / stated.factor, quotients.high / HUNDRED / stated.factor) if quotients else None
+    agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact, reach)
+    unit, number = reading.terms[0].fact.quantity, reading.over[0].fact.quantity
+    each = stated.kind is Kind.MONEY
+    shown = shown_like(exact, stated)
+    relation = _relation(agreement, stated.number, exact)
+    top, bottom = _written(reading.terms, unit), _written(reading.over, number if each else unit)
+    sizes = (unit.unit, stated.unit, stated.unit) if each else ("", "", "（倍）")
+    written = f"{top}{sizes[0]} ÷ {bottom} = {plain(shown)}{sizes[1]} {relation} {stated.digits}{sizes[2]}"
+    return _verdict(agreement, reading, stated.number, shown, written)
+
+
+def _count(stated: Quantity, reading: Reading) -> Verdict:
+    counted = Decimal(len(reading.items))
+    agreement = Agreement(Outcome.HOLDS if counted == stated.number else Outcome.BROKEN)
+    return _verdict(
+        agreement, reading, stated.number, counted, f"逐项数得 {counted} {'=' if counted == stated.number else '≠'} {stated.digits}"
+    )
+
+
+def _limit(stated: Quantity, reading: Reading, *, at_most: bool) -> Verdict:
+    """An inequality between the stated value and the sum of the terms."""
+    limit = _value(reading.terms)
+    reach = reach_of_sum([(term.fact.quantity, term.sign) for term in reading.terms])
+    own = interval(stated)
+    if stated.value == limit or (stated.value < limit) is at_most:
+        outcome = Outcome.HOLDS
+    elif own.meets(reach):
+        outcome = Outcome.BY_ROUNDING
+    else:
+        outcome = Outcome.BROKEN
+    computed = limit / stated.factor
+    sign = ("≤" if at_most else "≥") if outcome is not Outcome.BROKEN else (">" if at_most else "<")
+    written = _written(reading.terms, stated)
+    shown = f"{stated.digits}{stated.unit} {sign} {written if len(reading.terms) == 1 else f'{written} = {plain(computed)}'}{stated.unit}"
+    return _verdict(Agreement(outcome), reading, stated.number, computed, shown)
+
+
+def _equal(stated: Quantity, reading: Reading) -> Verdict:
+    other = reading.terms[0].fact.quantity
+    same_kind = stated.kind is other.kind
+    if same_kind and stated.value == other.value:
+        outcome = Outcome.HOLDS
+    elif same_kind and (interval(stated).meets(interval(other)) or bounded(other.bound, other.value, stated.value)):
+        outcome = Outcome.BY_ROUNDING
+    else:
+        outcome = Outcome.BROKEN
+    sign = {Outcome.HOLDS: "=", Outcome.BY_ROUNDING: "≈"}.get(outcome, "≠")
+    return _verdict(Agreement(outcome), reading, stated.number, other.value / stated.factor, f"{stated.text} {sign} {other.text}")
+
+
+def _value(terms: Sequence[Term]) -> Decimal:
+    """The signed sum of terms, in base units."""
+    return sum((term.fact.quantity.value * term.sign for term in terms), ZERO)
+
+
+def _intervals(reading: Reading) -> tuple[Interval, Interval]:
+    """The operands' intervals. The same amount written twice is one amount: its quotient is exactly 1."""
+    a, b = _value(reading.terms), _value(reading.over)
+    if a == b:
+        return Interval(a, a), Interval(b, b)
+    return (
+        reach_of_sum([(term.fact.quantity, term.sign) for term in reading.terms]),
+        reach_of_sum([(term.fact.quantity, term.sign) for term in reading.over]),
+    )
+
+
+def _qualified(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement | None:
+    """With 余, 约, 以上 at an operand the result is a neighbourhood, not a number."""
+    operands = [term.fact.quantity for term in (*reading.terms, *reading.over)]
+    if any(quantity.bound is not Bound.EXACT for quantity in operands) and abs(stated.number - exact) * 10 <= abs(exact):
+        return Agreement(Outcome.BY_ROUNDING)
+    return None
+
+
+def _written(terms: Sequence[Term], like: Quantity) -> str:
+    """Terms as a reader writes them, in the unit of `like`; several ones that are divided stand in brackets at the caller's."""
+    parts = []
+    for position, term in enumerate(terms):
+        quantity = term.fact.quantity
+        number = quantity.digits if quantity.factor == like.factor else plain(quantity.value / like.factor)
+        sign = ("− " if term.sign < 0 else "+ ") if position else ("−" if term.sign < 0 else "")
+        parts.append(f"{sign}{number}")
+    return " ".join(parts)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if " " in text else text
+
+
+def _relation(agreement: Agreement, stated: Decimal, computed: Decimal) -> str:
+    if stated == computed:
+        return "="
+    return "≈" if agreement.outcome is Outcome.BY_ROUNDING else "≠"
+
+
+def shown_like(exact: Decimal, stated: Quantity) -> Decimal:
+    """A computed value with two places more than the stated one, so that a reader sees the rounding."""
+    unit = min((stated.step / stated.factor).normalize(), Decimal(1))
+    return exact.quantize(unit / HUNDRED, ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent and without superfluous zeros behind the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_VERIFIERS: dict[Operation, Callable[[Quantity, Reading], Verdict]] = {
+    Operation.SUM: _sum,
+    Operation.QUOTIENT: _percentage(lambda a, b: HUNDRED * a / b, lambda a, b: f"{_bracketed(a)} ÷ {_bracketed(b)}"),
+    Operation.GROWTH: _percentage(lambda a, b: HUNDRED * (a - b) / b, lambda a, b: f"({a} − {b}) ÷ {_bracketed(b)}"),
+    Operation.DECLINE: _percentage(lambda a, b: HUNDRED * (b - a) / b, lambda a, b: f"({b} − {a}) ÷ {_bracketed(b)}"),
+    Operation.POINTS: _points,
+    Operation.PRODUCT: _product,
+    Operation.TIMES: _times,
+    Operation.COUNT: _count,
+    Operation.AT_MOST: lambda stated, reading: _limit(stated, reading, at_most=True),
+    Operation.AT_LEAST: lambda stated, reading: _limit(stated, reading, at_most=False),
+    Operation.EQUAL: _equal,
+}

@@ -1,0 +1,124 @@
+"""The commands beside `check`: the fields and the outline of a report, its text, the rules and their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from auditor.model import AuditError, Document, Settings
+from auditor.read import Input, find, read_bytes, read_file
+from auditor.report import console
+from auditor.report.layout import Line, Piece, pad, width
+from auditor.report.sink import encodes_everything, result
+from auditor.session import STANDARD_INPUT_NAME, Status, complain, output_format, spare_inputs, standard_input
+
+
+def show_fields(paths: Sequence[str], *, format: str | None, output: str | None, outline: bool, color: str) -> Status:  # noqa: A002
+    """`audit extract`: the fields of every input, or its outline. An input that cannot be read is named, the others are shown."""
+    wanted = format or ("json" if output_format(output) == "json" else "table")
+    inputs = find(paths)
+    spare_inputs(inputs, output)
+    status = Status.CLEAN
+    with result(output) as stream:
+        show = _outline if outline else _json if wanted == "json" else _table
+        for number, source in enumerate(inputs):
+            try:
+                document = _read(source)
+            except AuditError as error:
+                complain(str(error))
+                status = Status.UNREADABLE
+                continue
+            if number and show is not _json:
+                stream.write("\n")
+            show(document, stream, console.is_coloured(color, stream))
+            stream.flush()
+    return status
+
+
+def show_schema(output: str | None) -> Status:
+    """`audit extract --schema`: the JSON schema of the fields."""
+    from json import dumps
+
+    from auditor.report.fields import ReportFields
+
+    with result(output) as stream:
+        stream.write(dumps(ReportFields.model_json_schema(), ensure_ascii=not encodes_everything(stream), indent=2) + "\n")
+    return Status.CLEAN
+
+
+def show_text(path: str, output: str | None) -> Status:
+    """`audit text`: the text that all offsets refer to."""
+    inputs = find([path])
+    if [source.name for source in inputs] != [path]:
+        raise AuditError(f"{path}：是文件夹；audit text 一次读一个文件")
+    spare_inputs(inputs, output)
+    document = _read(inputs[0])
+    with result(output) as stream:
+        stream.write(document.text)
+    return Status.CLEAN
+
+
+def show_rules(format: str, color: str) -> Status:  # noqa: A002
+    """`audit rules`: id, category and title of every rule."""
+    from auditor.audit.runner import catalogue
+
+    rules = catalogue()
+    with result(None) as stream:
+        if format == "json":
+            from json import dumps
+
+            for rule in rules:
+                told = {"id": rule.id, "category": rule.category, "title": rule.title, "codes": list(rule.codes), "page": rule.page}
+                stream.write(dumps(told, ensure_ascii=not encodes_everything(stream)) + "\n")
+        else:
+            ids = max((width(rule.id) for rule in rules), default=0)
+            lines: Iterable[Line] = ((Piece(pad(rule.id, ids), "rule"), Piece(f"  {rule.title}")) for rule in rules)
+            console.show(lines, stream, coloured=console.is_coloured(color, stream))
+    return Status.CLEAN
+
+
+def show_page(rule: str) -> Status:
+    """`audit explain`: the page of a rule. Raises `AuditError`, with a suggestion, for a rule that does not exist."""
+    from auditor.audit.runner import catalogue, page
+    from auditor.config import suggestion
+
+    try:
+        text = page(rule)
+    except KeyError:
+        near = suggestion(rule, [item.id for item in catalogue()])
+        raise AuditError(f"没有规则 {rule}{near}；audit rules 列出全部规则") from None
+    with result(None) as stream:
+        stream.write(text.rstrip() + "\n")
+    return Status.CLEAN
+
+
+def _read(source: Input) -> Document:
+    settings = Settings()
+    if source.path is None:
+        return read_bytes(standard_input(settings), STANDARD_INPUT_NAME, settings)
+    return read_file(source.path, settings)
+
+
+def _outline(document: Document, stream: TextIO, coloured: bool) -> None:
+    from auditor.chunk import chunk
+    from auditor.report.outline import outline
+
+    console.show(outline(document, chunk(document), console.columns(stream)), stream, coloured=coloured)
+
+
+def _table(document: Document, stream: TextIO, coloured: bool) -> None:
+    from auditor.pipeline import audit_document
+    from auditor.report.fields import report_fields
+    from auditor.report.outline import table
+
+    console.show(table(report_fields(audit_document(document)), console.columns(stream)), stream, coloured=coloured)
+
+
+def _json(document: Document, stream: TextIO, _coloured: bool) -> None:
+    from json import dumps
+
+    from auditor.pipeline import audit_document
+    from auditor.report.fields import report_fields
+
+    fields = report_fields(audit_document(document)).model_dump(mode="json")
+    stream.write(dumps(fields, ensure_ascii=not encodes_everything(stream)) + "\n")

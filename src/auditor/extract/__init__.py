@@ -1,0 +1,158 @@
+"""Sections become facts and claims: what the report says of itself, in numbers, dates and words.
+
+Nothing here knows what is wrong; it only reads what is asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.extract.about.calendar import fiscal_year, impossible_dates
+from auditor.extract.about.date_order import date_order_statements
+from auditor.extract.about.fields import field_claims, read_fields
+from auditor.extract.about.kinds import document_kinds
+from auditor.extract.about.years import Report, year_statements
+from auditor.extract.lines import Line, scan_document, section_owners
+from auditor.extract.relations.balances import balance_claims
+from auditor.extract.relations.ceilings import ceiling_claims
+from auditor.extract.relations.counts import count_claims
+from auditor.extract.relations.growth import growth_claims
+from auditor.extract.relations.listed_elsewhere import elsewhere_claims
+from auditor.extract.relations.parts import part_claims
+from auditor.extract.relations.quotas import quota_claims, table_quota_claims
+from auditor.extract.relations.ratios import ratio_claims
+from auditor.extract.relations.sums import state_claims, sum_claims
+from auditor.extract.relations.table_units import dwarfed_totals, named_cells
+from auditor.extract.relations.units_told import unit_claims
+from auditor.extract.scores.award_texts import problem_statements
+from auditor.extract.scores.awards import read_awards
+from auditor.extract.scores.grades import grade_statements
+from auditor.extract.scores.score_columns import side_by_side_claims
+from auditor.extract.scores.score_mentions import mention_claims
+from auditor.extract.scores.score_sums import score_table_claims
+from auditor.extract.scores.score_tables import read_score_tables
+from auditor.extract.scores.scores import score_claims
+from auditor.extract.tables.tables import table_claims
+from auditor.extract.targets.all_done import all_done_statements
+from auditor.extract.targets.indicator_tables import indicator_row_claims
+from auditor.extract.targets.indicators import indicator_claims, indicator_records
+from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
+from auditor.extract.targets.target_presence import read_targets
+from auditor.extract.targets.target_sentences import sentence_targets
+from auditor.model import Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
+
+LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
+OWN_YEAR_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
+
+
+def extract(document: Document, sections: Sequence[Section]) -> Extraction:
+    """Read every claim, field and indicator record of a document."""
+    owners = section_owners(document, sections)
+    lines, tables = scan_document(document, owners)
+    year, year_line, year_span = fiscal_year(lines)
+    forms = list(tables.values())
+    kinds = document_kinds(lines, forms)
+    fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span)
+    records = indicator_records({line.block: line for line in lines}, sections)
+    scored = read_score_tables(tables)
+    claims = _merged(
+        *sum_claims(lines),
+        *state_claims(lines),
+        *count_claims(lines, sections, tables),
+        *elsewhere_claims(lines, tables),
+        *ratio_claims(lines),
+        *growth_claims(lines),
+        *balance_claims(lines),
+        *unit_claims(lines, [cell for block, rows in tables.items() for cell in named_cells(_table(document, block), rows)]),
+        *quota_claims(lines),
+        *ceiling_claims(lines),
+        *part_claims(lines),
+        *indicator_claims(records),
+        *sentence_targets(lines),
+        *score_claims(lines, sections),
+        *field_claims(facts, lines),
+        *_of_tables(document, tables, scored.blocks),
+        *(claim for tree in scored.trees for claim in score_table_claims(tree)),
+        *mention_claims(lines, sections, scored.trees),
+    )
+    awards = read_awards(lines, sections, tables, scored.records)
+    plans, planned = read_targets(document, tables)
+    claims = sorted([*claims, *planned], key=lambda claim: claim.stated.span)
+    statements: list[Statement] = [
+        *shortfall_statements(lines, records, list(tables.values())),
+        *state_statements(lines, sections),
+        *all_done_statements(lines, sections, claims),
+        *grade_statements(lines, scored.graded, fields),
+        *impossible_dates(_all_lines(lines, tables)),
+        *date_order_statements(_all_lines(lines, tables)),
+        *problem_statements(lines, sections, awards),
+    ]
+    own_year = OWN_YEAR_KINDS.intersection(kinds)
+    if year is not None and (own_year or "final-accounts" in kinds):
+        statements += year_statements(lines, sections, tables, Report.titled(year, year_line, year_span), accounts=not own_year)
+    return Extraction(
+        fields=fields,
+        kinds=kinds,
+        fiscal_year=year,
+        claims=tuple(claims),
+        indicators=(*records, *scored.records),
+        statements=tuple(statements),
+        numbers=sum(len(line.quantities) for line in _all_lines(lines, tables)),
+        used=len(_places(claims)),
+        skipped=(*scored.skipped, *((LOST_ROWS, plan.heading) for plan in plans if plan.damaged)),
+        awards=tuple(awards),
+        target_tables=tuple(plans),
+    )
+
+
+def _merged(*claims: Claim) -> list[Claim]:
+    """One claim for each stated value and kind: when two extractors read the same relation, the later one adds its readings.
+
+    Limits are no readings of one another: each must be kept.
+    """
+    by_place: dict[tuple[ClaimKind, Span, str], Claim] = {}
+    for claim in claims:
+        key = claim.kind, claim.stated.span, claim.cues[0] if claim.kind is ClaimKind.LIMIT else ""
+        known = by_place.get(key)
+        if known is None:
+            by_place[key] = claim
+        else:
+            readings = (*known.readings, *(reading for reading in claim.readings if reading not in known.readings))
+            by_place[key] = known._replace(readings=readings, traits=known.traits | claim.traits, related=known.related + claim.related)
+    return sorted(by_place.values(), key=lambda claim: claim.stated.span)
+
+
+def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: dict[int, int | None]) -> Iterator[Claim]:
+    """What tables assert by their layout; the sums of those in `scored` are read by their indicators' levels instead."""
+    for block, rows in tables.items():
+        table = _table(document, block)
+        yield from (claim for claim in table_claims(table, rows) if block not in scored or not _is_of_scores(claim, scored[block]))
+        yield from indicator_row_claims(rows)
+        yield from table_quota_claims(table, rows)
+        yield from dwarfed_totals(table, rows)
+        yield from side_by_side_claims(table, rows)
+
+
+def _is_of_scores(claim: Claim, first: int | None) -> bool:
+    """Whether a claim by the layout of a score table is a sum that the levels of its indicators, which begin at `first`, tell better."""
+    return "scores" in claim.traits or (claim.kind is ClaimKind.SUM and first is not None and claim.stated.span.start >= first)
+
+
+def _table(document: Document, block: int) -> Table:
+    table = document.blocks[block]
+    assert isinstance(table, Table)  # `tables` is keyed by the blocks that are
+    return table
+
+
+def _all_lines(lines: Sequence[Line], tables: dict[int, list[list[Line]]]) -> list[Line]:
+    return [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
+
+
+def _places(claims: Iterable[Claim]) -> set[Span]:
+    """The spans of all numbers that take part in a claim."""
+    places: set[Span] = set()
+    for claim in claims:
+        places.add(claim.stated.span)
+        for reading in claim.readings[:1]:
+            places.update(term.fact.span for term in (*reading.terms, *reading.over))
+    return places

@@ -1,0 +1,1 @@
+"""What the report says of itself: unit, kind, year, staff and amounts."""

@@ -1,0 +1,173 @@
+"""Scanned lines: every paragraph and cell of a document with the quantities and dates read from it.
+
+A line is what the claim extractors work on. Offsets in a line are offsets in its passage; `Line.span` turns them into document spans.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.extract.numbers.dates import scan as scan_dates
+from auditor.extract.numbers.quantities import scan as scan_quantities
+from auditor.model import Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
+from auditor.patterns import compiled
+
+# Any letter but Latin, for patterns: the range 一-龥 would take ten times as long to compile.
+HAN = "[^\\W\\da-zA-Z_]"
+SENTENCE_END = compiled("[。！？!?]")
+DELIMITERS = '，、。；：,;:（）()“”"《》！？!?\t '
+LEADING = compiled(
+    "^(?:其中|主要为|主要是|主要包括|主要有|主要|包括|分别为|分别是|以及|和|及|与|并|还有|另|共|当年|全年|今年|本年|年末|已|累计|目前|现有|现|共有|有)+"
+)
+TRAILING = compiled("(?:共计|合计|总计|达到|达|约为|约|为|是|共|有|近|超过|超|仅|分别|完成)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or cell with what was read from it. `row` and `column` are set for cells, −1 elsewhere."""
+
+    passage: Passage
+    quantities: Sequence[Quantity]
+    dates: Sequence[Date]
+    breaks: Sequence[int]  # offsets just behind sentence ends
+    section: int
+    block: int
+    row: int = -1
+    column: int = -1
+
+    @property
+    def text(self) -> str:
+        """The logical text of the paragraph or cell."""
+        return self.passage.text
+
+    @property
+    def source(self) -> Source:
+        """Whether the line is a cell or running text."""
+        return Source.TABLE if self.row >= 0 else Source.TEXT
+
+    def span(self, start: int, end: int) -> Span:
+        """The document span of `text[start:end]`."""
+        return self.passage.locate(start, end)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The bounds of the sentence that holds `position`."""
+        index = bisect_right(self.breaks, position)
+        start = self.breaks[index - 1] if index else 0
+        end = self.breaks[index] if index < len(self.breaks) else len(self.passage.text)
+        return start, end
+
+    def between(self, start: int, end: int) -> Sequence[Quantity]:
+        """The quantities that lie inside `start:end`."""
+        low = bisect_left(self.quantities, start, key=lambda quantity: quantity.start)
+        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
+        return [quantity for quantity in self.quantities[low:high] if quantity.end <= end]
+
+    def label(self, quantity: Quantity) -> str:
+        """The words before a quantity that say what it is, back to the last delimiter or number; closed brackets belong to them."""
+        text = self.passage.text
+        floor = max(0, quantity.start - 30)
+        index = bisect_left(self.quantities, quantity.start, key=lambda other: other.start)
+        if index:
+            floor = max(floor, self.quantities[index - 1].end)
+        position = quantity.start
+        while position > floor:
+            char = text[position - 1]
+            if char in "）)":  # 因公出国（境）费
+                opening = max(text.rfind("（", floor, position), text.rfind("(", floor, position))
+                if opening < 0:
+                    break
+                position = opening
+                continue
+            if char in DELIMITERS and text[position : quantity.start].strip():
+                break
+            position -= 1
+        return clean_label(text[position : quantity.start])
+
+    def fact(self, quantity: Quantity, what: str | None = None) -> Fact:
+        """The quantity as a fact of this line."""
+        return Fact(
+            quantity=quantity,
+            span=self.span(quantity.start, quantity.end),
+            what=self.label(quantity) if what is None else what,
+            section=self.section,
+            source=self.source,
+        )
+
+
+def clean_label(piece: str) -> str:
+    """A label without connectives in front and without 为, 达到, 共 behind."""
+    piece = piece.strip(DELIMITERS + "　①②③④⑤⑥⑦⑧⑨⑩")
+    return TRAILING.sub("", LEADING.sub("", piece))
+
+
+def scan_passage(passage: Passage, section: int, block: int, row: int = -1, column: int = -1) -> Line:
+    """Read the quantities and dates of one passage."""
+    text = passage.text
+    dates = scan_dates(text)
+    return Line(
+        passage,
+        scan_quantities(text, dates),
+        dates,
+        [match.end() for match in SENTENCE_END.finditer(text)],
+        section,
+        block,
+        row,
+        column,
+    )
+
+
+def scan_document(document: Document, owners: Sequence[int]) -> tuple[list[Line], dict[int, list[list[Line]]]]:
+    """All paragraphs as lines, and the tables as rows of scanned cells, keyed by block index. `owners[block]` is its section."""
+    lines: list[Line] = []
+    tables: dict[int, list[list[Line]]] = {}
+    for block, item in enumerate(document.blocks):
+        if isinstance(item, Table):
+            tables[block] = [[scan_passage(cell.passage, owners[block], block, cell.row, cell.column) for cell in row] for row in item.rows]
+        else:
+            lines.append(scan_passage(item.passage, owners[block], block))
+    return lines, tables
+
+
+def section_owners(document: Document, sections: Sequence[Section]) -> list[int]:
+    """For every block the index of the deepest section it belongs to."""
+    owners = [0] * len(document.blocks)
+    for section in sections:
+        if section.index:
+            for block in range(section.first, section.last):
+                owners[block] = section.index
+    return owners
+
+
+def like(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities may stand in one sum: same kind, and for counts the same family of classifiers."""
+    if a.kind is not b.kind:
+        return {a.kind, b.kind} == {Kind.MONEY, Kind.NUMBER} and (a.unit in LARGE or b.unit in LARGE)
+    if a.kind is Kind.COUNT:
+        return family(a.unit) == family(b.unit)
+    if a.kind in (Kind.MONEY, Kind.OTHER):  # 万元 and 元 are one currency, 美元 is another
+        return a.unit.lstrip(MULTIPLIERS) == b.unit.lstrip(MULTIPLIERS)
+    if a.kind is Kind.NUMBER:
+        return (a.unit in LARGE) == (b.unit in LARGE)
+    return True
+
+
+MULTIPLIERS = "十百千万亿"
+LARGE = frozenset({"万", "亿", "千万", "百万"})
+FAMILIES = dict.fromkeys("人 名 位 员".split(), "persons") | dict.fromkeys("个 所 家 处 座 项 类 支 条".split(), "things")
+
+
+def currency(quantity: Quantity) -> str:
+    """The currency of an amount: its unit without 万 and 亿."""
+    return quantity.unit.lstrip(MULTIPLIERS)
+
+
+def family(unit: str) -> str:
+    """The family of a classifier; 个, 所, 家, 处 and 座 count the same things in practice."""
+    return FAMILIES.get(unit, unit)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that hold at least one quantity."""
+    return (line for line in lines if line.quantities)

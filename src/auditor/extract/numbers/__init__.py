@@ -1,0 +1,1 @@
+"""Numerals, units, quantities and dates as they are written."""

@@ -1,0 +1,1 @@
+"""Relations told in prose: sums, counts, rates, growth, balances, limits, units."""

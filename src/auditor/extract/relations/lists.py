@@ -1,0 +1,189 @@
+"""Lists of amounts in prose: their items, the ways to group them when lists hold lists, and what speaks for a list being complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line, like
+from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
+CHANGE_WORDS = compiled(
+    "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每"
+)
+HARD_STOP = "。；;！？"
+ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
+OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
+# Names that divide their whole without remainder, by regulation or by nature.
+PARTITIONS: tuple[frozenset[str], ...] = tuple(
+    frozenset(names.split())
+    for names in (
+        "基本支出 项目支出",
+        "人员经费 公用经费",
+        "人员支出 公用支出",
+        "行政编制 事业编制",
+        "行政 事业",
+        "男 女",
+        "税收收入 非税收入",
+        "一般公共预算 政府性基金",
+        "一般公共预算 政府性基金 国有资本",
+        "出国 公务用车 接待",
+        "货物 工程 服务",
+        "中央 省级 市级 县级",
+        "城镇 农村",
+        "合格 不合格",
+    )
+)
+MAX_ITEMS = 60
+LONGEST_PREFIX = 12  # items; a longer list is not tried as one that ends early
+
+
+class Item(NamedTuple):
+    """One amount of a list; `opens` when a nested list follows it, `group` changes at every hard separator (；。)."""
+
+    quantity: Quantity
+    label: str
+    opens: bool
+    group: int
+
+
+def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Item]:
+    """The amounts between two offsets that may stand in a sum for `total`."""
+    quantities = [
+        quantity
+        for quantity in line.between(start, end)
+        if like(quantity, total) and quantity.high is None and not is_change(line, quantity) and not _is_full_marks(line, quantity)
+    ][:MAX_ITEMS]
+    items = []
+    group = 0
+    for position, quantity in enumerate(quantities):
+        before = line.text[quantities[position - 1].end if position else start : quantity.start]
+        if position and any(stop in before for stop in HARD_STOP):
+            group += 1
+        following = line.text[quantity.end : quantities[position + 1].start] if position + 1 < len(quantities) else ""
+        opens = bool(following) and NESTED_CUE.search(following.split("；")[0].split("。")[0]) is not None
+        items.append(Item(quantity, line.label(quantity), opens, group))
+    return items
+
+
+def is_change(line: Line, quantity: Quantity) -> bool:
+    """Whether an amount is a change (比上年增加 20 万元) or a mean, not a part."""
+    start = max(0, quantity.start - 14)
+    piece = line.text[start : quantity.start]
+    for stop in "，。；：、,;:（(":
+        piece = piece[piece.rfind(stop) + 1 :]
+    return CHANGE_WORDS.search(piece) is not None and "上年结" not in piece
+
+
+def _is_full_marks(line: Line, quantity: Quantity) -> bool:
+    """Whether a score is what could be had (满分 40 分, 20 分 × 执行率), not what was awarded."""
+    if quantity.kind is not Kind.SCORE:
+        return False
+    before = line.text[max(0, quantity.start - 5) : quantity.start]
+    return compiled("满分|分值|权重|标准分").search(before) is not None or line.text[quantity.end : quantity.end + 1] in (
+        "×",
+        "*",
+        "x",
+        "X",
+    )
+
+
+def readings(line: Line, items: Sequence[Item]) -> tuple[Reading, ...]:
+    """The sums that a list's wording allows, most natural first: nested lists folded, flat, shorter lists, heads of groups."""
+    return tuple(
+        Reading(Operation.SUM, tuple(Term(line.fact(item.quantity, item.label)) for item in grouping), name=name)
+        for grouping, name in _groupings(items)
+    )
+
+
+def _groupings(items: Sequence[Item]) -> list[tuple[Sequence[Item], str]]:
+    folded = fold(items)
+    groupings: list[tuple[Sequence[Item], str]] = []
+    if len(folded) > 1:
+        groupings.append((folded, ""))
+    if len(folded) != len(items):
+        groupings.append((items, "按并列各项"))
+        groupings += [(other, "按嵌套各项") for other in _fold_by_amount(items)]
+    base = folded if len(folded) > 1 else items
+    groupings += [(base[:length], "列举止于前几项") for length in range(2, min(len(base), LONGEST_PREFIX))]
+    heads = [item for position, item in enumerate(items) if not position or item.group != items[position - 1].group]
+    if 1 < len(heads) < len(items):
+        groupings.append((heads, "按分号前各项"))
+    return groupings
+
+
+def fold(items: Sequence[Item]) -> list[Item]:
+    """The list without nested parts: behind an item that opens a list, the items of the same group are its parts."""
+    result: list[Item] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        result.append(item)
+        position += 1
+        if item.opens:
+            nested = position
+            while nested < len(items) and items[nested].group == item.group:
+                nested += 1
+            taken = _exact_run(item, items[position:nested])
+            position += taken or nested - position
+    return result
+
+
+def _exact_run(parent: Item, following: Sequence[Item]) -> int:
+    """How many of the items behind a parent add up to it exactly; 0 if none do."""
+    if not following:
+        return 0
+    running = following[0].quantity.value
+    for count in range(2, len(following) + 1):
+        running += following[count - 1].quantity.value
+        if running == parent.quantity.value:
+            return count
+        if running > parent.quantity.value:
+            return 0
+    return 0
+
+
+def _fold_by_amount(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The list with each item's parts left out wherever the items behind it add up to it, cue or no cue."""
+    result: list[Item] = []
+    position = 0
+    while position < len(items):
+        result.append(items[position])
+        position += 1 + _exact_run(items[position], items[position + 1 : position + 12])
+    if 1 < len(result) < len(items):
+        yield result
+
+
+def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:
+    """What speaks for a list being complete, and what against."""
+    labels = [item.label for item in items]
+    between = line.text[items[-2].quantity.end : items[-1].quantity.start]
+    if compiled("[\\s，,、]*(?:和|及|以及|与)").match(between):
+        yield "conjunction"
+    if any(OPEN_END.match(line.text, item.quantity.end) for item in items):
+        yield "partial"
+    if any(_divides(names, labels) for names in PARTITIONS) or (
+        line.label(total).endswith("车辆") and all(label.endswith("用车") for label in labels)
+    ):
+        yield "partition"
+    scope = line.text[items[0].quantity.start : items[-1].quantity.end]
+    if len(ORDINALS.findall(scope)) >= len(items):
+        yield "numbered"
+    for quantity in line.between(max(0, total.start - 25), total.start):
+        if quantity.kind is Kind.COUNT and quantity.number == len(items) and quantity.unit in "个项家处所座名人笔次":
+            yield "counted"
+    if total.bound is not Bound.EXACT or any(item.quantity.bound is not Bound.EXACT for item in items):
+        yield "vague"
+    if all(labels) and len(set(labels)) == len(labels):
+        yield "labelled"
+        named = line.text[max(0, total.start - 8) : total.start].rstrip(" 　为是达：:")
+        if named.endswith(("合计", "总计", "总额", "总数", "总收入", "总支出")) and len({label[-2:] for label in labels}) == 1:
+            yield "named-total"
+
+
+def _divides(names: frozenset[str], labels: Sequence[str]) -> bool:
+    """Whether every label carries one name of a partition, every name once."""
+    found = [[name for name in names if name in label] for label in labels]
+    return len(labels) == len(names) and all(found) and len({name for hits in found for name in hits}) == len(names)

@@ -1,0 +1,96 @@
+"""What may be divided near a rate: the amounts and counts before it, the words that name them, every way to pair them.
+
+Extraction names the natural pair of operands; all other pairs that come near the stated rate are added as further readings, so that
+a rate is called broken only when nothing near it gives the stated digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from auditor.extract.lines import Line, like
+from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+NOT_DIVIDED = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION, Kind.SCORE})
+REMAINDER = compiled("剩余|结余|余额|尚未|未|还有|尚余|缺|剩")
+WHOLE = compiled(
+    "总|应|共|全部|计划|任务|预算|下达|安排|到位|受理|收到|发放|接到|排查|登记|摸排|核定|收入|参加|申报|申请|发现|收回|抽查|抽检|调处|接访"
+    "|投入|指标|立案|现有|辖|全[镇县市区乡村街]|目标人群|送检|参测|检测|监测|栽植|毕业|编制|提出|征集"
+)
+CLAUSE_ENDS = "，。；、,;（(）)"
+CLAUSE_REST = compiled("[^，。；、,;（(）)\\d]{0,10}")
+CLAUSE = 30  # characters before a number that may name it
+MOST_PAIRED = 14  # operands that are paired with each other
+
+
+def behind_last(text: str, stops: str, low: int, position: int) -> int:
+    """The offset behind the last of the characters `stops` in `text[low:position]`; `low` if there is none."""
+    return max(low, *(text.rfind(stop, low, position) + 1 for stop in stops))
+
+
+def as_percent(quantity: Quantity) -> Quantity:
+    """A rate in per cent, whatever its unit: 5.3‰ is 0.53, 九成 is 90."""
+    if quantity.factor == 1:
+        return quantity
+    return quantity._replace(number=quantity.value, factor=quantity.factor / quantity.factor)
+
+
+def divisible(line: Line, start: int, end: int) -> list[Quantity]:
+    """The quantities of `start:end` that may be divided: amounts and counts, no rates, durations or ranges."""
+    return [
+        quantity
+        for quantity in line.between(start, end)
+        if quantity.kind not in NOT_DIVIDED and quantity.high is None and quantity.number > 0
+    ]
+
+
+def words_of(line: Line, quantity: Quantity) -> str:
+    """The clause a quantity stands in, up to it, and what follows to the next delimiter."""
+    text = line.text
+    before = text[max(0, quantity.start - CLAUSE) : quantity.start]
+    cut = max(before.rfind(stop) for stop in CLAUSE_ENDS)
+    after = CLAUSE_REST.match(text, quantity.end)
+    return before[cut + 1 :] + (after.group() if after else "")
+
+
+def words_before(line: Line, quantity: Quantity) -> str:
+    """The words right before a quantity, back to the last delimiter or digit, without 为, 达, 共 behind."""
+    before = line.text[max(0, quantity.start - CLAUSE) : quantity.start]
+    start = max(before.rfind(stop) for stop in CLAUSE_ENDS + "：:0123456789") + 1
+    return before[start:].strip().rstrip("为是达共约：: 　")
+
+
+def quotient(line: Line, top: Quantity, bottom: Quantity, name: str = "") -> Reading:
+    """One quantity over another."""
+    return Reading(Operation.QUOTIENT, (Term(line.fact(top)),), (Term(line.fact(bottom)),), name)
+
+
+def other_quotients(
+    line: Line, pool: Sequence[Quantity], stated: Quantity, natural: Reading, wholes: Callable[[Quantity], bool] | None = None
+) -> list[Reading]:
+    """Every other way to divide two like quantities, and 1 minus the remainder's share, that comes near the stated rate.
+
+    `wholes` says which quantities may be the divisor, where the wording names it; without it all may.
+    """
+    told = natural.terms[0].fact.quantity, natural.over[0].fact.quantity
+    readings: list[Reading] = []
+    seen: set[tuple[float, float]] = set()  # the same two numbers told again add nothing
+    operands = [(q, float(q.value), float(q.step / q.value) + (0.0 if q.bound is Bound.EXACT else 0.1)) for q in pool[-MOST_PAIRED:]]
+    bottoms = operands if wholes is None else [operand for operand in operands if wholes(operand[0])]
+    rate, step = float(stated.number), 2 * float(stated.step)
+    vague = 0.0 if stated.bound is Bound.EXACT else 0.1
+    for top, a, top_slack in operands:
+        for bottom, b, bottom_slack in bottoms:
+            share = 100 * a / b
+            room = step + share * (top_slack + bottom_slack + vague)  # generous: it keeps the list of readings short and never judges
+            near, rest_near = abs(share - rate) <= room, share < 100 and abs(100 - share - rate) <= room
+            if not (near or rest_near) or top is bottom or (a, b) in seen or not like(top, bottom):
+                continue
+            seen.add((a, b))
+            if near and (top, bottom) != told:
+                readings.append(quotient(line, top, bottom, "换用附近其他数"))
+            if rest_near:
+                whole = Term(line.fact(bottom))
+                readings.append(Reading(Operation.QUOTIENT, (whole, Term(line.fact(top), -1)), (whole,), "减去另一数后再除"))
+    return readings

@@ -1,0 +1,77 @@
+"""A number of things times what each gets, beside the amount in all: 1200 人，每人 500 元，共计 60 万元.
+
+Only the size is claimed here: the amount in all may hold other money, but it is never exactly ten times or ten thousand times too much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.extract.lines import FAMILIES, Line
+from auditor.extract.numbers.units import MULTIPLIERS
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+EACH = compiled("每([^\\W\\d])[^\\W\\d]{0,8}$|([人户亩村台套家])均[^\\W\\d]{0,8}$|(单价|单位造价)[^\\W\\d]{0,4}$")
+TIMED = compiled("每[年月日天周季次学]|月均|年均|日均")
+IN_ALL = tuple("共 合计 总计 总额 总价 总投 累计 支付 发放 拨付 增收 投入 安排 兑现 补贴 补助 收入 所需 需要".split())
+COUNTED = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT})
+REACH = 4  # quantities on each side of the price
+
+
+def product_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """Number × price = amount, wherever one sentence tells all three."""
+    for line in lines:
+        if len(line.quantities) > 2 and ("每" in line.text or "均" in line.text or "单" in line.text):
+            for index, price in enumerate(line.quantities):
+                if price.kind is Kind.MONEY and price.high is None and price.bound is Bound.EXACT:
+                    yield from _of_price(line, index, price)
+
+
+def _of_price(line: Line, index: int, price: Quantity) -> Iterator[Claim]:
+    start, end = line.sentence(price.start)
+    each = EACH.search(line.text[max(start, price.start - 14) : price.start].rstrip("为是约 "))
+    if each is None or TIMED.search(line.text, max(start, price.start - 14), price.end + 6) or line.text.startswith("/", price.end):
+        return
+    near = [
+        quantity
+        for quantity in line.quantities[max(0, index - REACH) : index + REACH + 1]
+        if start <= quantity.start and quantity.end <= end
+    ]
+    counts = [quantity for quantity in near if quantity.kind in COUNTED and _is_each(line, quantity, each)]
+    totals = [quantity for quantity in near if _is_total(line, quantity, price)]
+    if len(counts) == 1 and len(totals) == 1:
+        reading = Reading(Operation.PRODUCT, (Term(line.fact(price)),), (Term(line.fact(plain_count(counts[0]))),))
+        yield Claim(ClaimKind.UNIT, line.fact(totals[0]), (reading,), ("每",), frozenset({"product"}), source=line.source)
+
+
+def plain_count(count: Quantity) -> Quantity:
+    """A count in the unit as written, without its size: a price is per 亩, not per square metre."""
+    factor = max((size for name, size in MULTIPLIERS.items() if name and count.unit.startswith(name)), default=Decimal(1))
+    return count._replace(factor=factor, step=count.step / count.factor * factor)
+
+
+def _is_each(line: Line, count: Quantity, each: re.Match[str]) -> bool:
+    """Whether a count counts what the price is per: 每亩 and 亩, 每人 and 名, 每村 and 10 个村; 单价 fits anything."""
+    if count.high is not None or count.bound is not Bound.EXACT or count.value <= 1:
+        return False
+    thing = each.group(1) or each.group(2)
+    unit = count.unit.lstrip("十百千万亿")
+    if thing is None or unit.startswith(thing):
+        return True
+    if thing in "人名位":
+        return FAMILIES.get(unit) == "persons"
+    if thing == "个":
+        return FAMILIES.get(unit) == "things"
+    return line.text[count.end : count.end + 6].find(thing) >= 0
+
+
+def _is_total(line: Line, amount: Quantity, price: Quantity) -> bool:
+    """Whether an amount is the amount in all, by the words right before it."""
+    if amount.kind is not Kind.MONEY or amount is price or amount.high is not None or amount.bound is not Bound.EXACT:
+        return False
+    before = line.text[max(0, amount.start - 12) : amount.start]
+    before = before[max(before.rfind(stop) for stop in "，。；、,;（(") + 1 :]
+    return any(word in before for word in IN_ALL) and EACH.search(before) is None

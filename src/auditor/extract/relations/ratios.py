@@ -1,0 +1,365 @@
+"""Rates in prose with the operands the report gives for them: 受理 206 件，审结 187 件，结案率 90.8%.
+
+A rate is a claim only when a natural pair of operands stands near it: by the words of the rate (结案率 … 审结) or by the shape of the
+sentence (任务 874 人，接种 762 人，剩余 112 人).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line, like
+from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
+from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
+from auditor.extract.relations.surveys import satisfaction_claim
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+RATE_NAME = compiled(
+    "([一-龥“”‘’]{0,14}?)(率|比例|比重|占比|进度)(?:已经|已|均|仅|约|分别)?(?:达到了?|达|为|是|有|至|到|：|:|约)?(?:了|约|近)?[\\s（(]*$"
+)
+SHARE = compiled("占(?:比|到|了)?([^，。；、,;（(）)]{0,24}?)(?:的?(?:比例|比重|比率|份额))?(?:的|为|达到|达|约|近|是)*$")
+DONE_OF = compiled(
+    "(?P<verb>完成|占|为|达到|达)了?(?P<which>年初|调整)?后?(?:变动|代编|全年|年度|当年)?的?(?P<of>预算|计划|任务|目标|指标)[数值]?的?$"
+)
+OF_AMOUNT = compiled("(?P<verb>完成|占|为|达到|达)了?[一-龥]{0,8}(?P<of>预算|计划|任务|目标|指标)[数额值]?\\s*$")
+SATISFACTION = compiled("满意(?:度|率)(?:为|达到|达|是|平均)*\\s*$")
+CHANGE = compiled("增长|下降|增加|减少|提高|上升|降低|压减|增幅|降幅|同比|环比|变动|收窄|回落|扩大|上浮|下浮|增收|减收")
+WANTED = compiled("不低于|不超过|以上$|高于|低于|要求|目标|标准|指标|力争|确保|预计|≥")
+NO_QUOTIENT = compiled("满意|利率|税率|增速|费率|折旧|贴现|参考|汇率|失业|出生|死亡|发病|不良|产销|收益|负债|逾期")
+BARRED = compiled(f"{NO_QUOTIENT.pattern}|不低于|不超过|以上$|高于|低于|要求|目标|标准|力争|确保|预计")
+
+# What divides what, by words in the rate's name; the first that fits holds. Other rates: a word of the name itself (结案率 … 审结).
+NUMERATORS: dict[str, str] = {
+    "人员控制": "在职|在编|在岗|实有",
+    "经费控制": "支出|决算|实际|执行",
+    "执行": "执行|支出|决算|支付|使用",
+    "支出": "支出|执行|支付|使用",
+    "支付": "支付|支出|拨付",
+    "到位": "到位|拨付|下达|拨入|到账",
+    "使用": "支出|使用|支付|执行",
+    "完成": "完成|实际|建成|实现",
+    "达标": "达标|合格",
+    "合格": "合格|达标|通过",
+    "办结": "办结|结案|办理|办复|审结",
+    "结案": "结案|办结|审结",
+    "化解": "化解|调解成功|成功",
+    "调解": "调解成功|成功|化解",
+    "覆盖": "覆盖|参加|纳入|建成|完成|实现|开展|设立",
+    "回收": "回收|收回",
+    "节约": "节约|节省|节支",
+    "审减": "审减|核减",
+    "核减": "审减|核减",
+    "结余": "结余|结转",
+    "有效": "有效",
+}
+DENOMINATORS: dict[str, str] = {
+    "人员控制": "编制|核定",
+    "经费控制": "预算|控制数|年初",
+    "执行": "预算|安排|到位|下达|指标|资金总额|总额|收入",
+    "支出": "预算|安排|到位|下达|总",
+    "到位": "预算|计划|应|总|安排|下达",
+    "使用": "到位|收入|预算|安排|下达|总",
+    "完成": "任务|计划|目标|应|总|预算",
+    "节约": "控制价|限价|预算|概算|估算|计划|招标",
+    "审减": "送审|报审|申报",
+    "核减": "送审|报审|申报",
+    "结余": "预算|收入|安排|到位|总",
+    "有效": "收回|回收|发放",
+}
+COMMON = frozenset("数人总金资项目中本年成完到度的企业工收")  # characters that tie no number to a rate
+NOT_DONE = compiled("应|任务|预算数|计划|编制")
+RESULT = compiled("完成|执行|决算|实际|支出")
+TOPIC = compiled(
+    "[\\s\\d一二三四五六七八九十、.．（）()]{0,8}([一-龥]{2,18}(?:工程|项目|标段|课题|镇|乡|村|校|局|所|站|中心|公司))(?:因|由于|受|于|当年|全年|本年|仅|实际|已|截至|[，,])"
+)
+EXCLUDING = ("刨除", "剔除", "扣除")
+INITIAL_BUDGET = compiled("年初(?:部门)?预算|年初(?:批复|下达|安排)|预算批复")
+ADJUSTMENT = compiled("追加|调增|净增|调整(?:数|额|金额)")
+ADJUSTED_BUDGET = compiled("调整后|调整预算|全年预算")
+BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
+REACH = 400  # characters around a rate that may hold its operands
+MOST_OPERANDS = 24
+
+
+class Rate(NamedTuple):
+    """What a percentage says it is: its name (结案率 → 结案), and the form of the wording."""
+
+    name: str
+    form: str  # "rate", "share", "done-of", "part-of", "satisfaction"
+    which: str = ""  # of several budgets the one it is of: 年初, 调整
+
+
+def ratio_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """The shares and rates of the paragraphs that have operands near them."""
+    for index, line in enumerate(lines):
+        rates = [q for q in line.quantities if q.kind is Kind.PERCENT]
+        if not rates:
+            continue
+        listed = listed_shares(line)
+        floor = 0
+        for quantity in rates:
+            if quantity.high is None and quantity.bound in (Bound.EXACT, Bound.ABOUT):
+                claim = _claim(lines[max(0, index - PARAGRAPHS) : index], line, quantity, floor, listed)
+                if claim is not None:
+                    yield claim
+            floor = quantity.end
+
+
+def _claim(before: Sequence[Line], line: Line, quantity: Quantity, floor: int, listed: dict[int, Listed]) -> Claim | None:
+    rate = _recognise(line, quantity)
+    if rate is None:
+        return None
+    if rate.form == "satisfaction":
+        return satisfaction_claim(line, quantity)
+    if rate.form == "share":
+        return share_claim(before, line, quantity, rate.name, listed.get(quantity.start))
+    return _rate_claim(line, quantity, rate, floor)
+
+
+# ---------------------------------------------------------------------------------------------------------- recognition
+
+
+def _recognise(line: Line, quantity: Quantity) -> Rate | None:
+    """What a percentage is called, by the words before it; None for growth, interest, targets and nameless ones."""
+    piece = _words_before(line, quantity)
+    found = DONE_OF.search(piece) or _amount_named(line, quantity)
+    if found:
+        return Rate(found.group("of"), "part-of" if found.group("verb") == "占" else "done-of", found.groupdict().get("which") or "")
+    found = SHARE.search(piece)
+    if found and not CHANGE.search(found.group(1)):
+        return Rate(found.group(1).strip(), "share")
+    if SATISFACTION.search(piece) and not WANTED.search(piece):
+        return Rate("满意", "satisfaction")
+    found = RATE_NAME.search(piece)
+    if found is None or BARRED.search(piece) or CHANGE.search(piece):
+        return None
+    if found.group(2) == "占比" or (found.group(2) in ("比例", "比重") and "占" in piece):
+        return Rate("", "share")
+    return Rate(found.group(1), "rate")
+
+
+def _words_before(line: Line, quantity: Quantity) -> str:
+    """The words of the clause before a percentage, without a bracket between the name and the number (调整率（调整数/预算数）为)."""
+    before = line.text[max(0, quantity.start - 70) : quantity.start]
+    bare = before.rstrip("约近达到为是至：: 　")
+    if bare.endswith(("）", ")")):
+        opening = max(bare.rfind("（"), bare.rfind("("))
+        before = bare[:opening] if opening >= 0 else before
+    before = before[-36:].rstrip("约近达为 　")
+    return before[max(before.rfind(stop) for stop in "。；;，,、）") + 1 :]
+
+
+# ------------------------------------------------------------------------------------------------------------- operands
+
+
+def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim | None:
+    """The claim of one percentage, or None when no natural operands stand near it. `floor` ends the percentage before it."""
+    start, end = line.sentence(stated.start)
+    end = min(end, stated.end + REACH)
+    previous = max(line.sentence(max(start - 1, 0))[0], stated.start - 600)
+    here: Sequence[Quantity] = divisible(line, max(start, stated.start - REACH), stated.start)[-MOST_OPERANDS:]
+    wider = divisible(line, previous, start) if start else []
+    if rate.name.endswith("得分"):
+        return _score_rate(line, stated, max(start, floor, stated.start - 120))
+    if rate.form == "part-of":
+        here = up_to_part(line, here, stated)
+    local = [quantity for quantity in here if quantity.start >= floor]
+    bracket = BRACKET.match(line.text, stated.end)
+    behind = divisible(line, stated.end, bracket.end()) if bracket else []
+    natural = (
+        _of_amount(line, stated, here)
+        or _of_named(line, rate, here)
+        or _excluded(line, stated, here)
+        or _adjustment(line, rate, here)
+        or _natural(line, rate, local)
+        or _natural(line, rate, here)
+    )
+    if natural is None and behind:
+        natural, local = _natural(line, rate, behind), behind
+    if natural is None and rate.form == "rate":
+        natural = _across(line, rate, here, wider)
+    if natural is None:
+        return None
+    reading, traits = natural
+    if len(local) == 2 or "triple" in traits:
+        traits.add("alone")
+    named = _named_wholes(line, rate, [*wider, *here])
+    others = other_quotients(line, [*wider, *here, *divisible(line, stated.end, end)], as_percent(stated), reading, named)
+    kind = ClaimKind.COMPLETION if rate.form == "done-of" or rate.name.endswith("完成") else ClaimKind.RATIO
+    what = f"{rate.name}率" if rate.form == "rate" else "占比"
+    return Claim(kind, line.fact(as_percent(stated), what), (reading, *others), (rate.form,), frozenset(traits), source=line.source)
+
+
+def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | None:
+    """The operands a reader would take, and what makes them plain: their words, or a whole that is done plus remainder."""
+    if len(operands) < 2:
+        return None
+    triple = _triple(line, operands)
+    if triple is not None:
+        whole, done = triple
+        return quotient(line, done, whole), {"triple", "stem"}
+    for top in reversed([q for q in operands if _is_top(line, rate, q)]):
+        wholes = [
+            q
+            for q in operands
+            if q is not top
+            and q.start < top.start + 60
+            and like(q, top)
+            and not REMAINDER.search(words_of(line, q))
+            and _is_whole(line, rate, q)
+        ]
+        if wholes:
+            whole = max((q for q in wholes if q.start < top.start), key=lambda q: q.start, default=wholes[0])
+            return quotient(line, top, whole), {"stem", "whole"}
+        before = [q for q in operands if q.start < top.start and like(q, top) and q.value >= top.value]
+        if before and rate.form == "rate" and not rate.name.endswith("完成"):  # what was to be done must be called so
+            return quotient(line, top, before[-1]), {"stem"}
+    return None
+
+
+def _named_wholes(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Callable[[Quantity], bool] | None:
+    """Which amounts may be divided by where the wording says which budget it means, and the report tells one of that name."""
+    if not rate.which:
+        return None
+    named = [q for q in operands if rate.which in words_of(line, q)]
+    return (lambda quantity: quantity in named) if named else None
+
+
+def _of_named(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | None:
+    """占调整后预算的 95%: the last amount spent or received before it over the budget of that name."""
+    wholes = [q for q in operands if rate.which and rate.which in words_of(line, q) and not RESULT.search(words_of(line, q))]
+    tops = [q for q in operands if q not in wholes and _is_top(line, rate, q) and wholes and like(q, wholes[-1])]
+    return (quotient(line, tops[-1], wholes[-1]), {"stem", "whole", "alone"} if len(tops) == 1 else {"stem", "whole"}) if tops else None
+
+
+def _is_top(line: Line, rate: Rate, quantity: Quantity) -> bool:
+    """Whether the words of a quantity are those of the rate's numerator."""
+    words = words_of(line, quantity)
+    if rate.form != "rate":
+        return compiled("决算|支出|收入|完成|执行|实际|实现").search(words) is not None and "预算为" not in words and "预算数" not in words
+    if REMAINDER.search(words) and not compiled("结余|未").search(rate.name):
+        return False
+    return _fits(NUMERATORS, rate.name, words) and not (NOT_DONE.search(words) and "结" not in rate.name)
+
+
+def _fits(table: dict[str, str], name: str, words: str) -> bool:
+    """Whether words around a quantity fit a rate's name, by the table of rate words or by a character of the name itself."""
+    for stem, pattern in table.items():
+        if stem in name:
+            return re.search(pattern, words) is not None
+    stem = name.strip("“”‘’及时数")[-2:]
+    return bool((set(stem) - COMMON) & set(words))
+
+
+def _is_whole(line: Line, rate: Rate, quantity: Quantity) -> bool:
+    words = words_of(line, quantity)
+    if rate.form != "rate":  # 一般公共预算收入 327 亿元 and 预算支出执行 114 亿元 are results, no budgets
+        return compiled(f"{rate.name}(?!收入|支出|执行|完成)").search(words) is not None and not compiled("完成|执行|决算|实际").search(
+            words
+        )
+    for known, pattern in DENOMINATORS.items():
+        if known in rate.name:
+            return re.search(pattern, words) is not None
+    return WHOLE.search(words) is not None
+
+
+def _triple(line: Line, operands: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Whole and done of the nearest three quantities with whole = done + remainder, the remainder named as one."""
+    for index in range(len(operands) - 3, -1, -1):
+        whole, done, rest = operands[index : index + 3]
+        if like(whole, done) and like(whole, rest) and done.value + rest.value == whole.value and REMAINDER.search(words_of(line, rest)):
+            return whole, done
+    return None
+
+
+def _across(line: Line, rate: Rate, here: Sequence[Quantity], before: Sequence[Quantity]) -> Natural | None:
+    """Operands over two sentences: the part here, the whole in the sentence before, tied by the rate's words."""
+    for top in reversed(here):
+        if not _is_top(line, rate, top) or (before and _new_topic(line, before[-1].end, top)):
+            continue
+        for whole in reversed(before):
+            if like(whole, top) and whole.value >= top.value and _is_whole(line, rate, whole):
+                return quotient(line, top, whole), {"stem", "whole", "other-sentence"}
+    return None
+
+
+def _new_topic(line: Line, floor: int, top: Quantity) -> bool:
+    """Whether the sentence of `top` tells of one thing out of those of the sentence before: 其中某工程……."""
+    start, _ = line.sentence(top.start)
+    if line.text.startswith(("其中", "如", "例如", "其余", "个别", "部分"), start) or line.text.find("其中", start, top.start) >= 0:
+        return True
+    topic = TOPIC.match(line.text, start, top.start)
+    return topic is not None and line.text.find(topic.group(1), max(0, floor - 200), start) < 0
+
+
+# --------------------------------------------------------------------------------------------------------- special rates
+
+
+def _amount_named(line: Line, quantity: Quantity) -> re.Match[str] | None:
+    """完成年初预算 1300 万元的 108%: the words before the amount that the percentage is of."""
+    inner = line.between(max(0, quantity.start - 24), quantity.start)
+    if not inner or inner[-1].kind in NOT_DIVIDED or line.text[inner[-1].end : quantity.start].strip("的约达为 　"):
+        return None
+    return OF_AMOUNT.search(line.text, max(0, inner[-1].start - 16), inner[-1].start)
+
+
+def _of_amount(line: Line, stated: Quantity, here: Sequence[Quantity]) -> Natural | None:
+    """The percentage of an amount told right before it: the subject of the sentence over that amount."""
+    if len(here) < 2 or _amount_named(line, stated) is None:
+        return None
+    whole = here[-1]
+    subjects = [
+        q
+        for q in here[:-1]
+        if like(q, whole) and "预算" not in words_of(line, q) and OF_AMOUNT.search(line.text, max(0, q.start - 16), q.start) is None
+    ]
+    return (quotient(line, subjects[0], whole), {"stem", "whole"}) if subjects else None
+
+
+def _excluded(line: Line, stated: Quantity, here: Sequence[Quantity]) -> Natural | None:
+    """A second rate after 刨除…: those excluded leave the whole. Whole and done are those of the first rate of the sentence."""
+    begin = max(line.text.rfind(word, max(0, stated.start - 60), stated.start) for word in EXCLUDING)
+    if begin < 0:
+        return None
+    rest = [q for q in here if q.start > begin]
+    outer = [q for q in here if q.start < begin]
+    triple = _triple(line, outer)
+    if len(rest) != 1 or triple is None:
+        return None
+    whole, done = triple
+    former = next(q for q in outer if q.value == whole.value - done.value and like(q, whole))
+    over = Term(line.fact(whole)), Term(line.fact(former), -1), Term(line.fact(rest[0]))
+    return Reading(Operation.QUOTIENT, (Term(line.fact(done)),), over, "刨除的从总数中减去"), {"exclusion"}
+
+
+def _adjustment(line: Line, rate: Rate, here: Sequence[Quantity]) -> Natural | None:
+    """预算调整率: what was added, or the adjusted budget less the initial one, over the initial budget."""
+    if not rate.name.endswith("调整"):
+        return None
+    initial = next((q for q in here if INITIAL_BUDGET.search(words_of(line, q))), None)
+    if initial is None:
+        return None
+    base = Term(line.fact(initial))
+    added = [q for q in here if ADJUSTMENT.search(words_of(line, q)) and like(q, initial)]
+    adjusted = [q for q in here if q is not initial and ADJUSTED_BUDGET.search(words_of(line, q)) and like(q, initial)]
+    if adjusted:
+        return Reading(Operation.QUOTIENT, (Term(line.fact(adjusted[-1])), Term(base.fact, -1)), (base,)), {"stem", "whole"}
+    if len(added) == 1:
+        return Reading(Operation.QUOTIENT, (Term(line.fact(added[0])),), (base,)), {"stem", "whole"}
+    return None
+
+
+def _score_rate(line: Line, stated: Quantity, start: int) -> Claim | None:
+    """得分率: the score over the full marks of the same clause."""
+    scores = [q for q in line.between(start, stated.start) if q.kind is Kind.SCORE and q.high is None and q.number > 0]
+    full = [q for q in scores if compiled("满分|分值|权重|标准分").search(words_of(line, q))]
+    got = [q for q in scores if q not in full and compiled("得|评").search(words_of(line, q))]
+    if len(full) != 1 or len(got) != 1 or len(scores) != 2:
+        return None
+    reading = quotient(line, got[0], full[0])
+    return Claim(
+        ClaimKind.RATIO, line.fact(stated, "得分率"), (reading,), ("rate",), frozenset({"stem", "whole", "alone"}), source=line.source
+    )

@@ -1,0 +1,380 @@
+"""Sums told in prose: a total and the list that makes it up.
+
+The list stands behind its total (其中, 包括, 由…组成, 分别为, a bracket, numbered paragraphs) or before it (共计, 合计, 以上三项合计). A list is
+tried in every grouping its wording allows; what speaks for its being complete is recorded as traits, and only the rule weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from auditor.extract.lines import HAN, Line, like
+from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, readings, traits
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+LIST_CUE = compiled(
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
+)
+COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
+PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
+TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
+SUMMED_UP = compiled(f"(?:以上|上述|前述|这)(?:{HAN}|\\d| ){{0,10}}?(?:共计|合计|总计|累计|共){HAN}{{0,6}}$")
+ANNOUNCED = compiled(
+    "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇)(?:资金|支出|费用|金额)?)?"
+)
+FILLERS = compiled("[，,：:。\\s　（(]*")
+COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
+NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
+MAX_RUNS = 12  # beginnings that are tried for a list before its total
+MAX_CUES = 200  # list cues of one paragraph; no report has more
+WINDOW = 1500  # characters a list may span
+
+
+def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """All sums that the paragraphs assert."""
+    for index, line in enumerate(lines):
+        if not line.quantities:
+            continue
+        seen: set[int] = set()
+        if len(line.quantities) > 1:
+            yield from _lists_behind(line, seen)
+            yield from _totals_behind(line, seen)
+            yield from _adjusted_budget(line)
+        if line.text.rstrip("　 ").endswith(("：", ":", "其中", "如下")):
+            yield from _paragraphs_behind(lines, index)
+        yield from _paragraphs_before(lines, index, seen)
+
+
+# ----------------------------------------------------------------------------------------------------- the list behind
+
+
+def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
+    text = line.text
+    for match in islice(LIST_CUE.finditer(text), MAX_CUES):
+        cue = match.group().strip("：:")
+        if cue.startswith("按"):
+            cue = "按…分"
+        end = _composed_end(line, match.end()) if cue == "由" else _scope_end(line, match)
+        if end is None:
+            continue
+        total = _total_before(line, match.start(), match.end(), end)
+        if total is None:
+            continue
+        items = items_between(line, match.end(), end, total)
+        if total.start not in seen:
+            lead = text[match.end() : items[0].quantity.start] if items else ""
+            if "分别" in lead:  # 其中春季、秋季分别为…
+                cue, lead = "分别", lead[: lead.index("分别")]
+            claim = _claim(line, total, items, cue, text[total.end : match.end()] + lead)
+            if claim is not None:
+                seen.add(total.start)
+                yield claim
+    yield from _bracketed_lists(line, seen)
+
+
+def _bracketed_lists(line: Line, seen: set[int]) -> Iterator[Claim]:
+    """A total with its parts in brackets right behind it: 9.3 亿元（甲 3.8 亿元、乙 5.5 亿元）."""
+    for total in line.quantities:
+        if line.text[total.end : total.end + 1] in ("（", "(") and total.start not in seen:
+            close = _closing(line.text, total.end)
+            items = items_between(line, total.end + 1, close, total)
+            claim = _claim(line, total, items, "（）", "") if close - total.end < WINDOW else None
+            if claim is not None:
+                seen.add(total.start)
+                yield claim
+
+
+def _composed_end(line: Line, start: int) -> int | None:
+    """Where the list of 由…组成 ends; None when the sentence has no 组成 behind its 由."""
+    _, end = line.sentence(start)
+    found = compiled("组成|构成").search(line.text, start, min(end, start + WINDOW))
+    if found is None:
+        return None
+    return end if line.text[found.end() : found.end() + 1] in ("：", ":") else found.start()
+
+
+def _total_before(line: Line, cue: int, start: int, end: int) -> Quantity | None:
+    """The amount a list cue speaks of: the nearest before it that is like the list's first amount and neither a change nor a rate.
+
+    It stands in the cue's own sentence, or in the one before when the cue opens a sentence.
+    """
+    first = next((quantity for quantity in line.between(start, end) if quantity.kind not in NO_PARTS), None)
+    if first is None:
+        return None
+    crossed = False
+    counter: Quantity | None = None  # 一般、较大、重大三类，分别为: the number of names, if a total stands before it
+    for quantity in reversed(line.between(max(0, cue - 80), cue)):
+        gap = line.text[quantity.end : cue]
+        stops = sum(gap.count(stop) for stop in "。；;")
+        opening = gap[gap.rfind("。") + 1 :]
+        if stops > 1 or (stops == 1 and not FILLERS.fullmatch(opening) and not (line.text.startswith("按", cue) and len(opening) <= 8)):
+            return counter
+        if quantity.kind in NO_PARTS or not like(quantity, first) or (quantity.value < first.value and stops):
+            crossed = True
+            continue
+        if is_change(line, quantity):
+            continue
+        if (
+            counter is None
+            and quantity.unit in COUNTERS
+            and (FILLERS.fullmatch(gap) or line.text[: quantity.start].endswith(("分", "为", "成")))
+        ):
+            counter = quantity
+            continue
+        return counter if crossed and len(gap) > (80 if line.text.startswith("按", cue) else 45) else quantity
+    return counter
+
+
+def _scope_end(line: Line, cue: re.Match[str]) -> int:
+    """Where the list behind a cue ends at the latest: the closing bracket it stands in, or the end of its sentence.
+
+    A numbered list goes on over sentence ends as long as the next sentence begins with a number.
+    """
+    text = line.text
+    low = max(0, cue.start() - 12)
+    bracket = max(text.rfind("（", low, cue.end()), text.rfind("(", low, cue.end()))
+    if bracket >= 0 and "）" not in text[bracket : cue.start()] and ")" not in text[bracket : cue.start()]:
+        return _closing(text, bracket)
+    limit = min(len(text), cue.start() + WINDOW)
+    _, end = line.sentence(cue.end())
+    while end < limit and ORDINALS.match(text, end):
+        following = line.sentence(end)[1]
+        if following <= end:
+            break
+        end = following
+    return min(end, limit)
+
+
+def _closing(text: str, opening: int) -> int:
+    """The offset of the bracket that closes the one at `opening`; the window's end when there is none."""
+    depth = 0
+    limit = min(len(text), opening + WINDOW)
+    for position in range(opening, limit):
+        if text[position] in "（(":
+            depth += 1
+        elif text[position] in "）)":
+            depth -= 1
+            if depth == 0:
+                return position
+    return limit
+
+
+def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: str) -> Claim | None:
+    """The claim that `items` make up `total`; `gap` is the wording between the total and its list."""
+    if len(items) < 2 or total.high is not None:
+        return None
+    found = readings(line, items)
+    if not found:
+        return None
+    marks = set(traits(line, total, fold(items) if len(fold(items)) > 1 else items))
+    if "主要" in cue or PART_ONLY.search(gap):
+        marks.add("partial")
+    if cue.startswith("分别"):
+        marks.add("distributive")
+        if _names(gap) == len(items):
+            marks.add("named")
+    if cue == "（）":
+        marks.add("bracketed")
+    if cue == "由" or COMPOSED.search(cue + gap):
+        marks.add("composed")
+    if any(q.unit in COUNTERS and q.number == len(items) for q in line.between(total.end, items[0].quantity.start)):
+        marks.add("counted")
+    return Claim(ClaimKind.SUM, line.fact(total), found, (cue,), frozenset(marks), source=line.source)
+
+
+def _names(gap: str) -> int:
+    """How many things 分别为 speaks of: those named before it, between enumeration commas (春季、秋季分别为)."""
+    clause = gap[max(gap.rfind(stop) for stop in "，。；：,;:") + 1 :]
+    return len(compiled("、|和|及|以及|与").split(clause)) if clause.strip() else 0
+
+
+# ----------------------------------------------------------------------------------------------------- the total behind
+
+
+def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
+    """A total that follows its parts: 行政编制 22 名、事业编制 36 名，共计 58 名."""
+    text = line.text
+    for match in islice(TOTAL_CUE.finditer(text), MAX_CUES):
+        total = next(iter(line.between(match.end(), match.end() + 14)), None)
+        if total is None or total.start in seen or total.high is not None:
+            continue
+        lead = text[match.end() : total.start]
+        if any(stop in lead for stop in "，。；、,;（("):
+            continue
+        sentence, _ = line.sentence(match.start())
+        items = items_between(line, max(sentence, match.start() - 300), match.start(), total)
+        if len(items) < 2 or not _sums_up(line, match.start(), items):
+            continue
+        runs = [items[first:] for first in range(len(items) - 1)][-MAX_RUNS:]
+        natural = next((run for run in runs if run[0].group == run[-1].group), runs[0])
+        ordered = [natural, *(run for run in runs if run is not natural)]
+        folded = fold(natural)
+        if 1 < len(folded) < len(natural):
+            ordered.append(folded)
+        sums = tuple(
+            Reading(
+                Operation.SUM, tuple(Term(line.fact(item.quantity, item.label)) for item in run), name="列举起于后几项" if position else ""
+            )
+            for position, run in enumerate(ordered)
+        )
+        marks = {*traits(line, total, natural), "total-after-gong" if match.group() == "共" else "total-after"}
+        seen.add(total.start)
+        yield Claim(ClaimKind.SUM, line.fact(total), sums, (match.group(),), frozenset(marks), source=line.source)
+
+
+def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
+    """Whether a total with a name of its own (支出合计, 在职人员共) may be the total of these parts: they share a word with it."""
+    before = line.text[max(0, cue - 12) : cue]
+    name = before[max(before.rfind(stop) for stop in "，。；：、,;: ") + 1 :].removeprefix("本年").removeprefix("全年")
+    if not name or ANNOUNCED.fullmatch(name) or any(char.isdigit() for char in name):
+        return True
+    return any(name[start : start + 2] in item.label for item in items for start in range(len(name) - 1))
+
+
+def _adjusted_budget(line: Line) -> Iterator[Claim]:
+    """年初预算 + 追加 − 调减 = 调整后预算, told in one sentence."""
+    for total in line.quantities:
+        if total.kind is not Kind.MONEY or not compiled("调整后(?:的)?(?:预算|全年预算)?[数额]?$").search(line.label(total)):
+            continue
+        start, _ = line.sentence(total.start)
+        signed: dict[str, Term] = {}
+        for quantity in line.between(max(start, total.start - 160), total.start):
+            label = line.label(quantity)
+            if not like(quantity, total):
+                continue
+            if compiled("年初(?:批复)?预算[数额]?$|年初批复[数额]?$").search(label):
+                signed["initial"] = Term(line.fact(quantity))
+            elif compiled("追加|调增|增加").search(label):
+                signed["more"] = Term(line.fact(quantity))
+            elif compiled("调减|核减|减少|收回").search(label):
+                signed["less"] = Term(line.fact(quantity), -1)
+        if "initial" in signed and len(signed) > 1:
+            reading = Reading(Operation.SUM, tuple(signed.values()), name="年初预算加减调整数")
+            yield Claim(ClaimKind.SUM, line.fact(total), (reading,), ("调整后",), frozenset({"composed", "labelled"}), source=line.source)
+
+
+# --------------------------------------------------------------------------------------------- the list in other paragraphs
+
+
+def _paragraphs_behind(lines: Sequence[Line], index: int) -> Iterator[Claim]:
+    """A paragraph that ends with 其中： and numbered paragraphs behind it, one amount each."""
+    line = lines[index]
+    tail = line.text[-40:]
+    match = compiled("其中|如下|包括|分别[为是]|构成|组成").search(tail)
+    if match is None or index + 1 >= len(lines):
+        return
+    cue = len(line.text) - len(tail) + match.start()
+    total = next((q for q in reversed(line.between(max(0, cue - 80), cue)) if q.kind not in NO_PARTS and not is_change(line, q)), None)
+    if total is None:
+        return
+    terms: list[Term] = []
+    for other in lines[index + 1 : index + 1 + MAX_ITEMS]:
+        heads = _numbered_amounts(other, total)
+        if not heads:
+            break
+        terms += heads
+        if other.text.rstrip().endswith("。"):
+            break
+    if len(terms) > 1:
+        reading = Reading(Operation.SUM, tuple(terms))
+        yield Claim(ClaimKind.SUM, line.fact(total), (reading,), (match.group(),), frozenset({"numbered", "labelled"}), source=line.source)
+
+
+def _numbered_amounts(line: Line, total: Quantity) -> list[Term]:
+    """The first amount behind every number of a numbered paragraph (1、… 2、…); none when a number lacks one."""
+    if not ORDINALS.match(line.text):
+        return []
+    amounts = [quantity for quantity in line.quantities if like(quantity, total) and not is_change(line, quantity)]
+    starts = [found.start() for found in ORDINALS.finditer(line.text)]
+    heads = []
+    for position, start in enumerate(starts):
+        stop = starts[position + 1] if position + 1 < len(starts) else len(line.text)
+        first = next((quantity for quantity in amounts if start <= quantity.start < stop), None)
+        if first is None:
+            return []
+        heads.append(Term(line.fact(first)))
+    return heads
+
+
+def _paragraphs_before(lines: Sequence[Line], index: int, seen: set[int]) -> Iterator[Claim]:
+    """以上三项合计 T behind numbered paragraphs, one amount each."""
+    line = lines[index]
+    total = line.quantities[0] if line.quantities[0].kind is not Kind.COUNT or len(line.quantities) == 1 else line.quantities[1]
+    if total.start in seen or total.start > 40 or not SUMMED_UP.search(line.text[: total.start]):
+        return
+    terms: list[Term] = []
+    for other in reversed(lines[max(0, index - MAX_ITEMS) : index]):
+        if not BEGINS_ITEM.match(other.text):
+            break
+        first = next((quantity for quantity in other.quantities if like(quantity, total) and not is_change(other, quantity)), None)
+        if first is None:
+            break
+        terms.insert(0, Term(other.fact(first)))
+    announced = compiled("([两二三四五六七八九十]|\\d{1,2})\\s*(?:项|类|部分|款|笔)").search(line.text[: total.start])
+    if len(terms) > 1:
+        marks = {"total-after", "labelled"} | ({"counted"} if announced else set())
+        reading = Reading(Operation.SUM, tuple(terms))
+        yield Claim(ClaimKind.SUM, line.fact(total), (reading,), ("以上",), frozenset(marks), source=line.source)
+
+
+BEGINS_ITEM = compiled(
+    "[①②③④⑤⑥⑦⑧⑨⑩]|[（(](?:\\d{1,2}|[一二三四五六七八九十]{1,2})[）)]|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})[、.．]|[一二三四五六七八九十]是"
+)
+
+
+# ------------------------------------------------------------------------------------------------ states and grades of one thing
+
+STATES = compiled(
+    "竣工|完工|建成|投产|验收|在建|(?:正在|尚在|仍在)[一-龥]{2,6}|(?:办理|开展)?前期|未开工|未启动|未完成|办结|在办|未办结|已[一-龥]{2,4}|尚未[一-龥]{2,4}"
+)
+GRADES = compiled('[“"]?(?:优秀?|良好?|中|合格|不合格|差)[”"]?(?:等次|等级|档)?的?$')
+LAST_PART = compiled("(?:另有|其余|剩余|余下|尚有|还有)$")
+
+
+def state_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """A number of things, and in the next sentence how many of them are in which state or grade: 16 个 … 竣工 6 个、在建 7 个，另有 3 个 …"""
+    for line in lines:
+        for position, total in enumerate(line.quantities[:-2]):
+            if total.kind is not Kind.COUNT or total.number < 3 or total.high is not None:
+                continue
+            parts = _states_behind(line, position, total)
+            if len(parts) > 1:
+                reading = Reading(Operation.SUM, tuple(Term(line.fact(part)) for part in parts))
+                yield Claim(
+                    ClaimKind.SUM,
+                    line.fact(total),
+                    (reading,),
+                    ("各状态",),
+                    frozenset({"labelled", "states", "conjunction"}),
+                    source=line.source,
+                )
+
+
+def _states_behind(line: Line, position: int, total: Quantity) -> list[Quantity]:
+    """The counts behind a total that a state or grade each belongs to, up to one that closes the list (另有, 其余) or the sentence's end."""
+    _, own_end = line.sentence(total.start)
+    _, end = line.sentence(own_end) if own_end < len(line.text) else (0, own_end)
+    parts: list[Quantity] = []
+    closed = False
+    for quantity in line.quantities[position + 1 : position + 9]:
+        if quantity.end > end or closed:
+            break
+        if quantity.kind is not Kind.COUNT or quantity.unit != total.unit or quantity.value > total.value:
+            if parts:
+                break
+            continue
+        closed = LAST_PART.search(line.text, max(0, quantity.start - 4), quantity.start) is not None
+        grade = _is_graded(line, quantity)
+        if not closed and not grade and not STATES.search(line.label(quantity)):
+            break
+        parts.append(quantity)
+    graded = len(parts) > 1 and all(_is_graded(line, part) for part in parts)
+    return parts if closed or graded else []
+
+
+def _is_graded(line: Line, quantity: Quantity) -> bool:
+    """Whether a count is of things with one grade: “优”的 11 个."""
+    return GRADES.search(line.text, max(0, quantity.start - 9), quantity.start) is not None

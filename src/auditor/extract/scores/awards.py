@@ -1,0 +1,161 @@
+"""Every score with all that the report says about how it came about: its row in the table, its standard, its account in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.extract.lines import Line
+from auditor.extract.scores.award_pairs import Entry, pair
+from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
+from auditor.extract.scores.standards import Row, Standards
+from auditor.extract.tables.grids import cell_number
+from auditor.extract.targets.judgements import is_reverse
+from auditor.model import Award, Fact, Indicator, Kind, Section, Source, Span
+
+NO_REASON = frozenset({"", "无", "—", "-", "——", "/", "无偏差", "不存在偏差"})
+BONUS = ("加分", "附加")
+SHORT = 120  # characters of a place that is pointed at
+
+
+def read_awards(
+    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], records: Sequence[Indicator]
+) -> list[Award]:
+    """The awards of a document: those of its tables in order, then those that only the prose tells."""
+    scored = [record for record in records if record.table is not None and (record.full_marks is not None or record.score is not None)]
+    blocks = {record.table for record in scored if record.table is not None}
+    standards = Standards({block: tables[block] for block in sorted(blocks)})
+    rows = [_of_record(record, standards) for record in scored]
+    rows += [award for block in sorted(blocks) for award in _nameless(block, standards, scored)]
+    rows.sort(key=lambda award: award.scores[0].span.start if award.scores else award.places[0].start)
+    told = told_awards(lines, sections)
+    pairs = pair([_entry(award) for award in rows], [Entry(item.name, item.score.quantity.value) for item in told])
+    alone: list[Award] = []
+    for index, item in enumerate(told):
+        position = pairs.get(index)
+        if position is None:
+            alone.append(_of_prose(item, standards, blocks))
+        else:
+            rows[position] = _joined(rows[position], item, standards)
+    return [award for award in rows if award.scores] + alone
+
+
+# -------------------------------------------------------------------------------------------------------------- from tables
+
+
+def _of_record(record: Indicator, standards: Standards) -> Award:
+    target = record.target
+    reverse = target is not None and is_reverse(record.name, target.quantity)
+    traits = {"reverse"} if reverse else set()
+    if any(word in record.name + record.level1 + record.level2 for word in BONUS):
+        traits.add("bonus")
+    if record.reason is not None and record.reason[0].strip().rstrip("。") not in NO_REASON:
+        traits.add("explained")
+    standard = standards.of(record)
+    if standard is None and record.rubric is not None:
+        traits.add("unread")
+    value = record.actual
+    if value is None and record.stated_rate is not None and record.name.endswith("率") and target is None:
+        value = record.stated_rate
+    if target is not None and value is None and record.full_marks is not None and record.table is not None:
+        gap = _between(standards.row_at(record.table, target.span.start)[1], target, record.full_marks)
+        traits.update({"blank"} if gap == "" else {"wordy"} if gap else ())
+    return Award(
+        (record.name,),
+        (record.heading,),
+        record.full_marks,
+        (record.score,) if record.score is not None else (),
+        standard,
+        value,
+        target,
+        reason=record.reason,
+        group=f"{record.level1}/{record.level2}",
+        table=record.table,
+        traits=frozenset(traits),
+    )
+
+
+def _between(row: Row, target: Fact, marks: Fact) -> str | None:
+    """What stands between the target's cell and that of the full marks; None when they are not neighbours in one row."""
+    spans = [cell.passage.span for cell in row]
+    inside = [index for index, span in enumerate(spans) if span.start <= target.span.start < span.end]
+    behind = [index for index, span in enumerate(spans) if span.start <= marks.span.start < span.end]
+    if not inside or not behind or behind[0] - inside[0] < 2:
+        return None
+    return "".join(cell.text.strip() for cell in row[inside[0] + 1 : behind[0]])
+
+
+def _nameless(block: int, standards: Standards, scored: Sequence[Indicator]) -> list[Award]:
+    known = [record.score.span.start for record in scored if record.table == block and record.score is not None]
+    found = []
+    for marks, score, standard in standards.nameless(block, known):
+        full, own = _points(marks), _points(score)
+        if full is not None and own is not None:
+            found.append(Award((), (), full, (own,), standard, table=block))
+    return found
+
+
+def _points(cell: Line) -> Fact | None:
+    quantity = cell_number(cell)
+    if quantity is None or quantity.kind not in (Kind.NUMBER, Kind.SCORE):
+        return None
+    points = quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)
+    return Fact(points, cell.span(quantity.start, quantity.end), "", cell.section, source=Source.TABLE)
+
+
+def _entry(award: Award) -> Entry:
+    return Entry(
+        award.names[0] if award.names else "",
+        award.scores[0].quantity.value if award.scores else None,
+        award.full_marks.quantity.value if award.full_marks is not None else None,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- from prose
+
+
+def _joined(award: Award, item: Told, standards: Standards) -> Award:
+    """A row with what the text says of it. The text's name comes first: damaged tables lose and shift names."""
+    standard = award.standard
+    if standard is None and award.table is not None and not award.scores:
+        standard = standards.stray(award.table, item.name)
+    own = _of_prose(item, standards, {award.table} if award.table is not None else set())
+    return award._replace(
+        names=(*own.names, *(name for name in award.names if name not in own.names)),
+        places=(*own.places, *award.places),
+        full_marks=award.full_marks or own.full_marks,
+        scores=(*award.scores, *own.scores),
+        standard=standard,
+        value=award.value or own.value,
+        account=own.account,
+        group=f"{own.group}/{award.group}",
+        group_place=own.group_place,
+        related=own.related,
+        traits=award.traits | own.traits,
+    )
+
+
+def _of_prose(item: Told, standards: Standards, blocks: set[int]) -> Award:
+    traits: set[str] = set()
+    related: list[tuple[str, Span]] = []
+    if is_all_met(item.account):
+        traits.add("all-met")
+    if is_valueless(item):
+        traits.add("valueless")
+        copy = copied_from(item, [cell for block in sorted(blocks) for cell in standards.cells(block)])
+        if copy is not None:
+            traits.add("copied")
+            cell, start, end = copy
+            related.append(("definition", cell.span(start, min(end, start + SHORT))))
+    start = max(0, item.end - SHORT + 20)
+    return Award(
+        (item.name,),
+        (item.heading,),
+        item.full_marks,
+        (item.score,),
+        value=measured(item),
+        account=(item.account, item.line.span(start, item.end)) if item.end > start else None,
+        group="/".join(item.groups),
+        group_place=item.group_place,
+        related=tuple(related),
+        traits=frozenset(traits),
+    )

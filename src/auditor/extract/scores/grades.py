@@ -1,0 +1,163 @@
+"""Grades that a report gives with the scores they follow from, and the bands in which it prints what score earns what grade."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from auditor.extract.about.fields import GRADE
+from auditor.extract.lines import Line
+from auditor.extract.scores.marks import Role, read_marks
+from auditor.model import Fact, Field, Span, Statement
+from auditor.patterns import compiled
+
+_WORD = compiled("优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
+_NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"
+_INCLUSIVE = "\\s?(?:分|%)?\\s?(?:[（(]不?含[^（()）]{0,6}[）)])?\\s?分?"
+_SPEAKS = compiled("分|得分|\\d{2}")
+_GRADED = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "及格": "中", "一般": "中", "较差": "差", "不合格": "差", "不及格": "差"}
+_FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
+_LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
+_LONGEST_SENTENCE = 400
+_FARTHEST = 24  # characters between a grade and its band
+ZERO, WHOLE = Decimal(0), Decimal(100)
+
+
+class Band(NamedTuple):
+    """A range of scores, both ends included, and where it stands."""
+
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int
+
+
+def grade_of(word: str) -> str:
+    """A grade in the words of the national scale: 优 良 中 差."""
+    return _GRADED.get(word, word)
+
+
+def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], fields: Mapping[str, Field]) -> list[Statement]:
+    """Grades ("grade", with the score in `detail`) and printed bands ("grade-band", with low~high in `detail`).
+
+    `rows` are the grade cells of tables with the score of their row.
+    """
+    found: list[Statement] = []
+    for line in lines:
+        if not _WORD.search(line.text) or not _SPEAKS.search(line.text):
+            continue
+        scale = list(_bands(line))
+        found += scale
+        found += _grades(line, fields, [band.span for band in scale])
+    for cell, score in rows:
+        if _WORD.fullmatch(cell.text.strip()):
+            found.append(_grade(cell.text.strip(), cell.passage.span, cell.section, score.quantity.digits, score.span))
+    return found
+
+
+def _bands(line: Line) -> Iterator[Statement]:
+    """The scale that a sentence, or a run of clauses, sets out: one band for each of at least three grades."""
+    words = list(_WORD.finditer(line.text)) if len(line.text) <= _LONGEST_SCALE else []
+    ranges = _ranges(line.text) if len(words) >= _FEWEST_BANDS else []
+    if len(ranges) < _FEWEST_BANDS:
+        return
+    pairs = _paired([(match.start(), match.end()) for match in words], ranges)
+    grades = {grade_of(line.text[start:end]) for (start, end), _ in pairs}
+    if len(grades) < _FEWEST_BANDS:
+        return
+    for (start, end), band in pairs:
+        first, last = min(start, band.start), max(end, band.end)
+        yield Statement("grade-band", grade_of(line.text[start:end]), line.span(first, last), line.section, f"{band.low}~{band.high}")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Ranges with two ends, upwards and downwards; compiled for the few reports that print a scale."""
+    between = (
+        f"{_NUMBER}{_INCLUSIVE}\\s?(?:[-－—–~～至到]{{1,2}}|[≤<＜]\\s?[^\\d≤<＜，。；、]{{0,8}}\\s?[≤<＜]|[，,])\\s?{_NUMBER}(?:\\s?分)?"
+    )
+    upwards = f"(?:[≥＞>]|大于等于|大于或等于|不低于|高于|达到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?|\\(含\\)|（含）)?以上"
+    downwards = f"(?:[≤＜<]|小于|低于|不足|不满|不到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?)?以下"
+    return compiled(between), compiled(upwards), compiled(downwards)
+
+
+def _ranges(text: str) -> list[Band]:
+    between, from_, below = _patterns()
+    found = []
+    for match in between.finditer(text):
+        low, high = sorted((Decimal(match[1]), Decimal(match[2])))
+        found.append(Band(low, high, match.start(), match.end()))
+    taken = [(band.start, band.end) for band in found]
+    for pattern, upwards in ((from_, True), (below, False)):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                end = Decimal(match[1] or match[2])
+                found.append(Band(end if upwards else ZERO, WHOLE if upwards else end, match.start(), match.end()))
+    return sorted((band for band in found if band.high <= WHOLE), key=lambda band: band.start)
+
+
+def _paired(words: Sequence[tuple[int, int]], ranges: Sequence[Band]) -> list[tuple[tuple[int, int], Band]]:
+    """Grades with their bands: 优（90分以上） or 90分以上为优, one order throughout."""
+    before = [(word, band) for word in words for band in ranges if 0 <= band.start - word[1] <= _FARTHEST]
+    behind = [(word, band) for word in words for band in ranges if 0 <= word[0] - band.end <= _FARTHEST]
+    best: list[tuple[tuple[int, int], Band]] = []
+    for pairs in (_nearest(before), _nearest(behind)):
+        if len(pairs) > len(best) or (len(pairs) == len(best) and _distance(pairs) < _distance(best)):
+            best = pairs
+    return best
+
+
+def _nearest(pairs: Sequence[tuple[tuple[int, int], Band]]) -> list[tuple[tuple[int, int], Band]]:
+    """Every grade and every band once, the nearest first."""
+    kept: list[tuple[tuple[int, int], Band]] = []
+    words: set[tuple[int, int]] = set()
+    bands: set[Band] = set()
+    for word, band in sorted(pairs, key=lambda pair: _distance([pair])):
+        if word not in words and band not in bands:
+            kept.append((word, band))
+            words.add(word)
+            bands.add(band)
+    return sorted(kept)
+
+
+def _distance(pairs: Sequence[tuple[tuple[int, int], Band]]) -> int:
+    return sum(min(abs(band.start - word[1]), abs(word[0] - band.end)) for word, band in pairs)
+
+
+# ---------------------------------------------------------------------------------------------------------------- grades
+
+
+def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span]) -> Iterator[Statement]:
+    """Every grade that a paragraph gives, with the total score of its sentence, or else of the report."""
+    scores = None
+    for match in GRADE.finditer(line.text):
+        place = line.span(*match.span(1))
+        start, end = line.sentence(match.start())
+        if (
+            end - start > _LONGEST_SENTENCE
+            or any(band.start < place.end and place.start < band.end for band in scale)
+            or _several(line.text[start:end])
+        ):
+            continue
+        if scores is None:
+            scores = [mark for mark in read_marks(line) if mark.role in (Role.TOTAL, Role.RESULT)]
+        first, last = (bisect_left(scores, bound, key=lambda mark: mark.quantity.start) for bound in (start, end))
+        marks = scores[first:last]
+        if len(marks) == 1:
+            quantity = marks[0].quantity
+            yield _grade(match[1], place, line.section, quantity.digits, line.span(quantity.start, quantity.end))
+        elif not marks and "total_score" in fields and fields.get("grade", Field("", place)).span == place:
+            yield _grade(match[1], place, line.section, fields["total_score"].value, fields["total_score"].span)
+
+
+def _several(sentence: str) -> bool:
+    """Whether a sentence speaks of several grades: then none of them is the report's for sure."""
+    return len({grade_of(word) for word in compiled("优秀|良好|不合格|合格|较差|[优良差]").findall(sentence)}) > 1
+
+
+def _grade(word: str, place: Span, section: int, score: str, where: Span) -> Statement:
+    return Statement("grade", word, place, section, score, (("score", where),))

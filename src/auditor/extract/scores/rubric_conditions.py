@@ -1,0 +1,169 @@
+"""What a clause of a standard asks for before it names its points: 大于或等于95% · 符合其中三项 · 良好 · 否则.
+
+All functions work on plain text (see `rubric_text`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from auditor.extract.numbers import numerals
+from auditor.patterns import compiled
+
+_NUMBER = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
+_UNIT = r"(?:%|个百分点|[^\W\d%a-zA-Z_]{0,2}?)"
+_EDGE = r"(?:\(不?含[^()]{0,4}\))?"
+_MORE = {"大于或等于", "大于等于", "高于或等于", "高于等于", "不低于", "不少于", "不小于", "≥", "达到或超过", "达到", "达"}
+_ABOVE = {"大于", "高于", "超过", "多于", ">"}
+_LESS = {"小于或等于", "小于等于", "低于或等于", "低于等于", "不超过", "不高于", "不大于", "不多于", "≤"}
+_BELOW = {"小于", "低于", "少于", "不足", "未达到", "<"}
+_EQUAL = {"等于", "为", "=", "是"}
+_WORDS = (
+    "优秀 优良 优 良好 较好 良 好 合格 一般 中等 中 及格 基本合格 较差 差 不合格 不及格 满意 较满意 比较满意 基本满意 不满意 符合 基本符合 部分符合 不符合 是 否"
+    " 达标 不达标 基本达标 未达标 完成 基本完成 部分完成 未完成 达到 未达到 有效 无效 有 无 按时 不按时 及时 不及时 健全 不健全 完整 不完整 规范 不规范"
+    " 完全符合 显著 较显著 不显著 明显 较明显 不明显"
+).split()
+
+
+class Condition(NamedTuple):
+    """What a clause asks for. `kind` is "value", "count", "all", "not-all", "word", "otherwise" or "free"."""
+
+    kind: str
+    label: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+    unit: str = ""
+    subject: str = ""
+    at: int = 0  # where its first number, or its word, begins
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    compare = "|".join(sorted(_MORE | _ABOVE | _LESS | _BELOW | _EQUAL, key=len, reverse=True))
+    return compiled(
+        f"(?P<first>{_NUMBER})(?P<unit1>%?)(?P<sign1>≤|<|≥|>)(?P<what>[^0-9≤<≥>,;。]{{1,20}})(?P<sign2>≤|<|≥|>)(?P<second>{_NUMBER})(?P<unit2>%?)"
+        f"|(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?P<low_edge>{_EDGE})(?:以上)?(?:至|到|-|~)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT})(?P<high_edge>{_EDGE})"
+        "(?=之间|以内|以下|区间|的|,|;|得|计|扣|为|不|:|\\(|$|在0|时)"
+        f"|(?P<compare>{compare})(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<edge>{_EDGE})(?P<more>及?以上|及?以下|以内)?(?=的|,|;|得|计|扣|为|不|时|且|并|:|\\(|在|$)"
+        f"|(?P<left>{_NUMBER})(?P<left_unit>%?)(?P<left_sign>≤|<|≥|>)(?P<right>[^0-9≤<≥>,;。%]{{2,20}})$"
+        f"|(?P<bare>{_NUMBER})(?P<bare_unit>{_UNIT})(?P<bare_edge>\\(?[及不]?含?\\)?)(?P<side>以上|以下|以内|之内)(?P<side_edge>{_EDGE})"
+        f"|(?P<alone>{_NUMBER})(?P<alone_unit>%)(?=[的者,时]{{0,2}}$)"
+    )
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return compiled(
+        "(?P<number>[0-9]{1,2}|[零一二两三四五六七八九十]{1,2})(?:项|条|点|个要点|个方面)(?:\\(?(?P<side>及以下|及以上|以下|以上|或以下|或以上)\\)?)?(?P<not>不符合|不满足|未)?"
+    )
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    return compiled("(?:全部|均|都|各项|完全|全)(?:符合|满足|达标|达到|合格|具备|做到)|(?:符合|满足)全部")
+
+
+def read_condition(text: str, start: int, end: int) -> Condition | None:
+    """What `text[start:end]` asks for; None when it asks for two values at once."""
+    piece = text[start:end]
+    every = _all().search(piece)
+    values = [match for match in _value().finditer(piece) if every is None or match.start() > every.end()]
+    if len(values) > 1:
+        return None
+    if values:
+        return _of_value(values[0], piece, start)
+    counted = [match for match in _count().finditer(piece) if match["not"] or "每" not in piece[: match.start()]]
+    if every and (not counted or "全部" in piece):
+        return Condition("all", "全部", at=start + every.start())
+    if counted:
+        return _of_count(counted[-1], piece, start)
+    word = piece.rstrip(",:，的者时档").split(";")[-1].split(",")[-1].split("。")[-1].split(":")[-1].split("(")[-1]
+    if word in _WORDS:
+        return Condition("word", word, at=start + piece.rfind(word))
+    if "否则" in piece or "反之" in piece or any(mark in piece for mark in ("不符合", "未", "不满足", "没有", "不按", "其他情况", "其余")):
+        return Condition("otherwise", piece, at=start)
+    return Condition("free", piece, at=start)
+
+
+def _of_count(found: re.Match[str], piece: str, start: int) -> Condition | None:
+    number = numerals.parse(found["number"])
+    if number is None:
+        return None
+    at = start + found.start()
+    if found["not"] or piece[found.end() : found.end() + 2] in ("不符", "不满"):
+        return Condition("not-all", f"{found['number']}项不符合", number, number, at=at)
+    side = found["side"] or ""
+    low = None if side.endswith("下") else number
+    high = None if side.endswith("上") else number
+    return Condition("count", found.group(), low, high, at=at)
+
+
+def _of_value(found: re.Match[str], piece: str, start: int) -> Condition:
+    at = start + found.start()
+    subject = subject_of(piece[: found.start()])
+    if found["first"]:
+        return _between_signs(found, at)
+    if found["low"]:
+        unit = found["high_unit"] or found["low_unit"]
+        low, high = Decimal(found["low"]), Decimal(found["high"])
+        opened = _open_edges(found["low_edge"], found["high_edge"])
+        if low > high:
+            low, high, opened = high, low, opened[::-1]
+        return Condition("value", "", low, high, *opened, unit, subject, at)
+    if found["compare"]:
+        return _compared(found, subject, at)
+    if found["alone"]:
+        return Condition("value", "", Decimal(found["alone"]), Decimal(found["alone"]), False, False, "%", subject, at)
+    if found["left"]:
+        edge, sign, subject = Decimal(found["left"]), found["left_sign"], subject_of(found["right"])
+        if sign in "≤<":
+            return Condition("value", "", edge, None, sign == "<", False, found["left_unit"], subject, at)
+        return Condition("value", "", None, edge, False, sign == ">", found["left_unit"], subject, at)
+    number = Decimal(found["bare"])
+    open_edge = "不含" in found["bare_edge"] + found["side_edge"]
+    if found["side"] == "以上":
+        return Condition("value", "", number, None, open_edge, False, found["bare_unit"], subject, at)
+    below = found["side"] == "以下" and "含" not in found["bare_edge"] + found["side_edge"] and "及" not in found["bare_edge"]
+    return Condition("value", "", None, number, False, open_edge or below, found["bare_unit"], subject, at)
+
+
+def _open_edges(low: str, high: str) -> tuple[bool, bool]:
+    """Which ends of a range are left out: those marked 不含, and the other end where one is marked 含."""
+    closed = tuple("含" in edge and "不含" not in edge for edge in (low, high))
+    return "不含" in low or closed == (False, True), "不含" in high or closed == (True, False)
+
+
+def _compared(found: re.Match[str], subject: str, at: int) -> Condition:
+    number, compare, unit = Decimal(found["number"]), found["compare"], found["unit"]
+    side = found["more"] or ""
+    if compare in _EQUAL and not side:
+        return Condition("value", "", number, number, False, False, unit, subject, at)
+    if compare in _LESS or compare in _BELOW or side.endswith(("以下", "以内")):
+        return Condition(
+            "value", "", None, number, False, compare in _BELOW and "含" not in found["edge"].replace("不含", ""), unit, subject, at
+        )
+    return Condition("value", "", number, None, compare in _ABOVE, False, unit, subject, at)
+
+
+def _between_signs(found: re.Match[str], at: int) -> Condition:
+    """80%≤x<90%, or the other way round."""
+    first, second = Decimal(found["first"]), Decimal(found["second"])
+    opened = found["sign1"] in "<>", found["sign2"] in "<>"
+    if found["sign1"] in "≥>":
+        first, second, opened = second, first, opened[::-1]
+    return Condition("value", "", first, second, *opened, found["unit2"] or found["unit1"], subject_of(found["what"]), at)
+
+
+def subject_of(text: str) -> str:
+    """The measure that stands before a comparison: 预算完成率 of 1、本部门预算完成率."""
+    for stop in ",;。:":
+        text = text[text.rfind(stop) + 1 :]
+    text = text.replace('"', "").strip("()").removesuffix("在").removesuffix("指标")
+    for prefix in ("当", "若", "如果", "如", "其中", "本年度", "年度", "某部门", "该"):
+        text = text.removeprefix(prefix)
+    return text if 2 < len(text) <= 16 and text.endswith(("率", "度", "比例", "比重", "占比", "进度")) else ""

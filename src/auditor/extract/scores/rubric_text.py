@@ -1,0 +1,53 @@
+"""The text of a printed standard made plain: one width, no blanks, list numbers as separators, and the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from auditor.patterns import compiled
+
+LONGEST = 3000  # characters; a longer cell is no standard
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９（）％，；：．＋" + "－—–―﹣" + "～〜" + "≧≦＜＞＝×＊" + "“”＂",
+    "0123456789()%,;:.+" + "-----" + "~~" + "≥≤<>=**" + '"""',
+)
+
+
+class Plain(NamedTuple):
+    """A plain text and where each of its characters stood."""
+
+    text: str
+    origins: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of `text[start:end]`; `start < end` is required."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]")
+
+
+def list_marks(text: str) -> list[tuple[int, int]]:
+    """Where the numbers 1. 2. 3. of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
+    marks: list[tuple[int, int]] = []
+    for found in _patterns()[1].finditer(text):
+        if int(found.group(1)) == len(marks) + 1:
+            marks.append(found.span())
+    return marks if len(marks) > 1 else []
+
+
+def plain(text: str) -> Plain:
+    """`text` in half width, without tags and blanks; the numbers of a list become `;`."""
+    text = text.translate(_PLAIN)
+    chars = list(text)
+    for match in _patterns()[0].finditer(text):
+        chars[match.start() : match.end()] = [" "] * (match.end() - match.start())
+    for start, end in list_marks(text):
+        chars[start:end] = [";", *[" "] * (end - start - 1)]
+    origins = tuple(position for position, char in enumerate(chars) if not char.isspace())
+    return Plain("".join([chars[position] for position in origins]), origins)

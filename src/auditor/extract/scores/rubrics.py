@@ -1,0 +1,288 @@
+"""Printed standards (评价标准) as rubrics: all or nothing, deductions, bands, thresholds, rates.
+
+A standard is read from one consequence (得满分, 得2分, 扣0.5分, 不得分) to the next; what stands between is its condition. Where any
+part that gives or takes points is not understood, there is no rubric: nothing can then be said to be impossible.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from auditor.extract.numbers import numerals
+from auditor.extract.scores.rubric_conditions import Condition, read_condition
+from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, plain
+from auditor.model import Band, Points, Rubric, RubricKind, Step
+from auditor.patterns import compiled
+
+FULL = Points(Decimal(1), is_share=True)
+NOTHING = Points(Decimal(0))
+HUNDRED = Decimal(100)
+_N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
+_C = "[一二两三四五六七八九十]"
+_ITEM = "(?:该|本|其|此)?(?:项|指标){0,2}"
+_MARKS = "(?:权重分值|权重分|分值|权重|满分|标准分|总分|得分|分)?"
+
+
+class Clause(NamedTuple):
+    """A consequence with its condition. `points` are None for 在0分和满分之间."""
+
+    sort: str
+    condition: Condition | None
+    points: Points | None
+    start: int
+    end: int
+    before: str  # the words of the condition
+    top: Points | None = None
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Every consequence. Compiled when the first standard is met: alternations of Chinese words are slow to compile."""
+    return compiled(
+        f"(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
+        "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
+        "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
+        f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
+        f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
+        f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
+        "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算))"
+        f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
+        f"|(?P<full>[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
+        "|(?P<zero>不予?[得计给记]分|不予?给分|(?<![0-9.])[得计为记给]?(?:零分|0分)(?!和|到|至|-|~))"
+        f"|(?P<amount>[可应]?[得计为给记赋打评]分?:?(?P<low>{_N})(?:(?:-|~|至|到)(?P<high>{_N}))?分)"
+        f"|(?P<bracket>\\((?P<mark>{_N})分?\\))"
+        "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)"
+    )
+
+
+def parse(text: str) -> Rubric | None:
+    """The rubric that a printed standard states, or None when it is none or not understood as a whole."""
+    if len(text) > LONGEST or not any(mark in text for mark in "得扣分(（"):
+        return None
+    clean = plain(text)
+    clauses = _clauses(clean)
+    if not clauses or any(clause.sort == "judged" or clause.condition is None for clause in clauses):
+        return None
+    rubric = _assemble(clauses, clean.text)
+    return None if rubric is None else _back(rubric, clean)
+
+
+def listed_points(text: str) -> int:
+    """How many points a text lists (1.…；2.…); 0 when it lists none. An item that sets the deduction is none of them."""
+    if len(text) > LONGEST:
+        return 0
+    text = text.replace("；", ";").replace("：", ":")
+    marks = list_marks(text)
+    ends = [start for start, _ in marks[1:]] + [len(text)]
+    heads = [text[end:stop] for (_, end), stop in zip(marks, ends, strict=False)]
+    return sum(1 for head in heads if not any(word in compiled("[;。]").split(head.strip())[0] for word in ("扣", "得满分", "不得分")))
+
+
+def _clauses(clean: Plain) -> list[Clause]:
+    clauses: list[Clause] = []
+    behind = 0
+    for found in _tokens().finditer(clean.text):
+        sort = next(
+            name
+            for name in ("between", "formula", "cap", "off", "rate", "share", "full", "zero", "amount", "bracket", "judged")
+            if found[name]
+        )
+        each = clean.text.rfind("每", behind, found.start()) if sort == "off" else -1
+        condition = read_condition(clean.text, behind, found.start() if each < 0 else each)
+        if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")):
+            continue  # a number in brackets behind a name: 预算编制（10分）
+        points, top = _points(found, sort)
+        clauses.append(
+            Clause(
+                sort, condition, points, _opening(clean.text, behind, found.start()), found.end(), clean.text[behind : found.start()], top
+            )
+        )
+        behind = found.end()
+    return [] if _has_rest(clean.text, clauses) else clauses
+
+
+def _opening(text: str, behind: int, start: int) -> int:
+    """Where a clause begins: behind the last one and its punctuation, but no earlier than its own sentence."""
+    begin = behind
+    for stop in ";。:":
+        begin = max(begin, text.rfind(stop, behind, start) + 1)
+    while begin < start and text[begin] in ",;。.、的者)":
+        begin += 1
+    return begin
+
+
+def _has_rest(text: str, clauses: list[Clause]) -> bool:
+    """Whether points are given or taken in words that no clause covers."""
+    rest = "".join(clause.before for clause in clauses) + (text[clauses[-1].end :] if clauses else "")
+    return compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!分析|表|要点|情况|:)").search(rest) is not None
+
+
+def _points(found: re.Match[str], sort: str) -> tuple[Points | None, Points | None]:
+    if sort == "full":
+        return FULL, None
+    if sort == "zero":
+        return NOTHING, None
+    if sort == "amount":
+        low = Points(Decimal(found["low"]))
+        return (low, Points(Decimal(found["high"]))) if found["high"] else (low, None)
+    if sort == "bracket":
+        return Points(Decimal(found["mark"])), None
+    if sort == "share":
+        low = Points(Decimal(found["share_low"]) / HUNDRED, is_share=True)
+        return (low, Points(Decimal(found["share_high"]) / HUNDRED, is_share=True)) if found["share_high"] else (low, None)
+    return (_off(found) if sort == "off" else None), None
+
+
+def _off(found: re.Match[str]) -> Points | None:
+    """What is taken off: 扣1分, 扣分值的二分之一, 扣2%; None where it is a range."""
+    if found["off_percent"]:
+        return Points(Decimal(found["off_percent"]) / HUNDRED, is_share=True, is_off=True)
+    if found["part"]:
+        of, part = numerals.parse(found["of"]), numerals.parse(found["part"])
+        return None if not of or part is None else Points(part, is_share=True, is_off=True, over=of)
+    number = numerals.parse(found["off_low"])
+    return None if number is None or found["off_high"] else Points(number, is_off=True)
+
+
+# ---------------------------------------------------------------------------------------------------------------- assemble
+
+
+def _assemble(clauses: list[Clause], text: str) -> Rubric | None:
+    steps: list[Step] = []
+    bands: list[tuple[Condition, Band]] = []
+    linear = capped = rate = False
+    for clause in clauses:
+        condition = clause.condition
+        assert condition is not None  # `parse` has refused the others
+        if clause.sort == "cap":
+            capped = True
+        elif clause.sort in ("formula", "rate"):
+            words = text[clause.start : clause.end]
+            if "max" in words.lower() or "最大" in words or "之间" in clause.before:
+                linear = True
+            elif clause.sort == "rate" or any(mark in words for mark in ("分值", "权重", "满分", "标准分")):
+                rate = True
+            else:
+                return None
+        elif clause.sort == "off" and condition.kind != "value":
+            step = _step(clause)
+            if step is None:
+                return None
+            steps.append(step)
+        elif clause.sort == "off" and "每" in clause.before:  # 低于90%的，每低1%扣1分
+            step = _step(clause, condition)
+            if step is None:
+                return None
+            steps.append(step)
+        else:
+            linear = linear or clause.sort == "between"
+            if clause.points is None and clause.sort != "between":
+                return None
+            bands.append((condition, _band(clause, condition)))
+    return _decide(bands, steps, capped=capped, linear=linear, rate=rate)
+
+
+def _band(clause: Clause, condition: Condition) -> Band:
+    start = clause.start if condition.kind != "word" else condition.at
+    return Band(
+        clause.points,
+        min(start, clause.end - 1),
+        clause.end,
+        condition.label,
+        condition.low,
+        condition.high,
+        condition.low_open,
+        condition.high_open,
+        clause.top,
+        condition.subject,
+    )
+
+
+def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
+    if clause.points is None:
+        return None
+    before = clause.before
+    each = max(before.rfind("每"), before.rfind("按每"))
+    size = None
+    if each >= 0:
+        found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(before[each:])
+        if found:
+            size = numerals.parse(found.group(1))
+        elif compiled("[0-9]").search(before[each:]) and not compiled("[1一](?:项|处|次|个|例|条|起|人|天|日|点)").search(before[each:]):
+            return None  # 每超过3天: a unit of its own
+    base = None
+    named = compiled(f"以({_N})%为(?:标准|基准|基数|起点)").search(before)
+    if named:
+        base = Decimal(named.group(1))
+    elif limit is not None:
+        base = limit.low if limit.high is None else limit.high
+    repeated = each >= 0 or compiled("各扣?$|[一1](?:项|处|次|个|条|例|起|点)|任[一何]|其中").search(before) is not None
+    return Step(clause.points, min(clause.start, clause.end - 1), clause.end, size, base, repeated)
+
+
+def _decide(bands: list[tuple[Condition, Band]], steps: list[Step], *, capped: bool, linear: bool, rate: bool) -> Rubric | None:
+    kinds = {condition.kind for condition, _ in bands}
+    own = tuple(band for _, band in bands)
+    if "value" in kinds:
+        return _thresholds(bands, steps, capped=capped, linear=linear or rate)
+    if steps:
+        fits = all(band.points in (FULL, NOTHING) for band in own) and not rate and not linear
+        if any(step.size is not None for step in steps) and fits:
+            return Rubric(RubricKind.THRESHOLDS, own, tuple(steps), capped)
+        return Rubric(RubricKind.DEDUCTION, own, tuple(steps), capped) if fits else None
+    if rate or linear:
+        return Rubric(RubricKind.RATE, own, (), capped) if all(band.points == FULL for band in own) and rate else None
+    if kinds & {"count"} and kinds <= {"count", "all", "otherwise", "not-all"}:
+        return Rubric(RubricKind.COUNT, own) if len(own) > 1 else None
+    return _by_words(bands, own, kinds)
+
+
+def _thresholds(bands: list[tuple[Condition, Band]], steps: list[Step], *, capped: bool, linear: bool) -> Rubric | None:
+    """Bands of the value. Everything must be percent or nothing; 否则不得分 is the rest."""
+    values = [condition for condition, _ in bands if condition.kind == "value"]
+    units = {condition.unit in ("%", "个百分点") for condition in values if condition.unit or condition.low or condition.high}
+    if len(units) > 1:
+        return None
+    for condition, band in bands:
+        if condition.kind != "value" and not (band.points == NOTHING or (band.points == FULL and condition.kind in ("all", "free"))):
+            return None
+    kept = tuple(band for condition, band in bands if condition.kind == "value" or band.points == NOTHING)
+    return Rubric(RubricKind.THRESHOLDS, kept, tuple(steps), capped, linear, is_percent=units == {True})
+
+
+def _by_words(bands: list[tuple[Condition, Band]], own: tuple[Band, ...], kinds: set[str]) -> Rubric | None:
+    if len(own) < 2 or any(band.points is None for band in own):
+        return None
+    zeros = [condition for condition, band in bands if band.points == NOTHING]
+    rest = [(condition, band) for condition, band in bands if band.points != NOTHING]
+    if len(rest) == 1 and len(zeros) >= 1 and rest[0][1].top is None:
+        return Rubric(RubricKind.ALL_OR_NOTHING, own) if all(_denies(zero, rest[0][0]) for zero in zeros) else None
+    return Rubric(RubricKind.GRADES, own) if kinds <= {"word", "otherwise", "all"} and "word" in kinds else None
+
+
+def _denies(zero: Condition, full: Condition) -> bool:
+    """Whether nothing lies between two conditions: 否则, 不符合, or 未 with the very words of the other (按时报送 / 未按时报送)."""
+    if full.kind == "otherwise" or zero.kind not in ("otherwise", "word", "not-all", "all"):
+        return False
+    if zero.kind != "otherwise" or any(word in zero.label for word in ("否则", "反之", "不符合", "不满足")):
+        return True
+    denied = compiled("(?:未能|未|不|没有)([^,;。的]{2,})").search(zero.label)
+    if denied is None:
+        return False
+    words, whole = denied.group(1), full.label.strip(",;:。")
+    return words == whole or (words[0] in "按如及" and words in whole)  # 未公开 denies less than 按规定公开 asks
+
+
+def _back(rubric: Rubric, clean: Plain) -> Rubric:
+    """The rubric with offsets in the text as it was written."""
+    bands, steps = [], []
+    for band in rubric.bands:
+        start, end = clean.origin(band.start, band.end)
+        bands.append(band._replace(start=start, end=end))
+    for step in rubric.steps:
+        start, end = clean.origin(step.start, step.end)
+        steps.append(step._replace(start=start, end=end))
+    return rubric._replace(bands=tuple(bands), steps=tuple(steps))

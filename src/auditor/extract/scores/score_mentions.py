@@ -1,0 +1,147 @@
+"""Scores and full marks told outside a table: 故此项得 7 分 and the report's total against the table, full marks behind headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from auditor.extract.lines import Line
+from auditor.extract.scores.marks import AWARDED, Mark, Role, read_marks
+from auditor.extract.scores.score_rows import Node, Tree, named
+from auditor.extract.scores.score_sums import EXTRA, SCORES, has_extra, total_readings
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Section, Source, Term
+from auditor.patterns import compiled
+
+_THIS = compiled("[此该本](?:项|指标)")
+_OTHER_SCORE = compiled("初评|预评|复核|复评|核查|抽查|平均|上年|去年|加权|折[算合]|项目组")
+_GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
+_LEAST_TOTAL = 40  # a total score is out of 100
+_FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
+_LONGEST_NAME = 40
+
+
+def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Sequence[Tree]) -> Iterator[Claim]:
+    """The scores of the text as claims that the table says the same."""
+    sound = [tree for tree in trees if not tree.damage]
+    if sound:
+        marks = [mark for line in lines for mark in read_marks(line)]
+        yield from _items(marks, sections, sound)
+        yield from _totals(marks, sound)
+    yield from _headings({line.block: line for line in lines}, sections)
+
+
+def _items(marks: Sequence[Mark], sections: Sequence[Section], trees: Sequence[Tree]) -> Iterator[Claim]:
+    """Every award whose heading or words name an indicator of a table."""
+    leaves = [node for tree in trees for node in tree.leaves if node.score is not None]
+    times = Counter(_bare(node.name) for node in leaves)
+    by_name = {_bare(node.name): node for node in leaves if times[_bare(node.name)] == 1}
+    awards = [(mark, name) for mark in marks if mark.role in AWARDED and (name := _subject(mark, sections))]
+    told = Counter(name for _, name in awards)
+    claimed = False
+    for mark, name in awards:
+        node = by_name.get(name)
+        if node is not None and told[name] == 1:
+            claimed = True
+            yield _equal(mark, node, name, "item", "same-name")
+    if not claimed:
+        yield from _in_order([mark for mark, _ in awards], leaves)
+
+
+def _in_order(awards: Sequence[Mark], leaves: Sequence[Node]) -> Iterator[Claim]:
+    """Awards under other names, but as many as the table has indicators and nearly all alike: they follow its order."""
+    if len(awards) != len(leaves) or len(leaves) < _FEWEST_IN_ORDER:
+        return
+    alike = sum(1 for mark, node in zip(awards, leaves, strict=True) if node.score is not None and node.score.quantity.value == mark.value)
+    if alike * 5 >= len(leaves) * 4:
+        for mark, node in zip(awards, leaves, strict=True):
+            yield _equal(mark, node, node.name, "item")
+
+
+def _subject(mark: Mark, sections: Sequence[Section]) -> str:
+    """The indicator that a score is awarded to: its heading for 此项, else the words before the score."""
+    line = mark.line
+    before = line.text[max(0, mark.quantity.start - 12) : mark.quantity.start]
+    if _THIS.search(before):
+        title = sections[line.section].title
+        return _bare(named_title(title)) if line.section and len(title) <= _LONGEST_NAME else ""
+    return _bare(_GIVEN.sub("", line.label(mark.quantity)))
+
+
+def named_title(title: str) -> str:
+    """A heading without the full marks behind it."""
+    return compiled("[（(][^（()）]{0,8}\\d\\s?分?[^（()）]{0,8}[）)]\\s*$").sub("", title.strip().rstrip("。：:"))
+
+
+def _bare(name: str) -> str:
+    return re.sub('[\\s“”"、，]|^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]', "", name)
+
+
+def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
+    """The report's total as the text tells it, against the total rows of the tables."""
+    totals = [total for tree in trees for total in tree.totals if total.score is not None]
+    told = [mark for mark in marks if mark.role in (Role.TOTAL, Role.RESULT) and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100]
+    told = [mark for mark in told if not _OTHER_SCORE.search(_sentence(mark))]
+    if not totals:
+        yield from _summed(told, trees)
+        return
+    alone = len({mark.value for mark in told}) == 1 and len(totals) == 1
+    for mark in told:
+        readings = tuple(
+            Reading(Operation.EQUAL, (Term(total.score._replace(what="评分表合计")),)) for total in totals if total.score is not None
+        )
+        traits = {"score", "total"} | ({"alone"} if alone else set())
+        yield Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, "总分"), readings, ("总分",), frozenset(traits))
+
+
+def _summed(told: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
+    """The report's one total against the only score table, which prints none."""
+    readings = total_readings(trees[0], SCORES) if len(trees) == 1 and len({mark.value for mark in told}) == 1 else []
+    if not readings or has_extra(trees[0].nodes) or any(term.fact.quantity.kind is not Kind.SCORE for term in readings[0].terms):
+        return
+    for mark in told[:1]:
+        traits = frozenset({"scores", "level", "table-total", "prose"})
+        yield Claim(ClaimKind.SUM, mark.line.fact(mark.quantity, "总分"), tuple(readings), ("正文总分", "得分"), traits)
+
+
+def _sentence(mark: Mark) -> str:
+    start, end = mark.line.sentence(mark.quantity.start)
+    return mark.line.text[max(start, mark.quantity.start - 40) : min(end, mark.quantity.end + 10)]
+
+
+def _equal(mark: Mark, node: Node, name: str, *traits: str) -> Claim:
+    assert node.score is not None  # the caller's nodes have one
+    reading = Reading(Operation.EQUAL, (Term(node.score._replace(what=name)),))
+    related = (("indicator", node.cell.passage.span),) if len(node.cell.text) <= _LONGEST_NAME else ()
+    return Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, name), (reading,), (name,), frozenset({"score", *traits}), related)
+
+
+# -------------------------------------------------------------------------------------------------------------- headings
+
+
+def _headings(lines: dict[int, Line], sections: Sequence[Section]) -> Iterator[Claim]:
+    """Full marks behind a heading against those behind the headings under it: 过程指标（40分）, （一）预算执行（25分）."""
+    below: dict[int, list[Section]] = {}
+    for section in sections:
+        if section.parent is not None and section.index:
+            below.setdefault(section.parent, []).append(section)
+    facts = {section.index: fact for section in chain.from_iterable(below.values()) if (fact := _heading_marks(lines, section)) is not None}
+    for parent, children in below.items():
+        parts = [facts[child.index] for child in children if child.index in facts]
+        if parent not in facts or len(parts) != len(children) or len(parts) < 2 or any(EXTRA.search(child.title) for child in children):
+            continue
+        reading = Reading(Operation.SUM, tuple(Term(fact) for fact in parts))
+        stated = facts[parent]
+        yield Claim(ClaimKind.SUM, stated, (reading,), (stated.what, "分值"), frozenset({"scores", "weights", "level", "headings"}))
+
+
+def _heading_marks(lines: dict[int, Line], section: Section) -> Fact | None:
+    """The full marks behind a heading that fills its paragraph."""
+    line = lines.get(section.first)
+    if line is None or len(line.text) > 2 * _LONGEST_NAME or not line.text.rstrip().endswith(("）", ")")):
+        return None
+    _, fact = named(line)
+    if fact is None or "分" not in line.text[fact.span.start - line.passage.span.start :][:8]:
+        return None
+    return fact._replace(what=named_title(section.title), source=Source.TEXT)

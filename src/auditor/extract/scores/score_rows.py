@@ -1,0 +1,376 @@
+"""The rows of a score table as a tree: indicators under their groups, with full marks, scores and totals.
+
+Cells that were merged are blank below their first row, and some exports lose or double blank cells at the left. So a row is first laid
+under the header where its numbers fit; then its short cells name an indicator and the groups above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from auditor.extract.lines import Line
+from auditor.extract.tables.columns import Layout, Row, normal
+from auditor.extract.tables.grids import cell_number
+from auditor.model import Fact, Kind, Quantity, Source, Span
+from auditor.patterns import compiled
+
+TOTAL = compiled(
+    "(?:自评|综合|评价|绩效|考核|最终|各项)?(?:总分|总得分|合计|总计|共计|综合得分|得分合计|分数合计|自评总分|总分值|合计得分)(?:数|值)?"
+)
+SUBTOTAL = compiled(".{0,12}小计")
+BLOCK = compiled(".{0,8}绩效(?:目标|指标).{0,6}")
+MARKS_BEHIND = compiled(
+    "[（(\\[【]\\s{0,2}(\\d{1,3}(?:\\.\\d{1,2})?)\\s{0,2}(分|%|％)?\\s{0,2}[）)\\]】]\\s{0,2}$|(?<=[^\\d\\W])(\\d{1,3}(?:\\.\\d{1,2})?)(分)$"
+)
+MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, compiled("[一二三四五六七八九十]{1,3}[、.．]")),
+    (2, compiled("[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (4, compiled("\\d{1,2}[.．]\\d|[（(]\\d{1,2}[）)]|\\d{1,2}-\\d")),
+    (3, compiled("\\d{1,2}[、.．]")),
+)
+UNMARKED = 5  # the level of a row without a number among numbered ones
+NO_VALUE = frozenset({"", "-", "—", "——", "--", "/", "／", "无", "－", "\\"})
+LONGEST_NAME = 40  # characters; longer cells explain, they do not name
+LONGEST_OPERATOR = 4  # ≥, =, 大于等于, 定性
+LONGEST_NUMBER = 12  # characters of a cell that may hold two numbers by mistake
+MOST_POINTS = 200
+MOST_SHIFTED = 3  # cells that a row may have lost or gained at the left
+SENTENCES = compiled("[。；;]|\\d[.、．].{4}")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An indicator or a group. `bracket` are the full marks printed behind its name, `marks` those of its column."""
+
+    level: int
+    name: str
+    cell: Line
+    row: int
+    bracket: Fact | None = None
+    marks: Fact | None = None
+    score: Fact | None = None
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    cells: dict[str, list[Line]] = field(default_factory=dict)  # role → its cells, continuation rows included
+
+    @property
+    def full(self) -> Fact | None:
+        """The full marks, wherever they are printed."""
+        return self.marks or self.bracket
+
+
+@dataclass(slots=True, eq=False)
+class Total:
+    """A total row, or the subtotal of the indicators `since` the last one."""
+
+    label: Line
+    marks: Fact | None = None
+    score: Fact | None = None
+    since: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Tree:
+    """One score table: its top groups, all nodes in order, totals, and what is in doubt."""
+
+    layout: Layout
+    roots: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    subtotals: list[Total] = field(default_factory=list)
+    execution: Node | None = None
+    cut: bool = False  # the block of the budget's execution, or a part of the table, could not be read: totals say nothing
+    damage: list[tuple[str, Span]] = field(default_factory=list)
+    moved: bool = False  # cells of a row had to be moved under the header: its levels are told with less certainty
+    rows: int = 0
+
+    @property
+    def leaves(self) -> list[Node]:
+        """The indicators proper."""
+        return [node for node in self.nodes if not node.children]
+
+
+class Reader:
+    """Reads the rows below one header into a tree."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.tree = Tree(layout, moved=layout.doubtful)
+        self._layout = layout
+        self._open: dict[int, Node] = {}  # level → the node that rows below belong to
+        self._since: list[Node] = []
+        self._numbered = False
+        self._headers = {normal(cell.text) for cell in layout.cells.values()}
+
+    def read(self, rows: Sequence[Row]) -> Tree:
+        """The tree of `rows`. May be called again with the rows of the table's next page."""
+        if len(self._layout.levels) == 1:
+            column = self._layout.levels[0][1]
+            names = [cell.text.strip() for row in rows for cell in row if cell.column == column]
+            self._numbered = self._numbered or any(_marker(name) for name in names)
+        for row in rows:
+            self._row(row)
+            self.tree.rows += 1
+        return self.tree
+
+    def _row(self, row: Row) -> None:
+        filled = [cell for cell in row if cell.text.strip()]
+        if not filled or all(normal(cell.text) in self._headers for cell in filled):
+            return
+        label = normal(filled[0].text)
+        if len(filled) > 1 and (TOTAL.fullmatch(label) or SUBTOTAL.fullmatch(label)):
+            self._total(filled, label, row)
+            return
+        numbers = [cell for cell in filled if cell_number(cell) is not None]
+        laid = aligned(row, self._layout)
+        if laid is None:
+            self._doubt("数字与表头的列对不上", filled)
+            return
+        cells, moved = laid
+        labels, bodies = self._labels(cells)
+        self.tree.moved = self.tree.moved or (bool(numbers) and (moved or bool(bodies)))
+        if any(SUBTOTAL.fullmatch(normal(cell.text)) for _, cell in labels):
+            self._total([cell for _, cell in labels if SUBTOTAL.fullmatch(normal(cell.text))] + numbers, "小计", row)
+            return
+        if len(filled) == 1 and not labels:
+            self._goes_on(cells, filled)
+        elif not labels:
+            if any(column in cells and cell_number(cells[column]) is not None for column in self._layout.numeric):
+                self._doubt("有分数而没有指标名称", filled)
+            else:
+                self._goes_on(cells, filled)
+        elif (
+            self.tree.totals
+            and self._since
+            and not any(column in cells and cell_number(cells[column]) is not None for column in self._layout.numeric)
+        ):
+            return  # below the total stand conclusions and signatures
+        elif len(filled) == 1 and is_block(filled[0]):
+            self._open.clear()
+            self._enter(0, filled[0], filled[0].row)
+        else:
+            self._indicator(cells, labels, bodies, filled)
+
+    # ------------------------------------------------------------------------------------------------------- naming cells
+
+    def _labels(self, cells: Mapping[int, Line]) -> tuple[list[tuple[int, Line]], list[Line]]:
+        """The cells that name the row's groups and indicator with their levels, and the long cells that stand where a name should."""
+        found = [(level, cells[column]) for level, column in self._layout.levels if column in cells and cells[column].text.strip()]
+        if self._numbered:
+            return [(_marker(cell.text.strip()) or UNMARKED, cell) for _, cell in found], []
+        short = [(level, cell) for level, cell in found if not _explains(cell.text)]
+        long = [cell for _, cell in found if _explains(cell.text)]
+        if not long:
+            return short, []
+        if not short:
+            return ([found[-1]], []) if len(self._layout.levels) == 1 else ([], long)
+        # Cells lost at the left: what stands where names should is the explanation, and the names have moved up.
+        deepest = [level for level, _ in self._layout.levels][-len(short) :]
+        return [(level, cell) for level, (_, cell) in zip(deepest, short, strict=True)], long
+
+    # ------------------------------------------------------------------------------------------------------------- entering
+
+    def _indicator(
+        self, cells: Mapping[int, Line], labels: Sequence[tuple[int, Line]], bodies: Sequence[Line], filled: Sequence[Line]
+    ) -> None:
+        layout = self._layout
+        has_number = any(column in cells and cell_number(cells[column]) is not None for column in layout.numeric)
+        if not has_number and len(bodies) > 1:
+            self._doubt("一行里有几项指标而没有分数", filled)
+            return
+        node: Node | None = None
+        for level, cell in labels:
+            last = cell is labels[-1][1]
+            opened = self._open.get(level)
+            name, _ = named(cell)
+            if not last and opened is not None and opened.name == name:
+                node = opened
+                continue
+            node = self._enter(level, cell, cell.row)
+            if layout.marks.get(level) is not None:
+                node.marks = self._number(cells, layout.marks[level])
+            if layout.scores.get(level) is not None:
+                node.score = self._number(cells, layout.scores[level])
+        assert node is not None  # there is at least one label
+        if 0 in layout.marks:
+            node.marks = self._number(cells, layout.marks[0])
+        if 0 in layout.scores:
+            node.score = self._number(cells, layout.scores[0])
+        for role, column in layout.roles.items():
+            if (
+                column in cells
+                and cells[column].text.strip()
+                and cells[column] not in bodies
+                and all(cells[column] is not cell for _, cell in labels)
+            ):
+                node.cells.setdefault(role, []).append(cells[column])
+        for body in bodies:
+            node.cells.setdefault("description", []).insert(0, body)
+
+    def _enter(self, level: int, cell: Line, row: int) -> Node:
+        """A new node, under the deepest open one above it."""
+        name, bracket = named(cell)
+        above = [known for known in self._open if known < level]
+        parent = self._open[max(above)] if above else None
+        node = Node(level, name, cell, row, bracket, parent=parent)
+        for known in [known for known in self._open if known >= level]:
+            del self._open[known]
+        self._open[level] = node
+        (parent.children if parent is not None else self.tree.roots).append(node)
+        self.tree.nodes.append(node)
+        self._since.append(node)
+        return node
+
+    def _goes_on(self, cells: Mapping[int, Line], filled: Sequence[Line]) -> None:
+        """A row that only continues cells of the row above."""
+        if not self.tree.nodes:
+            return
+        node = self.tree.nodes[-1]
+        if len(filled) > len(self._layout.levels) and all(_explains(cell.text) for cell in filled):
+            self._doubt("一行里只有说明，指标名称和分数可能缺失", filled)
+        for role in ("description", "rubric", "reason"):
+            column = self._layout.roles.get(role)
+            if column is not None and column in cells and cells[column].text.strip():
+                node.cells.setdefault(role, []).append(cells[column])
+
+    def _total(self, filled: Sequence[Line], label: str, row: Row) -> None:
+        layout = self._layout
+        total = Total(filled[0], since=list(self._since))
+        by_column = {cell.column: cell for cell in row}
+        mark_column = layout.marks.get(0, layout.marks.get(layout.levels[0][0] if layout.levels else 0))
+        score_column = layout.scores.get(0, layout.scores.get(layout.levels[0][0] if layout.levels else 0))
+        numbers = [cell for cell in filled if cell_number(cell) is not None]
+        columns = [column for column in (mark_column, score_column) if column is not None]
+        if len(row) == layout.length:
+            total.marks = self._number(by_column, mark_column) if mark_column is not None else None
+            total.score = self._number(by_column, score_column) if score_column is not None else None
+        elif len(numbers) == len(columns):  # cells lost or gained: the numbers stand in the order of their columns
+            found = dict(zip(sorted(columns), (score_fact(cell, "合计") for cell in numbers), strict=True))
+            total.marks = found.get(mark_column) if mark_column is not None else None
+            total.score = found.get(score_column) if score_column is not None else None
+        if SUBTOTAL.fullmatch(label):
+            self.tree.subtotals.append(total)
+            self._since = []
+        else:
+            self.tree.totals.append(total)
+
+    def _number(self, cells: Mapping[int, Line], column: int) -> Fact | None:
+        cell = cells.get(column)
+        if cell is None or cell.text.strip() in NO_VALUE:
+            return None
+        if cell_number(cell) is None and len(cell.quantities) > 1:
+            self._doubt("一格里有几个分数", [cell])
+        return score_fact(cell, "")
+
+    def _doubt(self, reason: str, cells: Sequence[Line]) -> None:
+        spans = [cell.passage.span for cell in cells]
+        self.tree.damage.append((reason, Span(spans[0].start, spans[-1].end)))
+
+
+# ------------------------------------------------------------------------------------------------------------------- cells
+
+
+def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
+    """The cells of a row by header column, and whether they had to be moved; None when the numbers fit under no header.
+
+    A row with more cells than the header has got blank ones at its left, one with fewer has lost some: there, or only at its end. The
+    shift that puts most numbers under full marks and scores is taken.
+    """
+    missing = layout.length - len(row)
+    filled = [cell for cell in row if cell.text.strip()]
+    names = {column for _, column in layout.levels}
+    numeric = set(layout.numeric)
+    shifts = [0] if not missing else [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
+    best: tuple[int, int] | None = None
+    for shift in shifts:
+        placed = {cell.column + shift: cell for cell in filled}
+        fitting = _fitting(placed, names, numeric, layout) if not filled or filled[0].column + shift >= 0 else None
+        if fitting is not None and (best is None or fitting > best[0]):
+            best = fitting, shift
+    if best is None:
+        return None
+    count, shift = best
+    moved = shift != 0 or (missing != 0 and 0 < count < len(numeric))
+    return {cell.column + shift: cell for cell in row if cell.column + shift >= 0}, moved
+
+
+def _fitting(placed: Mapping[int, Line], names: set[int], numeric: set[int], layout: Layout) -> int | None:
+    """How many numbers stand under full marks and scores, less what is out of place; None if words stand there, or numbers under names."""
+    count = 0
+    operator, unit = placed.get(layout.roles.get("operator", -1)), placed.get(layout.roles.get("unit", -1))
+    if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and cell_number(unit) is not None):
+        count -= len(numeric)
+    for column, cell in placed.items():
+        if column in numeric:
+            number = cell_number(cell)
+            if number is not None and not _is_points(number, percent=column in layout.marks.values()):
+                return None
+            if number is not None:
+                count += 1
+            elif cell.text.strip() not in NO_VALUE and (not cell.quantities or len(cell.text) > LONGEST_NUMBER):
+                return None
+        elif column in names and cell_number(cell) is not None:
+            return None
+    return count
+
+
+def _is_points(quantity: Quantity, *, percent: bool) -> bool:
+    """Whether a number may be full marks or a score; full marks may be told in per cent."""
+    return quantity.kind in (Kind.NUMBER, Kind.SCORE, *((Kind.PERCENT,) if percent else ())) and quantity.number <= MOST_POINTS
+
+
+def score_fact(cell: Line, what: str) -> Fact | None:
+    """The number of a cell as points; a per cent stays one."""
+    quantity = cell_number(cell)
+    if quantity is None or quantity.kind not in (Kind.NUMBER, Kind.SCORE, Kind.PERCENT) or quantity.number < 0:
+        return None
+    if quantity.kind is Kind.NUMBER:
+        quantity = quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)
+    return Fact(quantity, cell.span(quantity.start, quantity.end), what, cell.section, source=Source.TABLE)
+
+
+def named(cell: Line) -> tuple[str, Fact | None]:
+    """The name in a cell and the full marks printed behind it: 预算执行（25分）, 满意度(5)."""
+    text = cell.text.strip()
+    offset = cell.text.find(text)
+    found = MARKS_BEHIND.search(text)
+    if found is None or not found.start():
+        return compiled("\\s").sub("", text), None
+    group = 1 if found.group(1) else 3
+    start, end = (offset + place for place in found.span(group))
+    unit = found.group(2) if group == 1 else found.group(4)
+    number = Decimal(found.group(group))
+    kind = Kind.PERCENT if unit in ("%", "％") else Kind.SCORE
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    quantity = Quantity(
+        start, end, found.group(group), number, "%" if kind is Kind.PERCENT else "分", kind, step=step, number_start=start, number_end=end
+    )
+    name = compiled("\\s").sub("", text[: found.start()])
+    return name, Fact(quantity, cell.span(start, end), name, cell.section, source=Source.TABLE)
+
+
+def _explains(text: str) -> bool:
+    """Whether a cell explains instead of naming: it is long, or made of sentences or numbered points."""
+    stripped = text.strip()
+    return len(stripped) > LONGEST_NAME or (len(stripped) > LONGEST_NAME // 2 and SENTENCES.search(stripped) is not None)
+
+
+def _marker(name: str) -> int:
+    return next((level for level, pattern in MARKERS if pattern.match(name)), 0)
+
+
+def is_block(cell: Line) -> bool:
+    """绩效指标（90分）, 年度绩效目标1（40分） alone in a row."""
+    name, bracket = named(cell)
+    return bracket is not None and BLOCK.fullmatch(name) is not None
+
+
+def leaves_of(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The indicators under some nodes, in order."""
+    for node in nodes:
+        if node.children:
+            yield from leaves_of(node.children)
+        else:
+            yield node

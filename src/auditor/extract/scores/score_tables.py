@@ -1,0 +1,256 @@
+"""Score tables of a document: indicator records, and the trees that sums, mentions and grades are checked against.
+
+A table may hold several forms (the block of the budget's execution above the indicators), and one form may run over several tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.extract.numbers.units import unit_named
+from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, aligned, is_block, score_fact
+from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
+from auditor.extract.tables.grids import cell_number
+from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
+from auditor.patterns import compiled
+
+OPERATORS: dict[str, Bound] = {
+    "≥": Bound.AT_LEAST, "大于等于": Bound.AT_LEAST, "＞": Bound.MORE, ">": Bound.MORE, "大于": Bound.MORE, ">=": Bound.AT_LEAST,
+    "≤": Bound.AT_MOST, "小于等于": Bound.AT_MOST, "＜": Bound.LESS, "<": Bound.LESS, "小于": Bound.LESS, "<=": Bound.AT_MOST,
+}  # fmt: skip
+EXECUTION_MARKS = compiled("(?:执行|得分)[^（(]{0,12}[（(][^（()）]{0,8}?(\\d{1,2}(?:\\.\\d)?)\\s*分")
+TOTAL_SCORE = compiled("(?:自评|综合|评价|绩效)?(?:总分|总得分|得分|自评总分|综合得分)")
+NEAREST = 3  # blocks between two pages of one table
+MOST_WORDS = 8  # characters beside the number in a target cell that still says nothing else
+WHOLE = 100
+FEWEST_SCORED = 2  # rows with a score that make a table a score table
+
+
+class ScoreTables(NamedTuple):
+    """What a document's score tables say.
+
+    `blocks` are the tables read here, wholly or in part: block index → the place from which on all sums are those of the trees, None where
+    the table has no indicators.
+    """
+
+    records: list[Indicator]
+    trees: list[Tree]
+    skipped: list[tuple[str, Span]]
+    blocks: dict[int, int | None]
+    graded: list[tuple[Line, Fact]]  # grades with the score out of a hundred in their row
+
+
+def read_score_tables(tables: Mapping[int, Sequence[Row]]) -> ScoreTables:
+    """Read every score table. `tables` are rows of scanned cells, keyed by block index."""
+    found: list[tuple[Reader, int]] = []  # readers with the block they began in
+    last = -NEAREST
+    blocks: dict[int, int | None] = {}
+    graded: list[tuple[Line, Fact]] = []
+    execution: tuple[Node | None, int] | None = None
+    for block, rows in tables.items():
+        layouts = find_layouts(rows) if _speaks_of_scores(rows) else []
+        if not layouts:
+            if found and block - last < NEAREST and _goes_on(rows, found[-1][0].tree.layout):
+                found[-1][0].read(rows)
+                blocks[block] = rows[0][0].passage.span.start
+                last = block
+            continue
+        first = next((layout.header for layout in layouts if layout.kind == "indicators"), None)
+        blocks[block] = rows[first][0].passage.span.start if first is not None else None
+        before = len(found)
+        for position, layout in enumerate(layouts):
+            end = layouts[position + 1].header if position + 1 < len(layouts) else len(rows)
+            body = rows[layout.first : end]
+            if layout.kind == "projects":
+                graded += _graded_projects(layout, body)
+            elif layout.kind == "execution":
+                node = _execution(layout, rows[max(0, layout.header - 1) : layout.first], body)
+                execution = (node, block)
+            elif layout.kind == "indicators":
+                if found and block - last <= NEAREST and layout.same_columns(found[-1][0].tree.layout) and not found[-1][0].tree.totals:
+                    found[-1][0].read(body)
+                else:
+                    cut = bool(found) and found[-1][1] == block and not found[-1][0].tree.totals
+                    found.append((Reader(layout), block))
+                    found[-1][0].tree.cut = cut
+                    found[-1][0].read([*_block_above(rows, layout), *body])
+                last = block
+        if len(found) > before:
+            tree = found[-1][0].tree
+            if execution is not None and block - execution[1] <= NEAREST:
+                tree.execution, tree.cut = execution[0], tree.cut or execution[0] is None
+                execution = None
+            tree.totals += _totals_above(rows[: layouts[0].header]) if not any(total.score for total in tree.totals) else []
+    kept = [(reader.tree, block) for reader, block in found if _is_scored(reader.tree)]
+    records = [_record(node, block) for tree, block in kept for node in tree.leaves if node.full is not None or node.score is not None]
+    skipped = [place for tree, _ in kept for place in tree.damage]
+    graded += [pair for tree, _ in kept for node in tree.nodes if (pair := _graded(node)) is not None]
+    return ScoreTables(records, [tree for tree, _ in kept], skipped, blocks, graded)
+
+
+def _block_above(rows: Sequence[Row], layout: Layout) -> list[Row]:
+    """The row above a header if it is the heading of a block: 绩效指标（90分）."""
+    above = [cell for cell in rows[layout.header - 1] if cell.text.strip()] if layout.header else []
+    return [rows[layout.header - 1]] if len(above) == 1 and is_block(above[0]) else []
+
+
+def _graded_projects(layout: Layout, body: Sequence[Row]) -> Iterator[tuple[Line, Fact]]:
+    """Grade and score of every project of a list."""
+    grade, score = layout.roles.get("grade", -1), layout.roles.get("score", -1)
+    for row in body:
+        cells = {cell.column: cell for cell in row}
+        fact = score_fact(cells[score], "自评得分") if score in cells else None
+        if fact is not None and grade in cells and cells[grade].text.strip():
+            yield cells[grade], fact
+
+
+def _graded(node: Node) -> tuple[Line, Fact] | None:
+    """Grade and score of an indicator's row, unless its full marks are less than a hundred."""
+    cells = node.cells.get("grade")
+    if not cells or node.score is None or (node.full is not None and node.full.quantity.number < WHOLE):
+        return None
+    return cells[0], node.score
+
+
+def _speaks_of_scores(rows: Sequence[Row]) -> bool:
+    return any("分" in cell.text or "权" in cell.text for row in rows for cell in row if len(cell.text) < 30)
+
+
+def _goes_on(rows: Sequence[Row], layout: Layout) -> bool:
+    """Whether a table without a header is the next page of the one before it: most of its rows have their numbers where scores stand."""
+    if layout.kind != "indicators" or not rows:
+        return False
+    fitting = 0
+    for row in rows:
+        laid = aligned(row, layout) if len(row) <= layout.width + 1 else None
+        if laid is not None and any(column in laid[0] and cell_number(laid[0][column]) is not None for column in layout.numeric):
+            fitting += 1
+    return fitting * 2 > len(rows)
+
+
+def _is_scored(tree: Tree) -> bool:
+    """Whether a header kept its promise: several rows have a score or full marks."""
+    return sum(1 for node in tree.nodes if node.full is not None or node.score is not None) >= FEWEST_SCORED
+
+
+def _execution(layout: Layout, heads: Sequence[Row], body: Sequence[Row]) -> Node | None:
+    """The block of the budget's execution as an indicator of its own: the first row below its header that has a score."""
+    score_column, mark_column = layout.roles.get("score"), layout.roles.get("full_marks")
+    for row in body:
+        cells = {cell.column: cell for cell in row}
+        trimmed = len(row) < layout.length and all(column in cells and cell_number(cells[column]) is not None for column in layout.numeric)
+        if len(row) != layout.length and not trimmed:
+            continue
+        score = score_fact(cells[score_column], "预算执行") if score_column in cells else None
+        marks = score_fact(cells[mark_column], "预算执行") if mark_column in cells else None
+        label = next((cell for cell in row if cell.text.strip()), None)
+        if label is None or (score is None and marks is None) or (score is not None and score.quantity.kind is Kind.PERCENT):
+            continue
+        if marks is None:
+            marks = _printed_marks(heads)
+        return Node(1, "预算执行", label, label.row, marks=marks, score=score)
+    return None
+
+
+def _printed_marks(heads: Sequence[Row]) -> Fact | None:
+    """The full marks that the header of the execution block prints: 预算执行情况（20分）, 得分（20分×执行率）."""
+    for row in heads:
+        for cell in row:
+            found = EXECUTION_MARKS.search(cell.text)
+            if found:
+                quantity = next((item for item in cell.quantities if item.start <= found.start(1) < item.end), None)
+                if quantity is not None and quantity.kind in (Kind.SCORE, Kind.NUMBER):
+                    points = quantity._replace(kind=Kind.SCORE, unit="分")
+                    return Fact(points, cell.span(points.start, points.end), "预算执行", cell.section, source=Source.TABLE)
+    return None
+
+
+def _totals_above(rows: Sequence[Row]) -> list[Total]:
+    """自评总分 | 92.6 in the head of a form."""
+    found = []
+    for row in rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        for label, value in pairwise(filled):
+            words = normal(label.text)
+            if (TOTAL_SCORE.fullmatch(words) or TOTAL.fullmatch(words)) and "分" in words and cell_number(value) is not None:
+                score = score_fact(value, "总分")
+                if score is not None and score.quantity.number > 0:
+                    found.append(Total(label, score=score))
+    return found
+
+
+# --------------------------------------------------------------------------------------------------------------- records
+
+
+def _record(node: Node, block: int) -> Indicator:
+    """An indicator with everything its row says."""
+    groups: dict[int, str] = {}
+    above = node.parent
+    while above is not None:
+        groups[above.level] = above.name
+        above = above.parent
+    level1, level2 = groups.get(1, ""), groups.get(2, "")
+    first = {role: cells[0] for role, cells in node.cells.items()}
+    operator = normal(first["operator"].text) if "operator" in first else ""
+    unit = first["unit"].text.strip() if "unit" in first else ""
+    target = _measure(first.get("target"), node.name, unit, operator)
+    return Indicator(
+        name=node.name,
+        section=node.cell.section,
+        heading=node.cell.passage.span,
+        target=target,
+        actual=_measure(first.get("actual"), node.name, unit, ""),
+        stated_rate=_rate(first.get("completion_rate")),
+        full_marks=node.full,
+        score=node.score,
+        source=Source.TABLE,
+        level1=level1,
+        level2=level2,
+        description=_words(node.cells.get("description")),
+        value=_words(node.cells.get("target")),
+        rubric=_words(node.cells.get("rubric")),
+        reason=_words(node.cells.get("reason")),
+        table=block,
+    )
+
+
+def _words(cells: Sequence[Line] | None) -> tuple[str, Span] | None:
+    """The text of a cell and of the rows that continue it; the place is that of the first."""
+    if not cells:
+        return None
+    return "\n".join(cell.text.strip() for cell in cells), cells[0].passage.span
+
+
+def _measure(cell: Line | None, name: str, unit: str, operator: str) -> Fact | None:
+    """The one quantity of a target or result cell, with the unit and the comparator of their own columns."""
+    if cell is None or len(cell.quantities) != 1 or cell.dates:
+        return None
+    quantity = cell.quantities[0]
+    if len(cell.text.strip()) - len(quantity.text) > MOST_WORDS:
+        return None
+    if quantity.kind is Kind.NUMBER and not quantity.unit and unit:
+        quantity = _in_unit(quantity, unit)
+    if quantity.bound is Bound.EXACT and operator in OPERATORS:
+        quantity = quantity._replace(bound=OPERATORS[operator])
+    return Fact(quantity, cell.span(quantity.start, quantity.end), name, cell.section, source=Source.TABLE)
+
+
+def _in_unit(quantity: Quantity, unit: str) -> Quantity:
+    known = unit_named(unit)
+    if known is None:
+        return quantity
+    return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
+
+
+def _rate(cell: Line | None) -> Fact | None:
+    if cell is None:
+        return None
+    quantity = cell_number(cell)
+    if quantity is None or quantity.kind not in (Kind.PERCENT, Kind.NUMBER):
+        return None
+    if quantity.kind is Kind.NUMBER:
+        quantity = quantity._replace(kind=Kind.PERCENT, unit="%", inherited=True)
+    return Fact(quantity, cell.span(quantity.start, quantity.end), "完成率", cell.section, source=Source.TABLE)

@@ -1,0 +1,132 @@
+"""The printed standard of an indicator, with its place: from its own cell, from the explanation it was merged into, or from a stray sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.extract.lines import Line
+from auditor.extract.scores.rubrics import listed_points, parse
+from auditor.extract.tables.grids import cell_number
+from auditor.model import Indicator, Passage, RubricKind, Span, Standard
+from auditor.patterns import compiled
+
+Row = Sequence[Line]
+_SCORING = ("扣", "得满分", "不得分", "得分")
+MOST_PIECES = 12  # rows over which a cell may be continued
+_FEWEST = 12  # characters of a cell that may hold a standard merged into something else
+
+
+class Standards:
+    """The standards that the score tables of a document print."""
+
+    def __init__(self, tables: Mapping[int, Sequence[Row]]) -> None:
+        self._tables = tables
+        self._cells: dict[Span, Line] = {}
+        for rows in tables.values():
+            for row in rows:
+                for cell in row:
+                    self._cells.setdefault(cell.passage.span, cell)
+        self._used: set[Span] = set()
+        self._starts = {block: [row[0].passage.span.start if row else -1 for row in rows] for block, rows in tables.items()}
+        self._strays: dict[int, list[Standard]] = {}
+
+    def row_at(self, block: int, position: int) -> tuple[int, Row]:
+        """The row of a table that holds a place of the document, with its index."""
+        index = max(0, bisect_right(self._starts[block], position) - 1)
+        return index, self._tables[block][index]
+
+    def of(self, record: Indicator) -> Standard | None:
+        """The standard of an indicator: its rubric, or its explanation where a damaged table merged the two."""
+        for words in (record.rubric, record.description):
+            passage = self._passage(record, words)
+            if passage is None or (words is record.description and not any(mark in passage.text for mark in _SCORING)):
+                continue
+            rubric = parse(passage.text)
+            if rubric is not None:
+                self._used.add(passage.span)
+                listed = listed_points(passage.text) if rubric.kind is not RubricKind.THRESHOLDS else 0
+                if not listed and words is record.rubric and record.description is not None:
+                    listed = listed_points(record.description[0])
+                return Standard(rubric, passage, listed)
+        return None
+
+    def _passage(self, record: Indicator, words: tuple[str, Span] | None) -> Passage | None:
+        """The cell that `words` were read from, joined with the cells below that continue it."""
+        if words is None or record.table is None:
+            return None
+        text, span = words
+        cell = self._cells.get(span)
+        if cell is None:
+            return None
+        if len(cell.text.strip()) == len(text):
+            return cell.passage
+        pieces = [cell.passage]
+        index, _ = self.row_at(record.table, span.start)
+        for row in self._tables[record.table][index + 1 : index + 1 + MOST_PIECES]:
+            pieces += [below.passage for below in row if below.column == cell.column and below.text.strip()]
+            if len(pieces) > text.count("\n"):
+                break
+        joined = _joined(pieces)
+        return joined if "".join(joined.text.split()) == "".join(text.split()) else None
+
+    def nameless(self, block: int, known: Sequence[int]) -> Iterator[tuple[Line, Line, Standard]]:
+        """Rows that lost their name: full marks and score behind a standard. `known` are the places of scores that have one."""
+        named = {self.row_at(block, position)[0] for position in known}
+        for index, row in enumerate(self._tables[block]):
+            filled = [cell for cell in row if cell.text.strip()]
+            if len(filled) < 3 or index in named:
+                continue
+            *front, marks, score = filled
+            if cell_number(marks) is None or cell_number(score) is None or any(cell_number(cell) is not None for cell in front):
+                continue
+            rubric = parse(front[-1].text)
+            if rubric is not None:
+                self._used.add(front[-1].passage.span)
+                yield marks, score, Standard(rubric, front[-1].passage, listed_points(front[-1].text))
+
+    def stray(self, block: int, name: str) -> Standard | None:
+        """The one sentence of a cell that sets thresholds for what `name` measures, where several rows ran together."""
+        found = [standard for standard in self._all_strays(block) if all(name.endswith(subject) for subject in _subjects(standard))]
+        return found[0] if len(found) == 1 else None
+
+    def _all_strays(self, block: int) -> list[Standard]:
+        if block not in self._strays:
+            self._strays[block] = [
+                Standard(rubric, cell.passage)
+                for cell in self.cells(block)
+                if len(cell.text) >= _FEWEST and cell.passage.span not in self._used and any(mark in cell.text for mark in _SCORING)
+                for start, end in _sentences(cell.text)
+                if (rubric := parse(" " * start + cell.text[start:end])) is not None and any(band.subject for band in rubric.bands)
+            ]
+        return self._strays[block]
+
+    def cells(self, block: int) -> Iterator[Line]:
+        """The cells of a table."""
+        for row in self._tables.get(block, ()):
+            yield from row
+
+
+def _subjects(standard: Standard) -> set[str]:
+    return {band.subject for band in standard.rubric.bands if band.subject}
+
+
+def _joined(pieces: Sequence[Passage]) -> Passage:
+    """Cells one below another as one passage, with a line end between."""
+    text = ""
+    starts: list[int] = []
+    origins: list[int] = []
+    for piece in pieces:
+        text += "\n" if text else ""
+        starts += [len(text) + start for start in piece.starts]
+        origins += piece.origins
+        text += piece.text
+    return Passage(text, tuple(starts), tuple(origins))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in compiled("[。\n]|$").finditer(text):
+        if stop.start() > start:
+            yield start, stop.start()
+        start = stop.end()

@@ -1,0 +1,216 @@
+"""What the columns of a score table mean, told by their headers: 分值, 得分, 年度指标值, 实际完成值, 评价标准 and their many synonyms.
+
+A header is looked up with its blanks and brackets taken away. Only where a table is a score table beyond doubt and one of its columns
+is still nameless, headers are compared tolerantly (指标解択说明 for 指标解释说明).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.patterns import compiled
+
+Row = Sequence[Line]
+
+SYNONYMS: dict[str, str] = {
+    "level1": "一级指标 一级 评价因素 一级目标 评价维度 评价类别 指标类别 指标类型一级",
+    "level2": "二级指标 二级 二级目标",
+    "level3": "三级指标 三级 三级目标",
+    "level4": "四级指标 四级",
+    "name": "指标名称 绩效指标 具体指标 考核指标 评价指标 指标 评价内容 考核内容 考核项目 评价项目 评分项目 评分项 评价要素 名称",
+    "description": "指标解释 指标解释说明 指标内容 绩效指标描述 指标释义 指标含义 指标描述 指标定义 评价要点 指标内容解释",
+    "rubric": "评价标准 评分标准 评分标准和评分规则 评分规则 计分标准 计分方法 计分规则 得分计算方法 指标说明 评分细则 评分办法 考核标准 评分依据标准"
+    " 扣分标准 评价方法 评分方法 打分标准",
+    "target": "年度指标值 指标值 目标值 年初目标值 年初指标值 计划值 计划数 预期值 绩效指标值 预期指标值 全年目标值 年度目标值 目标标准值 目标完成值 计划指标值",
+    "adjusted_target": "调整指标值 调整目标值 全年目标 全年指标值",
+    "actual": "实际完成值 完成值 全年完成值 全年实际值 实际值 完成数 实际完成情况 完成情况 实际指标值 全年实际完成值 实际完成数 实际完成 全年完成情况 指标完成情况",
+    "full_marks": "分值 权重 指标权重 满分 标准分 权数 设定权重 标准分值 权重分值 分值权重 满分值 指标分值 应得分 执行率权重 预算执行率权重 基准分",
+    "score": "得分 自评得分 自评分值 自评分 实际得分 指标得分 评分 评价得分 评定分数 考评得分 自评分数 考核得分 综合得分 评估得分 最终得分 执行率得分 预算执行率得分 单位自评得分",
+    "second_score": "核查分数 复核得分 核查得分 评审得分 复核分 复评得分 抽查得分 主管部门评分 财政复核得分 重评得分",
+    "deduction": "扣分 扣分值 扣减分值 扣分情况",
+    "rate": "得分率 得分系数 得分比例 指标得分率",
+    "completion_rate": "完成率 指标完成率 目标完成率 完成比例",
+    "reason": "偏差原因分析及改进措施 偏差原因分析 未完成原因分析 未完成原因和改进措施 未完成原因及改进措施 偏差大或目标未完成原因分析 偏差原因 未完成原因 原因分析"
+    " 偏差原因及改进措施 扣分原因 扣分要点 扣分说明 扣分理由 得分说明 评分说明 自评说明 自评依据 评分依据 评价意见 备注 评审意见 原因 未完成原因分析与改进措施",
+    "operator": "指标性质 计算符号 指标方向 比较符号",
+    "unit": "度量单位 计量单位 指标度量单位 单位",
+    "kind": "指标属性 指标类型 指标性质属性",
+    "grade": "等级 评价等级 绩效等级 评价级别 自评等级 评定等次 等次 绩效评价等级 自评结论 评级",
+    "number": "序号 编号 行次",
+    "project": "项目名称 项目 政策名称 支出方向 资金名称 专项名称",
+    "initial": "年初预算数 年初预算 年初批复数 年初批复预算数 申请预算",
+    "budget": "全年预算数 调整后预算数 预算数 调整后的预算 全年预算 调整预算数 预算安排数 预算安排情况 预算金额 年度预算数",
+    "spent": "全年执行数 执行数 预算执行数 实际支出 支出数 资金执行情况 全年支出数 实际执行数 实际支出数 决算数",
+    "execution_rate": "执行率 预算执行率 资金使用率 支出进度 预算执行进度",
+    "balance": "结余 结余数 结余交回财政数 结转结余 结转结余数 资金结余",
+    "core": "是否核心指标 核心指标",
+}
+ROLE_OF: dict[str, str] = {word: role for role, words in SYNONYMS.items() for word in words.split()}
+LEVELS = {"level1": 1, "level2": 2, "level3": 3, "level4": 4}
+NAMES = frozenset({*LEVELS, "name"})
+MONEY = frozenset({"initial", "budget", "spent"})
+GROUPS = frozenset({"level3", "name", "target", "adjusted_target"})  # headers that a second row may divide
+LONGEST_HEADER = 24  # characters of a header without blanks
+FEWEST_HEADERS = 2
+SURE_HEADERS = 4  # known headers of a row whose other cells may be compared tolerantly
+LIKENESS = 83  # per cent; one wrong character in six
+NAMELESS = frozenset({"", "%", "％", "分"})
+_BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
+_WASTE = dict.fromkeys(map(ord, " 　\t\n\r\u00a0:：*、/／"))
+
+
+def normal(header: str) -> str:
+    """A header without blanks, brackets and what stands in them: 实际 完成值（B） is 实际完成值."""
+    bare = header.translate(_WASTE)
+    if "（" in bare or "(" in bare or "【" in bare:
+        bare = _BRACKETED.sub("", bare)
+    return bare.rstrip("%％")
+
+
+def role_of(header: str) -> str:
+    """The meaning of a header, "" if it is not known to the letter."""
+    if not header or len(header) > 2 * LONGEST_HEADER:
+        return ""
+    return ROLE_OF.get(normal(header), "")
+
+
+def near_role(header: str) -> str:
+    """The meaning of the one known header that looks like this one, "" if none does."""
+    bare = normal(header)
+    if not 3 < len(bare) <= LONGEST_HEADER:
+        return ""
+    from rapidfuzz import fuzz, process  # needed for few tables, and slow to load
+
+    found = process.extractOne(bare, ROLE_OF.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    return ROLE_OF[found[0]] if found else ""
+
+
+class Layout(NamedTuple):
+    """The columns of a table by meaning.
+
+    `levels` are (level, column) of the cells that name an indicator or a group of them, from left to right. `marks` and `scores` give
+    for a level the column with its own full marks or score; level 0 stands for whatever the row names last.
+    """
+
+    kind: str  # "indicators", "execution", "projects"
+    header: int  # index of the header row
+    first: int  # the first row below the header
+    roles: dict[str, int]
+    levels: tuple[tuple[int, int], ...]
+    marks: dict[int, int]
+    scores: dict[int, int]
+    width: int
+    cells: dict[int, Line]  # the cell that names a column
+    length: int = 0  # cells of the header row, blank ones included
+    doubtful: bool = False  # the second row of the header does not lie under the first
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """The columns that hold scores or full marks."""
+        return (*self.marks.values(), *self.scores.values())
+
+    def same_columns(self, other: Layout) -> bool:
+        """Whether another header is this one printed again."""
+        return self.kind == other.kind and self.roles == other.roles and self.marks == other.marks
+
+
+def find_layouts(rows: Sequence[Row]) -> list[Layout]:
+    """The headers of a table, in order: one with several forms in it has several."""
+    layouts: list[Layout] = []
+    index = 0
+    while index < len(rows):
+        layout = _layout(rows, index)
+        if layout is not None:
+            layouts.append(layout)
+            index = layout.first
+        else:
+            index += 1
+    return layouts
+
+
+def _layout(rows: Sequence[Row], index: int) -> Layout | None:
+    """The layout whose header begins in row `index`, None if that row is no header."""
+    named = _roles(rows[index])
+    if len(named) < FEWEST_HEADERS:
+        return None
+    named = _tolerantly(rows[index], named)
+    cells = {cell.column: cell for cell in rows[index] if cell.column in named}
+    first = index + 1
+    doubtful = False
+    if first < len(rows):
+        below = _sub_header(rows[first], named)
+        if below is not None:
+            doubtful = any(named.get(column, "name") not in GROUPS for column in below) or len(rows[first]) != len(rows[index])
+            if not doubtful:
+                cells.update({cell.column: cell for cell in rows[first] if cell.column in below})
+                named = {**named, **below}
+            first += 1
+    kind = _kind(set(named.values()))
+    return _arranged(kind, index, first, named, cells)._replace(length=len(rows[index]), doubtful=doubtful) if kind else None
+
+
+def _roles(row: Row) -> dict[int, str]:
+    return {cell.column: role for cell in row if (role := role_of(cell.text))}
+
+
+def _tolerantly(row: Row, named: dict[int, str]) -> dict[int, str]:
+    """The same with the headers that are known only nearly, in a row that is a header beyond doubt and lacks an essential column."""
+    found = set(named.values())
+    if len(named) < SURE_HEADERS or ("score" in found and ("full_marks" in found or "rubric" in found)):
+        return named
+    others = {cell.column: near_role(cell.text) for cell in row if cell.column not in named and not cell.quantities}
+    return {**named, **{column: role for column, role in others.items() if role and role not in found}}
+
+
+def _sub_header(row: Row, named: dict[int, str]) -> dict[int, str] | None:
+    """The second row of a header: all its cells are headers, and none names what the first row named already elsewhere."""
+    filled = [cell for cell in row if cell.text.strip()]
+    below = _roles(row)
+    if not below or len(filled) != len(below):
+        return None
+    repeats = sum(1 for column, role in below.items() if named.get(column) == role)
+    return below if repeats < len(below) else None
+
+
+def _kind(roles: Iterable[str]) -> str:
+    """What a header is of: indicators with scores, the block of the budget's execution, or projects; "" for anything else."""
+    found = set(roles)
+    scored = bool(found & {"full_marks", "score"})
+    if not scored:
+        return ""
+    if found & {"level1", "level2", "level3", "level4"}:
+        return "indicators"
+    if "spent" in found or "budget" in found:
+        return "projects" if "project" in found else "execution"
+    if "name" in found or "project" in found:
+        return "indicators"
+    return ""
+
+
+def _arranged(kind: str, header: int, first: int, named: dict[int, str], cells: dict[int, Line]) -> Layout:
+    roles: dict[str, int] = {}
+    for column in sorted(named):
+        roles.setdefault(named[column], column)
+    levels: list[tuple[int, int]] = []
+    for column in sorted(named):
+        role = named[column]
+        if role in LEVELS and all(level != LEVELS[role] for level, _ in levels):
+            levels.append((LEVELS[role], column))
+        elif role == "name" or (role == "project" and "name" not in roles):
+            levels.append((max((level for level, _ in levels), default=2) + 1, column))
+    levels.sort(key=lambda item: item[1])
+    marks, scores = (_belonging([column for column in sorted(named) if named[column] == role], levels) for role in ("full_marks", "score"))
+    return Layout(kind, header, first, roles, tuple(levels), marks, scores, max(named) + 1, cells)
+
+
+def _belonging(columns: Sequence[int], levels: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The level that each column of numbers belongs to: that of the name before it, when names stand on both sides or there are several."""
+    found: dict[int, int] = {}
+    for column in columns:
+        left = [level for level, place in levels if place < column]
+        right = [level for level, place in levels if place > column]
+        level = left[-1] if left and (right or len(columns) > 1) else 0
+        found.setdefault(level, column)
+    return found

@@ -1,0 +1,137 @@
+"""Tables as grids: labels of the rows, number columns with the role that their header gives them (预算, 执行, 结余, 执行率, …).
+
+A grid is read by the meaning of its headers, never by position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.extract.numbers.units import unit_named
+from auditor.model import Fact, Kind, Quantity, Source, Span, Table
+from auditor.patterns import compiled
+
+Row = Sequence[Line]
+
+TOTAL_LABEL = compiled(
+    "^(?:[一二三四五六七八九十]+、|\\d+[.、])?(?:本年|年度|全年|当年|资金|收入|支出|项目|预算|经费|部门|基本支出|项目支出)*"
+    "(?:总额|合计|总计|共计|总和|小计|总数|总分)(?:数|额)?(?:[（(][^）)]*[）)])?[：:]?$"
+)
+HEADER_ROLES: tuple[tuple[str, str], ...] = (
+    ("rate", "执行率|完成率|使用率|到位率|支出进度|执行进度|占比|比重|得分率|B/A|[增变][长减动](?:率|幅)|增幅|降幅|%|％"),
+    ("balance", "结余|余额|未执行|剩余"),
+    ("adjusted", "全年预算|调整后?预算|预算调整数|调整预算|全年\\(调整\\)预算|预算数\\(调整后\\)"),
+    ("initial", "年初预算|年初批复"),
+    ("budget", "预算数|预算安排|预算金额|安排金额|下达|到位|预算\\(A\\)|预算$|计划投资|安排资金"),
+    ("spent", "执行数|支出数|决算数|实际支出|支付数|执行金额|支出金额|完成投资|执行情况|使用金额|支出$"),
+    ("full_marks", "分值|权重|满分|标准分"),
+    ("score", "得分|评分|自评分"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The numbers of one column: row index → cell line with exactly one number. Two columns are never the same."""
+
+    index: int
+    header: str
+    role: str
+    numbers: dict[int, Line]
+    heading: Span | None = None  # the cell that names the column
+
+
+MAX_HEADER_ROWS = 8  # rows with numbers that may still be a header: years, column numbers
+
+
+class Grid(NamedTuple):
+    """A table as labels and number columns."""
+
+    labels: list[str]
+    columns: list[Column]
+    first: int  # the first row that holds numbers
+    unit: str | None
+
+
+def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
+    """Labels and number columns of a table; None when it has fewer than two rows with numbers."""
+    numeric = [{cell.column: cell for cell in row if cell_number(cell) is not None} for row in rows]
+    counted = [index for index, cells in enumerate(numeric) if cells]
+    if len(counted) < 2:
+        return None
+    first = next((index for index in counted[:MAX_HEADER_ROWS] if not _looks_like_header(rows[index], numeric[index])), None)
+    if first is None:
+        return None
+    labels = [_row_label(row) for row in rows]
+    columns = []
+    for column in sorted({column for index in counted if index >= first for column in numeric[index]}):
+        heads = [cell for row in rows[:first] for cell in row if cell.column == column and cell.text.strip()]
+        header = " ".join(cell.text.strip() for cell in heads)
+        header = header.replace("（", "(").replace("）", ")")
+        numbers = {index: numeric[index][column] for index in counted if index >= first and column in numeric[index]}
+        role = next((name for name, pattern in HEADER_ROLES if re.search(pattern, header)), "")
+        columns.append(Column(column, header, role, numbers, heads[-1].passage.span if heads else None))
+    return Grid(labels, columns, first, table.unit)
+
+
+def cell_number(cell: Line) -> Quantity | None:
+    """The quantity of a cell that holds nothing else."""
+    if len(cell.quantities) != 1:
+        return None
+    quantity = cell.quantities[0]
+    text = cell.text
+    if text[: quantity.start].strip(" 　￥¥*") or text[quantity.end :].strip(" 　*元万%％"):
+        return None
+    return quantity if quantity.high is None else None
+
+
+def _looks_like_header(row: Row, numeric: dict[int, Line]) -> bool:
+    """Whether a row with numbers is still a header: years, or column numbers 1 2 3."""
+    values = [quantity.number for cell in numeric.values() if (quantity := cell_number(cell)) is not None]
+    years = all(value == value.to_integral_value() and 1990 <= value <= 2050 for value in values)
+    ordinals = len(values) > 1 and values == [Decimal(index + int(values[0])) for index in range(len(values))] and values[0] in (0, 1)
+    named = any(cell.text.strip() and cell_number(cell) is None for cell in row)
+    return bool(values) and (years or (ordinals and not named))
+
+
+def _row_label(row: Row) -> str:
+    """The words of a row that name it: its first cell that is neither empty nor a number."""
+    for cell in row:
+        text = compiled("\\s").sub("", cell.text)
+        if text and cell_number(cell) is None:
+            return text
+    return ""
+
+
+def cell_fact(grid: Grid, cell: Line, column: Column, label: str) -> Fact:
+    """A cell's number as a fact, with the unit the table announces."""
+    quantity = cell_number(cell)
+    assert quantity is not None  # columns hold number cells only
+    if quantity.kind is Kind.NUMBER:
+        quantity = _with_unit(quantity, column, grid.unit)
+    return Fact(quantity, cell.span(quantity.start, quantity.end), label, cell.section, source=Source.TABLE)
+
+
+def _with_unit(quantity: Quantity, column: Column, unit: str | None) -> Quantity:
+    if column.role in ("full_marks", "score"):
+        return quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)
+    if column.role == "rate" or "%" in column.header:
+        return quantity._replace(kind=Kind.PERCENT, unit="%", inherited=True)
+    known = unit_named(unit) if unit else None
+    if known is not None:
+        return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
+    return quantity
+
+
+def is_total(label: str) -> bool:
+    """Whether a row's label says that it adds up others: 合计, 总计, 教育小计, 年度资金总额."""
+    return TOTAL_LABEL.match(label) is not None or (len(label) <= 12 and label.endswith(("小计", "合计", "总计", "共计")))
+
+
+def heading(column: Column) -> tuple[tuple[str, Span], ...]:
+    """The cell that names a column, as a place worth showing beside a claim."""
+    return (("header", column.heading),) if column.heading is not None else ()

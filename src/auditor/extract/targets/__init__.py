@@ -1,0 +1,1 @@
+"""Targets and what was reached: indicator records, target tables, admitted shortfalls."""

@@ -1,0 +1,222 @@
+"""Indicator records told in prose: a numbered heading that states the target, and a text behind it that states what was reached.
+
+The text may be the paragraph below the heading, or the rest of the heading's own paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.extract.lines import DELIMITERS, Line, like
+from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
+from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
+from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
+from auditor.patterns import compiled
+
+OWN_RATE = compiled("(?:完成|达成|实现)率$")
+TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|实际完成")
+DIVIDED = compiled("分别|其中|包括")
+ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
+NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,4}?(?:发生|出现|被|发现)")
+QUALITY = compiled(
+    "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
+)
+AFTER_NUMBER = compiled("^(?:及?以上|及?以下|以内|之内|左右)|\\s*[/／每](?:天|日|周|月|季度|季|年|人|户|村|亩|次)")
+MAX_HEADING = 70
+
+
+class Stretch(NamedTuple):
+    """A part of a line: a heading, or the text behind it."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def quantities(self) -> Sequence[Quantity]:
+        """What was read from it; offsets are offsets in the line."""
+        return self.line.between(self.start, self.end)
+
+
+def indicator_records(lines_by_block: Mapping[int, Line], sections: Sequence[Section]) -> list[Indicator]:
+    """The records of a document, in order. `lines_by_block` holds its paragraphs by block index."""
+    records = []
+    for section in sections:
+        pair = _heading_and_body(lines_by_block, section)
+        if pair is not None:
+            record = _record(section, *pair)
+            if record is not None:
+                records.append(record)
+    return records
+
+
+def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> tuple[Stretch, Stretch] | None:
+    """The heading of a section without its number, and the one paragraph behind it."""
+    line = lines_by_block.get(section.first)
+    if line is None or not section.index or not section.marker or not section.title or len(section.title) > MAX_HEADING:
+        return None
+    start = line.text.find(section.title)
+    if start < 0:
+        return None
+    heading = Stretch(line, start, start + len(section.title))
+    rest = Stretch(line, heading.end, len(line.text))
+    if section.last - section.first == 1:
+        if not rest.text.startswith(("。", "；")):  # 收入 30 万元，其中…: a statement, no heading
+            return None
+        body = rest
+    else:
+        below = lines_by_block.get(section.first + 1)
+        if below is None or section.last - section.first != 2 or rest.text.strip(DELIMITERS):
+            return None
+        body = Stretch(below, 0, len(below.text))
+    return (heading, body) if len(body.text) > 8 and len(heading.quantities) <= 2 else None
+
+
+def _record(section: Section, heading: Stretch, body: Stretch) -> Indicator | None:
+    target = heading.quantities[-1] if heading.quantities else None
+    rate = _stated_rate(body, section.title)
+    judgement = last_judgement(body.line.text, body.start, body.end)
+    if target is None and rate is None and judgement is None:
+        return None
+    name = _name(heading, target)
+    actual = _actual(body, target, name, rate) if target is not None else None
+    silent = rate is None and judgement is None
+    if silent and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
+        return None
+    words = _claim_words(body, judgement)
+    return Indicator(
+        name=name,
+        section=section.index,
+        heading=section.span,
+        target=heading.line.fact(target, name) if target is not None else None,
+        actual=body.line.fact(actual, name) if actual is not None else None,
+        stated_rate=body.line.fact(rate, "完成率") if rate is not None else None,
+        claim=words[0] if words else None,
+        claim_span=words[1] if words else None,
+    )
+
+
+def _claim_words(body: Stretch, judgement: Judgement | None) -> tuple[str, Span] | None:
+    if judgement is None:
+        return None
+    tail = compiled("(?:年初|年度)?(?:目标|指标|任务|预期|计划)?(?:要求)?").match(body.line.text, judgement.end, body.end)
+    end = tail.end() if tail else judgement.end
+    return body.line.text[judgement.start : end], body.line.span(judgement.start, end)
+
+
+def _name(heading: Stretch, target: Quantity | None) -> str:
+    """The heading without its target: without number and unit (每天 1 次), or without the change it promises (有所提升)."""
+    text = heading.text
+    if target is None:
+        return QUALITY.sub("", text.strip(DELIMITERS))
+    before, after = text[: target.start - heading.start], text[target.end - heading.start :]
+    return (before + AFTER_NUMBER.sub("", after, count=1)).strip(DELIMITERS).rstrip("为达≥≤")
+
+
+def _stated_rate(body: Stretch, title: str) -> Quantity | None:
+    """The completion rate that a text states, the last one if there are several."""
+    for quantity in reversed(body.quantities):
+        if quantity.kind is Kind.PERCENT:
+            before = body.line.text[max(body.start, quantity.start - 14) : quantity.start]
+            found = RATE_LABEL.search(before)
+            if found and (found.group()[:2] in ("指标", "目标") or not compiled("完成率|达成率|实现率").search(title)):
+                return quantity
+    return None
+
+
+def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -> Quantity | None:
+    """The quantity of a text that measures what the heading names: like the target, by shared words, later ones first."""
+    like_ones = [quantity for quantity in body.quantities if quantity is not rate and like(quantity, target) and quantity.high is None]
+    if rate is not None and target.kind is not Kind.PERCENT:  # the rate closes the sentence that gives the result
+        means = ASIDE.search(name) is not None
+        return _before_rate(body.line, [quantity for quantity in like_ones if quantity.end <= rate.start], rate, means=means)
+    if rate is not None and not like_ones and OWN_RATE.search(name):  # the indicator is itself a completion rate
+        return rate
+    if not like_ones and target.number == 0:
+        return _none(body, target)
+    best: tuple[int, Quantity] | None = None
+    for quantity in like_ones:
+        words = _clause(body.line, quantity)
+        score = 4 * shared_run(name, words) + (3 if TOTALS.search(words) else 0) + (6 if _same_rate(name, body.line, quantity) else 0)
+        if best is None or score >= best[0]:
+            best = score, quantity
+    if best is None:
+        return None
+    score, quantity = best
+    alone = len(like_ones) == 1
+    return quantity if score >= 8 or (alone and target.kind is not Kind.COUNT) or (alone and quantity.number == target.number) else None
+
+
+def _before_rate(line: Line, candidates: Sequence[Quantity], rate: Quantity, *, means: bool) -> Quantity | None:
+    """The last result before a rate that is no part, and a mean only if `means`: what 分别, 其中 or a list divides stands before them."""
+    start = line.sentence(rate.start)[0]
+    divided = DIVIDED.search(line.text, start, rate.start)
+    if divided is not None and any(start <= quantity.start < divided.start() for quantity in candidates):
+        candidates = [quantity for quantity in candidates if quantity.start < divided.start()]
+    whole = [quantity for quantity in candidates if not _is_aside(line, quantity, rate.start, means=means)]
+    if not whole or (
+        len(whole) > 1 and "、" in line.text[whole[-2].end : whole[-1].start] and TOTALS.search(line.label(whole[-1])) is None
+    ):
+        return None
+    return whole[-1]
+
+
+def _same_rate(name: str, line: Line, quantity: Quantity) -> bool:
+    """Whether two rates go by like verbs: 办结率 and 结案率 share one of their two characters."""
+    label = line.label(quantity)
+    return name.endswith("率") and label.endswith("率") and bool(set(name[-3:-1]) & set(label[-3:-1]))
+
+
+def _none(body: Stretch, target: Quantity) -> Quantity | None:
+    """The 0 that 没有发生 stands for, in the target's unit."""
+    found = NOTHING.search(body.line.text, body.start, body.end)
+    if found is None:
+        return None
+    start, end = found.span()
+    return target._replace(start=start, end=end, text=found.group(), number=Decimal(0), number_start=start, number_end=end, inherited=True)
+
+
+def _is_aside(line: Line, quantity: Quantity, position: int, *, means: bool) -> bool:
+    """Whether a quantity is a mean, or stands in a bracket that is closed before `position`."""
+    if not means and ASIDE.search(line.label(quantity)):
+        return True
+    after = line.text[quantity.end : min(position, quantity.end + 200)]
+    closing, opening = after.find("）"), after.find("（")
+    return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def _clause(line: Line, quantity: Quantity) -> str:
+    before = line.text[max(0, quantity.start - 40) : quantity.start]
+    cut = max(before.rfind(stop) for stop in "，。；,;")
+    after = line.text[quantity.end : quantity.end + 12]
+    stops = [after.find(stop) for stop in "，。；,;" if stop in after]
+    return before[cut + 1 :] + (after[: min(stops)] if stops else after)
+
+
+def indicator_claims(records: Sequence[Indicator]) -> Iterator[Claim]:
+    """Completion rates and met targets that the records assert."""
+    for record in records:
+        if record.target is None or record.actual is None:
+            continue
+        reverse = is_reverse(record.name, record.target.quantity)
+        if record.stated_rate is not None and record.stated_rate.span != record.actual.span:
+            yield completion_claim(record.stated_rate, record.actual, record.target, reverse=reverse)
+        if record.stated_rate is None or record.claim is not None:
+            claim = target_claim(record.actual, record.target, _judged(record), reverse=reverse, related=(("target", record.target.span),))
+            if claim is not None:
+                yield claim
+
+
+def _judged(record: Indicator) -> tuple[Judgement, str, Span] | None:
+    """The judgement of a record with its words and place."""
+    if record.claim is None or record.claim_span is None:
+        return None
+    judgement = last_judgement(record.claim, 0, len(record.claim))
+    return None if judgement is None else (judgement, record.claim, record.claim_span)

@@ -1,0 +1,108 @@
+"""The words with which a report judges a result: 未完成 · 超额完成 · 基本达到 · 完成指标要求 · 目标均已实现."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.model import Kind, Quantity
+from auditor.patterns import compiled
+
+ADMITTED = "admitted"
+EXCEEDED = "exceeded"
+PARTLY = "partly"
+MET = "met"
+SILENT = "silent"
+
+_GOAL = "(?:目标|指标|任务|计划|预期|要求)"
+_HOW = "(?:能|够|完全|全部|全面|全|均|都|如期|如数|充分|及时|有效|真正|(?:按|在|于)[^\\W\\d]{1,6}?){0,3}"
+_ADMITTED = compiled(
+    f"(?:未|没有|没){_HOW}(?:完成|达到|达成|达标|实现|完工|建成|竣工|落实|开工|整改|到位|销号|验收)"
+    f"|未达(?:标|到|成|{_GOAL})"
+    "|[仅只](?:完成|达到|实现|建成)"
+    "|有(?:一定|较大|一些|不小)?的?差距|存在(?:一定|较大|一些)?的?差距"
+    f"|[距离][^\\W\\d]{{0,8}}?{_GOAL}值?(?:要求)?(?:还|尚|仍)[有存]?[在]?[^\\W\\d]{{0,3}}?差"
+    "|(?:滞后|落后|慢)于(?:年初|年度|全年|序时|既定|预期)?(?:进度|计划|目标|要求)"
+    f"|(?:低于|少于|不足|不及)(?:年初|年度|预期|计划|既定|设定)?的?{_GOAL}"
+)
+_EXCEEDED = compiled(
+    "超额(?:完成|实现)|(?:超过|超出|高于|好于)了?(?:年初|预期|目标|计划|全年)|超(?:目标|预期|计划|任务)|优于(?:年初|年度)?(?:目标|预期|计划)"
+)
+_PARTLY = compiled("(?:基本|大体|部分)(?:上|全部|已)?(?:完成|达到|达成|达标|实现)|大部分")
+_MET = compiled(
+    f"(?:完成|达到|达成|实现|符合|满足)了?[\\w“”、.%％≥]{{0,12}}?{_GOAL}(?:要求|任务|值|数)?"
+    f"|{_GOAL}(?:要求|任务|值)?(?:[均都已也全]|全部|全面|如期|按期|按时|顺利|圆满){{0,3}}(?:完成|达成|达标|实现|达到)"
+    "|达标|达到了?预期"
+    "|(?:已|均|全部|全面|圆满|顺利|如期|按期|按时)(?:全部)?完成(?=[，。；,;）)]|$)"
+)
+_ORDER = ((ADMITTED, _ADMITTED), (EXCEEDED, _EXCEEDED), (PARTLY, _PARTLY), (MET, _MET))
+_NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
+_GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
+_STOPS = "，。；：,;:！!（(）)\n"
+
+
+class Judgement(NamedTuple):
+    """What is said of a result: `attitude` is admitted, exceeded, partly or met; the words are `text[start:end]`."""
+
+    attitude: str
+    start: int
+    end: int
+
+
+def first_judgement(text: str, start: int, end: int) -> Judgement | None:
+    """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
+    for attitude, pattern in _ORDER:
+        for found in pattern.finditer(text, start, end):
+            if _is_said(text, found, attitude):
+                return Judgement(attitude, found.start(), found.end())
+    return None
+
+
+def last_judgement(text: str, start: int, end: int) -> Judgement | None:
+    """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
+    for attitude, pattern in _ORDER:
+        said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
+        if said:
+            return Judgement(attitude, said[-1].start(), said[-1].end())
+    return None
+
+
+def admissions(text: str) -> list[tuple[int, int]]:
+    """Where a text admits that something was not reached; whose it is and whether it is meant, the caller judges."""
+    return [found.span() for found in _ADMITTED.finditer(text)]
+
+
+def clause_start(text: str, position: int, reach: int = 24) -> int:
+    """Where the clause that holds `position` begins, at most `reach` characters before it."""
+    low = max(0, position - reach)
+    return max(low, max(text.rfind(stop, low, position) for stop in _STOPS) + 1)
+
+
+def _is_said(text: str, found: re.Match[str], attitude: str) -> bool:
+    """Whether a judgement is asserted: no forecast, no condition, and for 完成任务 no number or noun behind it (完成任务 30 户)."""
+    if _NOT_SAID.search(text, clause_start(text, found.start()), found.start()):
+        return False
+    return attitude != MET or _GOES_ON.match(text, found.end()) is None
+
+
+# ------------------------------------------------------------------------------------------------ the direction of a target
+
+_LESS_IS_BETTER = compiled(
+    "(?:事故|返贫|投诉|违规|违纪|违法|上访|发病|死亡|伤亡|发案|案件发生|超标|缺陷|差错|错误|漏损|损耗|逾期|失业|辍学|空置|流失|火灾|灾害|通报|能耗|浓度"
+    "|成本|造价|费用|单价|时限|时长|时间|周期)(?:发生)?(?:率|比率|比例|占比|起数|次数|件数|例数|人数|数量|数|值)?(?:目标|指标)?(?:控制)?$"
+)
+_LESS_WORDS = compiled("控制(?:在|为|到)|降(?:至|到)|不超过|不高于")
+
+
+def is_reverse(name: str, target: Quantity) -> bool:
+    """Whether less is better: the target's own limit says so (以内, 不高于), else the name (返贫率, 事故起数, 成本).
+
+    `name` are the words before the number, 漏损率控制在 or 安全事故起数目标为.
+    """
+    bound = target.bound.value
+    if bound in ("at-most", "less"):
+        return True
+    if bound in ("at-least", "more") or target.kind is Kind.SCORE:
+        return False
+    plain = name.rstrip("目标值指计划为是任务：: 　控制在降至到")
+    return _LESS_WORDS.search(name) is not None or _LESS_IS_BETTER.search(plain) is not None

@@ -1,0 +1,117 @@
+"""What a report admits or lets slip in words: targets not reached, and work still going on beside a progress of 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.lines import Line
+from auditor.extract.targets.judgements import admissions, clause_start
+from auditor.model import Indicator, Kind, Section, Span, Statement
+from auditor.patterns import compiled
+
+TOPIC = compiled("目标|指标|任务|计划|进度|项目|预期|工程|序时|完成率|问题|要求|原因")
+NOT_MEANT = compiled(
+    "如(?![期数实])|若|凡|倘|者|避免|防止|杜绝|不存在|无未|没有尚?未|无尚未|未发现|是否|之前|应当|须|不得|季度|上半年|扣|得分|标准|分为|划分|上年|去年|往年|以前年度|(?:对|对于|针对|督促)[^\\W\\d]{0,10}未"
+)
+# 未达标的企业 names others; 未达到规定的要求 is an admission.
+OTHERS = compiled(
+    "的?(?:项目|企业|单位|工程|村|户|事项|人员)|[^\\W\\d]{0,8}?的(?!目标|指标|要求|任务|计划|预期|标准|进度|效果|水平|比例|数|值|主要|原因)\\w"
+)
+OWN_GOAL = compiled("[^\\W\\d]{0,12}?的(?:目标|指标|要求|任务|计划|预期|进度|效果|水平)")
+# 其余 30 户顺延至下年实施; what is left of money says nothing of targets.
+DEFERRED = compiled(
+    "(?:其余|剩余|余下|尚余|还有|尚有)[^，。；元款资费]{0,24}?[，,]?[^，。；元款资费]{0,16}?"
+    "(?:顺延|延至|延到|推迟|延期|延后|转入下|转至下|结转[至到入]?(?:下|次|20)|留待|(?:放到|移至|安排在?)(?:下年|次年|明年|20))"
+)
+COLUMN = compiled("原因|情况|说明|分析|备注|偏差")
+PROGRESS = compiled("(?:部分|正在|尚在|仍在|继续)(?:已)?(?:推进|进行|施工|建设|在建|实施)")
+FINISHED = compiled("部分(?:已)?(?:完工|完成|竣工)")
+REACH = 80  # characters around an admission in which its topic is looked for
+TAIL = 16  # characters behind it that are shown
+BESIDE = 30  # characters between 部分已推进 and the 100 % it is said of
+SHORTEST_NAME = 4  # 情况 and 产出 name no indicator
+STOPS = "，。；,;！！\n"
+
+
+def shortfall_statements(
+    lines: Sequence[Line], records: Sequence[Indicator], tables: Sequence[Sequence[Sequence[Line]]] = ()
+) -> Iterator[Statement]:
+    """Where the report itself says that something was not reached, once a paragraph, and in the cells of a table that give reasons."""
+    judged = {record.claim_span.start: record for record in records if record.claim_span is not None}
+    for line in lines:
+        clauses = [(line.span(start, end), line.text[start:end]) for start, end in _admitted(line)]
+        if clauses:
+            about = [next((judged[place] for place in range(*span) if place in judged), None) for span, _ in clauses]
+            first = next((index for index, record in enumerate(about) if record is not None), 0)
+            further = tuple(("context", span) for index, (span, _) in enumerate(clauses) if index != first)
+            record, (span, text) = about[first], clauses[first]
+            name = record.name if record is not None and len(record.name) >= SHORTEST_NAME else ""
+            yield Statement("shortfall", text, span, line.section, name, _related(record) + further)
+    for rows in tables:
+        yield from _in_cells(rows)
+
+
+def _related(record: Indicator | None) -> tuple[tuple[str, Span], ...]:
+    """The places of a record that an admission is about: its heading, its result."""
+    if record is None:
+        return ()
+    heading = ("target", record.heading)
+    return (heading,) if record.actual is None else (heading, ("actual", record.actual.span))
+
+
+def _admitted(line: Line) -> Iterator[tuple[int, int]]:
+    """The clauses of a line that admit an own shortfall, each once."""
+    behind = 0
+    for start, end in sorted([*admissions(line.text), *(found.span() for found in DEFERRED.finditer(line.text))]):
+        if start >= behind and _is_own(line, start, end):
+            begin, behind = clause_start(line.text, start), _clause_end(line.text, end)
+            yield begin, behind
+
+
+def _clause_end(text: str, position: int) -> int:
+    stops = [found for stop in STOPS if (found := text.find(stop, position, position + TAIL)) >= 0]
+    return min(stops, default=min(len(text), position + TAIL))
+
+
+def _is_own(line: Line, start: int, end: int) -> bool:
+    """Whether an admission is about the report's own targets, and is no condition, negation, rule or name of others."""
+    text = line.text
+    low, high = line.sentence(start)
+    low, high = max(low, start - REACH), min(high, end + REACH)
+    begin = max(low, clause_start(text, start))
+    stop = _clause_end(text, end)
+    if NOT_MEANT.search(text, begin, stop) or not TOPIC.search(text, low, high):
+        return False
+    return text[start] in "仅只" or OTHERS.match(text, end, stop) is None or OWN_GOAL.match(text, end, stop) is not None
+
+
+def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
+    """Admissions in the columns of a table that give reasons or tell how things stand."""
+    headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if COLUMN.search(cell.text) and len(cell.text) <= 20}
+    for row in rows[1:]:
+        for cell in row:
+            if cell.column not in headers or headers[cell.column] == cell.text or NOT_MEANT.search(cell.text):
+                continue
+            for start, end in admissions(cell.text)[:1]:
+                begin, stop = clause_start(cell.text, start), _clause_end(cell.text, end)
+                if not OTHERS.match(cell.text, end, stop):
+                    yield Statement("shortfall", cell.text[begin:stop], cell.span(begin, stop), cell.section)
+
+
+def state_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """A progress of 100 % beside words that say the work goes on, with the heading that names the indicator."""
+    for line in lines:
+        for quantity in line.quantities:
+            if quantity.kind is not Kind.PERCENT or quantity.number != 100 or "进度" not in line.label(quantity):
+                continue
+            start = max(line.sentence(quantity.start)[0], quantity.start - BESIDE - 12, line.text.rfind("；", 0, quantity.start) + 1)
+            for pattern, trait in ((PROGRESS, "going-on"), (FINISHED, "partly-finished")):
+                found = pattern.search(line.text, start, quantity.start)
+                if found is not None and quantity.start - found.end() < BESIDE:
+                    related = [("stated", line.span(quantity.start, quantity.end))]
+                    heading = sections[line.section]
+                    if heading.index and heading.first < line.block:
+                        related.append(("target", heading.span))
+                    span = line.span(found.start(), found.end())
+                    yield Statement("state", found.group(), span, line.section, quantity.text, tuple(related), frozenset({trait}))
+                    break

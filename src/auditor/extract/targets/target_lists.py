@@ -1,0 +1,181 @@
+"""Targets announced as a list (年度绩效目标为：改造水厂 6 座，管网 80 公里…), set against results told under the same names elsewhere.
+
+A list is what stands behind 目标为, 任务如下 in one sentence, or in the short paragraphs below an announcement that ends with a colon.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line, like
+from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
+from auditor.extract.targets.targets import shared_run, target_claim
+from auditor.model import Bound, Claim, Kind, Quantity, Span
+from auditor.patterns import compiled
+
+_ANNOUNCED = compiled(
+    "(?:目标|任务|指标)(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|(?:目标|任务|指标)(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])"
+)
+_OTHER_PERIOD = compiled(
+    "上年|去年|上一年|下一?年|次年|明年|十[二三四五六]五|规划|中长期|长期|三年|五年|总体目标|考核|完成情况|实现情况|得分"
+)
+_NO_TARGET = compiled("增长|增加|提高|下降|较|上年|去年|其中|投资|预算|资金|经费|支出|平均|人均|每|力争|20\\d\\d年|及格|得分|分值")
+_VERBS = compiled(
+    "(?:^(?:年度|全年|计划|实施|开展|完成|新增|新建|组织|推进|确保|实现|农村|全县|全镇|全区|全市|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\\d+[.．、）)]|[（(][一二三四五六七八九\\d]+[）)]|\\s)+)"
+)
+_TAILS = compiled("(?:达到|不低于|不少于|不高于|不超过|控制在|大于|高于|保持|至少|任务|目标|[为达≥≤在])+$")
+_OTHER_TIME = compiled("上年|去年|同期|近[二三四五两]年|分别|其中|20\\d\\d\\s?年|季度|上半年|截[至止]")
+_SCORED = compiled("得\\s?\\d|扣\\s?\\d|得分")
+_OF_ALL = compiled("均|都|全部|全面|各项")
+_STOPS = "，。；,;（(）)、：:"
+_MAX_LINES = 15  # list paragraphs below an announcement
+_LONGEST_ITEM = 90
+_MAX_BEFORE = 30
+_MAX_LISTED = 40  # targets of a document that later results may refer to
+_SHORTEST = 3  # characters of a name that says what is meant
+_SUBJECT_WITHIN = 70  # characters before 化解率 in which its subject (矛盾纠纷) must stand
+_JUDGED_BY_MARKS = 90  # characters behind a result in which the marks it earned may stand
+
+
+class Listed(NamedTuple):
+    """A target of a list: its line, number, and the words that name it."""
+
+    line: Line
+    quantity: Quantity
+    name: str
+
+
+def listed_targets(lines: Sequence[Line]) -> list[Listed]:
+    """The targets that a document announces as a list, in order."""
+    found: list[Listed] = []
+    for index, line in enumerate(lines):
+        head = _announcement(line)
+        if head is None:
+            continue
+        end = line.sentence(head)[1]
+        items = list(_items(line, head, end))
+        if not items and line.text.rstrip().endswith(("：", ":")) and end - head < _MAX_BEFORE:
+            for below in lines[index + 1 : index + 1 + _MAX_LINES]:
+                if not 0 < len(below.text) <= _LONGEST_ITEM or not below.text.rstrip().endswith(("；", ";", "。")):
+                    break
+                items += _items(below, 0, len(below.text))
+                if below.text.rstrip().endswith("。"):
+                    break
+        if len(items) > 1:
+            found += items
+        if len(found) > _MAX_LISTED:
+            break
+    return found
+
+
+def _announcement(line: Line) -> int | None:
+    """The offset behind the words that announce a list of the year's targets."""
+    if "目标" not in line.text and "任务" not in line.text and "指标" not in line.text:
+        return None
+    for match in _ANNOUNCED.finditer(line.text):
+        start = line.sentence(match.start())[0]
+        if _OTHER_PERIOD.search(line.text, max(start, match.start() - _MAX_BEFORE), match.end()) is None:
+            return match.end()
+    return None
+
+
+def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
+    floor = start
+    for quantity in line.between(start, end):
+        low = max(floor, quantity.start - _MAX_BEFORE)
+        cut = max(line.text.rfind(stop, low, quantity.start) for stop in _STOPS)
+        words = line.text[max(low, cut + 1) : quantity.start]
+        floor = quantity.end
+        name = _core(words)
+        if (
+            len(name) >= _SHORTEST
+            and quantity.high is None
+            and quantity.kind not in (Kind.MONEY, Kind.POINTS, Kind.SCORE)
+            and not _NO_TARGET.search(words)
+        ):
+            yield Listed(line, quantity, name)
+
+
+def _core(words: str) -> str:
+    """The words that name a target, without verbs in front and limits behind."""
+    return _TAILS.sub("", _VERBS.sub("", words.strip()).strip()).strip(_STOPS + " 　")
+
+
+def target_of(listed: Sequence[Listed], line: Line, quantity: Quantity, words: str) -> Listed | None:
+    """The only listed target that a result goes by the name of; `words` stand before the result."""
+    ranked = [
+        (rank, item)
+        for item in listed
+        if item.line is not line and like(item.quantity, quantity) and (rank := _named(item, line, quantity, words))
+    ]
+    if not ranked:
+        return None
+    best = max(rank for rank, _ in ranked)
+    chosen = [item for rank, item in ranked if rank == best]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _named(item: Listed, line: Line, quantity: Quantity, words: str) -> int:
+    """How many characters name the target in the words before a result; 0 when they do not."""
+    name = item.name
+    if name in words:
+        return len(name)
+    if name.endswith(("率", "度")) and len(name) > _SHORTEST + 1:  # 受理纠纷 214 起，化解 209 起，化解率…
+        tail = next(
+            (name[-length:] for length in range(len(name) - 2, 2, -1) if words.strip().rstrip("为达到是").endswith(name[-length:])), ""
+        )
+        start = max(line.sentence(quantity.start)[0], quantity.start - _SUBJECT_WITHIN)
+        return len(name) if tail and name[: -len(tail)] in line.text[start : quantity.start] else 0
+    if 3 * len(set(name).intersection(words)) < 2 * len(set(name)):
+        return 0
+    shared = shared_run(name, words)
+    if len(name) > _SHORTEST and shared > 1 and set(name) <= set(words):  # 公厕改造, 改造公厕
+        return len(name) - 1
+    return shared if shared > _SHORTEST and 3 * shared >= 2 * len(name) else 0
+
+
+def listed_claims(line: Line, results: Sequence[tuple[Quantity, str, int]], listed: Sequence[Listed]) -> Iterator[Claim]:
+    """Results of a line against the listed targets they are named by: (number, words before it, end of what judges it) each.
+
+    Without a judgement only rates are claims: of things done there may be several parts.
+    """
+    named = [(quantity, end, item) for quantity, words, end in results if (item := target_of(listed, line, quantity, words)) is not None]
+    for index, (quantity, end, item) in enumerate(named):
+        if quantity.bound is not Bound.EXACT:
+            continue
+        judgement = first_judgement(line.text, quantity.end, end)
+        following = named[index + 1][0].start if index + 1 < len(named) else end
+        if judgement is not None and following < judgement.start and not _OF_ALL.search(line.text, judgement.start - 4, judgement.end):
+            judgement = None  # it is said of the next one
+        if judgement is None and (quantity.kind is not Kind.PERCENT or not _is_of_the_year(line, quantity)):
+            continue
+        told = (
+            (judgement, line.text[judgement.start : judgement.end], line.span(judgement.start, judgement.end))
+            if judgement is not None
+            else None
+        )
+        reverse = is_reverse(item.name, item.quantity)
+        claim = target_claim(line.fact(quantity), item.line.fact(item.quantity, item.name), told, reverse=reverse, source=line.source)
+        if claim is not None:
+            scored = (
+                told is None and _SCORED.search(line.text, quantity.end, min(len(line.text), quantity.end + _JUDGED_BY_MARKS)) is not None
+            )
+            yield claim._replace(traits=claim.traits | {"scored"}) if scored else claim
+
+
+def _is_of_the_year(line: Line, quantity: Quantity) -> bool:
+    """Whether no words of its sentence give a result to another time or to a part."""
+    start = max(line.sentence(quantity.start)[0], quantity.start - _SUBJECT_WITHIN)
+    return _OTHER_TIME.search(line.text, start, quantity.start) is None
+
+
+def judged_or_alone(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims that the report judges, and the silent ones whose target has no other silent result: of several, some are parts."""
+    silent = Counter(_target_place(claim) for claim in claims if SILENT in claim.traits)
+    return (claim for claim in claims if SILENT not in claim.traits or silent[_target_place(claim)] == 1)
+
+
+def _target_place(claim: Claim) -> Span:
+    return claim.readings[0].terms[0].fact.span

@@ -1,0 +1,300 @@
+"""Target and result told in sentences: 计划新建 12 座，实际完成 11 座，完成率 95% · 目标为 95% 以上，实际 93%，超额完成.
+
+Every number of a paragraph gets a role by the words before it: target, result, or neither (上年, 其中, 截至6月). A result belongs to the
+target before it in the same sentence, or in the sentence before when that one holds targets only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor.extract.lines import Line, like
+from auditor.extract.targets.judgements import first_judgement, is_reverse
+from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed_claims, listed_targets, target_of
+from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
+from auditor.model import Bound, Claim, Fact, Kind, Quantity
+from auditor.patterns import compiled
+
+TARGET = compiled(
+    "目标|(?<!行动)(?<!按)(?<!入)计划|任务|指标|(?<!按)(?<!照)(?<!合)要求|预期|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"
+)
+SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期")
+RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
+SURE_RESULT = compiled("实际|结果|实测|测评|累计|年末|实有")
+PAST_TARGET = compiled("(?:完成|达到|超过|超出|实现|符合)了?[^\\W\\d]{0,8}$")
+BEHIND = compiled("的?[^\\W\\d]{0,6}(?:目标|任务|计划|指标)")
+ASIDE = compiled(
+    "上年|去年|上一年|同期|上半年|前三季度|前\\d个?月|季度|截至(?:20\\d{2}年)?(?:[1-9]|10|11)月|其中"
+    "|第[一二三四五]批|较(?![大好快高低多少])|单价|预计|力争|确保|提高|拟|次年|下一年|明年"
+)
+SPENDING = compiled("安排|预算|经费|支出|支付|使用")
+MARKS = compiled("分值|权重|满分|[得扣计]$")
+EACH = compiled("每(?!年)")
+MEAN = compiled("[平人户亩年月日]均")
+DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
+OF_IT = compiled("[）)]?的$")
+CUTS = "，。；,;（(）)、"
+MAX_BEFORE = 40
+MAX_TARGETS = 30  # targets of earlier paragraphs that a later rate may refer to
+IN_WORDS = 4  # characters that two names must share to be the same thing
+MOST_RESULTS = 20_000  # numbers of a document that are compared with listed targets: no report has so many
+COMPARED = 6  # numbers behind a target among which its result is looked for
+JUDGED_WITHIN = 160  # characters behind a result in which it is judged
+TOO_FAR = 50  # a rate that is so many times off was not computed from these numbers
+
+
+class Role(StrEnum):
+    """What a number is in a sentence about targets."""
+
+    TARGET = "target"
+    RESULT = "result"
+    PLAIN = "plain"
+    ASIDE = "aside"
+
+
+class Slot(NamedTuple):
+    """A number of a paragraph with its role, the words before it, and whether it continues a list of the same role."""
+
+    quantity: Quantity
+    role: Role
+    words: str
+    listed: bool = False
+
+
+def sentence_targets(lines: Sequence[Line]) -> Iterator[Claim]:
+    """Completion rates and met targets that sentences assert."""
+    earlier: list[tuple[Line, Slot]] = []
+    listed = listed_targets(lines)
+    found: list[Claim] = []
+    read = 0
+    for line in lines:
+        if not line.quantities or (not listed and not TARGET.search(line.text) and "完成" not in line.text):
+            continue
+        slots = _slots(line)
+        read += len(slots)
+        if read > MOST_RESULTS:
+            listed = []
+        yield from _rates(line, slots, earlier, [item for item in listed if item.line.block < line.block])
+        yield from _met(line, slots)
+        found += listed_claims(line, list(_results(line, slots)), [item for item in listed if item.line.block < line.block])
+        earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
+        del earlier[:-MAX_TARGETS]
+    yield from judged_or_alone(found)
+
+
+# ------------------------------------------------------------------------------------------------------------------- roles
+
+
+def _slots(line: Line) -> list[Slot]:
+    slots: list[Slot] = []
+    floor = 0
+    for quantity in line.quantities:
+        words, in_list = _words(line, quantity, floor)
+        floor = quantity.end
+        previous = slots[-1] if slots else None
+        role = _role(words, line.text[quantity.end : quantity.end + 10], quantity)
+        listed = in_list and role is Role.PLAIN and previous is not None and previous.role in (Role.TARGET, Role.RESULT)
+        if listed and previous is not None:
+            role = previous.role
+        slots.append(Slot(quantity, role, words, listed))
+    return slots
+
+
+def _words(line: Line, quantity: Quantity, floor: int) -> tuple[str, bool]:
+    """The words before a number back to a delimiter or number, and whether the delimiter is the 、 of a list."""
+    text = line.text
+    low = max(floor, quantity.start - MAX_BEFORE)
+    cut = max(text.rfind(stop, low, quantity.start) for stop in CUTS)
+    if cut == quantity.start - 1 and text[cut] in "（(":  # 年度任务（30亿元）
+        cut = max(text.rfind(stop, low, cut) for stop in CUTS)
+    return text[max(low, cut + 1) : quantity.start], cut >= 0 and text[cut] == "、"
+
+
+def _role(words: str, after: str, quantity: Quantity) -> Role:
+    if quantity.high is not None or RATE_LABEL.search(words) or (quantity.kind is Kind.SCORE and MARKS.search(words)):
+        return Role.ASIDE
+    if ASIDE.search(words) and not (SURE_TARGET.search(words) and not compiled("上年|去年|下一年|次年|提高").search(words)):
+        return Role.ASIDE
+    target = TARGET.search(words)
+    if target is not None and not SURE_RESULT.search(words):
+        return Role.ASIDE if PAST_TARGET.search(words[: target.start()]) else Role.TARGET
+    if compiled("超过|达到|完成").search(words) and BEHIND.match(after):  # 超过500人的年度目标
+        return Role.TARGET
+    if RESULT.search(words):
+        return Role.RESULT
+    return Role.ASIDE if EACH.search(words) else Role.PLAIN
+
+
+# ------------------------------------------------------------------------------------------------------------------- rates
+
+
+def _rates(line: Line, slots: Sequence[Slot], earlier: Sequence[tuple[Line, Slot]], listed: Sequence[Listed]) -> Iterator[Claim]:
+    """The completion rates of a paragraph, each with the target and the result told before it."""
+    floor = 0
+    for position, slot in enumerate(slots):
+        rate = slot.quantity
+        if rate.kind is not Kind.PERCENT or rate.high is not None:
+            continue
+        label = RATE_LABEL.search(line.text, max(0, rate.start - 14), rate.start)
+        claim = None
+        if label is not None:
+            claim = _rate(line, slots, position, floor, earlier if len(label.group()) > 3 else ()) or _listed_rate(
+                line, slots, position, floor, listed
+            )
+            floor = rate.end
+        elif position and OF_IT.fullmatch(line.text[slots[position - 1].quantity.end : rate.start]):
+            claim = _done_of(line, slots, position)
+        if claim is not None:
+            yield claim
+
+
+def _rate(line: Line, slots: Sequence[Slot], position: int, floor: int, earlier: Sequence[tuple[Line, Slot]]) -> Claim | None:
+    """A rate after target and result; the target may stand in an earlier clause, sentence or, called by its name, paragraph."""
+    rate = slots[position].quantity
+    start = line.sentence(max(0, line.sentence(rate.start)[0] - 1))[0]
+    before = [slot for slot in slots[max(0, position - 12) : position] if slot.quantity.start >= start]
+    here = [slot for slot in before if slot.quantity.start >= floor]
+    actuals = [slot for slot in here if slot.role is not Role.TARGET and _divisible(slot) and not EACH.search(slot.words)]
+    for actual in reversed(actuals):
+        pool = [slot for slot in here if slot.role is Role.TARGET] or [slot for slot in before if slot.role is Role.TARGET]
+        targets = [slot for slot in pool if like(slot.quantity, actual.quantity) and slot.quantity.number]
+        if targets:
+            chosen = targets[-1]
+            others = [(line.fact(actual.quantity), line.fact(slot.quantity)) for slot in targets[:-1]]
+            others += [
+                (line.fact(slot.quantity), line.fact(chosen.quantity))
+                for slot in actuals
+                if slot is not actual and like(slot.quantity, chosen.quantity)
+            ]
+            return _completion(line, rate, actual, (line, chosen), others)
+    if not actuals:
+        return None
+    named = [pair for pair in earlier if _same_thing(pair[1], actuals[-1])]
+    return _completion(line, rate, actuals[-1], named[0], []) if len(named) == 1 else None
+
+
+def _listed_rate(line: Line, slots: Sequence[Slot], position: int, floor: int, listed: Sequence[Listed]) -> Claim | None:
+    """A rate right after a result whose target was announced in a list."""
+    start = max(floor, line.sentence(slots[position].quantity.start)[0])
+    for slot in reversed(slots[max(0, position - 3) : position]):
+        if slot.quantity.start >= start and slot.role in (Role.RESULT, Role.PLAIN) and _divisible(slot):
+            item = target_of(listed, line, slot.quantity, slot.words)
+            if item is not None:
+                return _completion(line, slots[position].quantity, slot, (item.line, Slot(item.quantity, Role.TARGET, item.name)), [])
+    return None
+
+
+def _done_of(line: Line, slots: Sequence[Slot], position: int) -> Claim | None:
+    """完成调整预算1990.0万元的99.1%: the result is the like number before."""
+    rate, target = slots[position].quantity, slots[position - 1]
+    if not DONE_OF.search(target.words) or not target.quantity.number:
+        return None
+    start = line.sentence(rate.start)[0]
+    before = [
+        slot for slot in slots[max(0, position - 4) : position - 1] if slot.quantity.start >= start and like(slot.quantity, target.quantity)
+    ]
+    return _completion(line, rate, before[-1], (line, target), []) if before else None
+
+
+def _completion(line: Line, rate: Quantity, actual: Slot, target: tuple[Line, Slot], others: Sequence[tuple[Fact, Fact]]) -> Claim | None:
+    goal = target[1].quantity
+    if actual.quantity.bound is not Bound.EXACT or (goal.value and actual.quantity.value * 100 > rate.number * goal.value * TOO_FAR):
+        return None
+    reverse = is_reverse(target[1].words, goal)
+    return completion_claim(line.fact(rate, "完成率"), line.fact(actual.quantity), target[0].fact(goal), reverse=reverse, others=others)
+
+
+def _divisible(slot: Slot) -> bool:
+    return slot.quantity.kind not in (Kind.POINTS, Kind.TIMES) and slot.quantity.high is None and not RATE_LABEL.search(slot.words)
+
+
+def _same_thing(target: Slot, actual: Slot) -> bool:
+    """Whether a target of an earlier paragraph is called by the words of a result."""
+    return like(target.quantity, actual.quantity) and shared_run(target.words, actual.words) >= IN_WORDS
+
+
+# --------------------------------------------------------------------------------------------------------------------- met
+
+
+def _met(line: Line, slots: Sequence[Slot]) -> Iterator[Claim]:
+    """Results that the report judges, each against the target before it."""
+    for position, slot in enumerate(slots):
+        if slot.role is not Role.TARGET:
+            continue
+        actual = _result(line, slots, position)
+        if actual is None:
+            continue
+        end = _judged_until(line, slots, actual)
+        judgement = first_judgement(line.text, slots[actual].quantity.end, end)
+        if judgement is None:
+            continue
+        told = judgement, line.text[judgement.start : judgement.end], line.span(judgement.start, judgement.end)
+        goal, result = slot.quantity, slots[actual].quantity
+        reverse = is_reverse(slot.words, goal)
+        if not reverse and goal.kind is Kind.MONEY and (SPENDING.search(slot.words) or SPENDING.search(slots[actual].words)):
+            continue  # less spent than planned is no task missed
+        claim = target_claim(line.fact(result), line.fact(goal), told, reverse=reverse, source=line.source)
+        if claim is not None:
+            yield claim
+
+
+def _results(line: Line, slots: Sequence[Slot]) -> Iterator[tuple[Quantity, str, int]]:
+    """The results of a paragraph with the words before them and the end of what judges them."""
+    for position, slot in enumerate(slots):
+        if slot.role in (Role.RESULT, Role.PLAIN) and slot.quantity.high is None and MEAN.search(slot.words) is None:
+            yield slot.quantity, slot.words, _judged_until(line, slots, position)
+
+
+def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
+    """The index of the number that tells what became of a target: by its words, by the target's name, in its own or the next sentence."""
+    target = slots[position]
+    end = line.sentence(target.quantity.start)[1]
+    following = line.sentence(end)[1] if end < len(line.text) else end
+    several = _has_sisters(slots, position)
+    enough = max(2, min(IN_WORDS, len(_name(target).strip())))
+    for start, stop in ((target.quantity.end, end), (end, following)):
+        best: tuple[tuple[bool, int], int] | None = None
+        for index in range(position + 1, min(len(slots), position + 1 + COMPARED)):
+            slot = slots[index]
+            if slot.quantity.start < start or slot.quantity.end > stop or not like(slot.quantity, target.quantity):
+                continue
+            if slot.role is Role.TARGET and not slot.listed:
+                break
+            if (MEAN.search(slot.words) is None) is not (MEAN.search(target.words) is None):
+                continue
+            shared = shared_run(_name(target), _name(slot))
+            if slot.role is Role.RESULT or (slot.role is Role.PLAIN and shared >= enough):
+                rank = SURE_RESULT.search(slot.words) is not None, shared
+                if (not several or shared >= 2) and (best is None or rank >= best[0]):
+                    best = rank, index
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _has_sisters(slots: Sequence[Slot], position: int) -> bool:
+    """Whether like targets stand in one list, so that a result must carry the name of its target."""
+    target = slots[position]
+    near = slots[max(0, position - 1)], slots[min(len(slots) - 1, position + 1)]
+    return any(
+        slot is not target and slot.role is Role.TARGET and like(slot.quantity, target.quantity) and (slot.listed or target.listed)
+        for slot in near
+    )
+
+
+def _name(slot: Slot) -> str:
+    return slot.words.replace("目标", "").replace("实际", "").replace("完成", "")
+
+
+def _judged_until(line: Line, slots: Sequence[Slot], actual: int) -> int:
+    """How far a judgement may stand behind its result: to the sentence's end, not beyond another target or another like result."""
+    result = slots[actual].quantity
+    end = min(line.sentence(result.start)[1], result.end + JUDGED_WITHIN)
+    for slot in slots[actual + 1 : actual + 1 + COMPARED]:
+        if slot.quantity.start >= end:
+            break
+        if slot.role is Role.TARGET or (not slot.listed and slot.role is not Role.ASIDE and like(slot.quantity, result)):
+            return slot.quantity.start - len(slot.words)
+    return end

@@ -1,0 +1,65 @@
+"""Every type that crosses a stage boundary, and nothing else.
+
+The types are frozen: a stage receives values and returns new ones. Offsets are code points in `Document.text`, spans are
+half-open. Amounts are `Decimal`, made from the written characters and never from a float.
+"""
+
+from __future__ import annotations
+
+from auditor.model.claims import Claim, ClaimKind, Fact, Operation, Outcome, Reading, Source, Term, Verdict
+from auditor.model.extraction import Extraction, Field, Indicator, Statement, TargetTable
+from auditor.model.findings import CATEGORIES, SEVERITY_OF, SEVERITY_RANK, Certainty, Evidence, Finding, Severity
+from auditor.model.numbers import Bound, Date, Kind, Quantity
+from auditor.model.report import AuditError, Checked, Ledger, Report, RuleInfo, RuleRun, Settings
+from auditor.model.standards import Award, Band, Points, Rubric, RubricKind, Standard, Step
+from auditor.model.text import Block, Cell, Document, Paragraph, Passage, Section, Span, Table
+
+__all__ = [
+    "CATEGORIES",
+    "SEVERITY_OF",
+    "SEVERITY_RANK",
+    "AuditError",
+    "Award",
+    "Band",
+    "Block",
+    "Bound",
+    "Cell",
+    "Certainty",
+    "Checked",
+    "Claim",
+    "ClaimKind",
+    "Date",
+    "Document",
+    "Evidence",
+    "Extraction",
+    "Fact",
+    "Field",
+    "Finding",
+    "Indicator",
+    "Kind",
+    "Ledger",
+    "Operation",
+    "Outcome",
+    "Paragraph",
+    "Passage",
+    "Points",
+    "Quantity",
+    "Reading",
+    "Report",
+    "Rubric",
+    "RubricKind",
+    "RuleInfo",
+    "RuleRun",
+    "Section",
+    "Settings",
+    "Severity",
+    "Source",
+    "Span",
+    "Standard",
+    "Statement",
+    "Step",
+    "Table",
+    "TargetTable",
+    "Term",
+    "Verdict",
+]

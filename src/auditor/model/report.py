@@ -1,0 +1,79 @@
+"""The result of an audit, the rules behind it, and the settings of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.model.claims import Claim, Outcome, Verdict
+from auditor.model.extraction import Extraction
+from auditor.model.findings import Finding
+from auditor.model.text import Document, Section, Span
+
+
+class RuleInfo(NamedTuple):
+    """What a report needs to know of a rule."""
+
+    id: str
+    title: str
+    category: str
+    codes: tuple[str, ...]
+    page: str = ""
+
+
+class RuleRun(NamedTuple):
+    """What became of a rule: "ran", "not-applicable" or "crashed", and why."""
+
+    rule: str
+    status: str
+    reason: str = ""
+
+
+class Checked(NamedTuple):
+    """A claim and what verification says of it."""
+
+    claim: Claim
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was checked and what was not: nothing is silently skipped."""
+
+    numbers: int
+    numbers_in_claims: int
+    checked: tuple[Checked, ...]
+    rules: tuple[RuleRun, ...]
+    skipped: tuple[tuple[str, Span], ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        """How many claims ended with `outcome`."""
+        return sum(1 for item in self.checked if item.verdict.outcome is outcome)
+
+
+class Report(NamedTuple):
+    """The result of an audit."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    extraction: Extraction
+    findings: tuple[Finding, ...]
+    ledger: Ledger
+    rules: tuple[RuleInfo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may configure (`audit.toml`). Sizes are bytes."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    grade_bands: tuple[tuple[str, Decimal], ...] = ()  # grade, lowest score that earns it
+    tolerance: dict[str, Decimal] = field(default_factory=dict)  # unit → absolute difference always accepted, in that unit
+    max_bytes: int = 50 * 1024 * 1024
+
+
+class AuditError(Exception):
+    """Bad input or bad usage, told to the user in one line: what is wrong and what to do."""

@@ -1,0 +1,123 @@
+"""What a reader makes of a file: text, paragraphs, tables, and the sections found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch of `Document.text`, in code points."""
+
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """A logical run of text (a paragraph, a heading, a cell) and where its characters stand in the document.
+
+    `text` has hard line breaks removed. Character `i` of `text` stands at `origins[k] + i - starts[k]` of the document, where
+    `k` is the last piece with `starts[k] <= i`; a passage that was never broken has one piece.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    @classmethod
+    def whole(cls, text: str, origin: int) -> Passage:
+        """An unbroken passage that begins at `origin` of the document."""
+        return cls(text, (0,), (origin,))
+
+    def locate(self, start: int, end: int) -> Span:
+        """The document span of `text[start:end]`; `start < end` is required."""
+        if len(self.starts) == 1:
+            origin = self.origins[0]
+            return Span(origin + start, origin + end)
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        return Span(self.origins[first] + start - self.starts[first], self.origins[last] + end - self.starts[last])
+
+    @property
+    def span(self) -> Span:
+        """The document span of the whole passage; an empty passage has an empty span."""
+        return self.locate(0, len(self.text)) if self.text else Span(self.origins[0], self.origins[0])
+
+
+class Cell(NamedTuple):
+    """One cell of a table. `row` and `column` are grid positions from 0; a merged cell is stored once, with its extent."""
+
+    passage: Passage
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The text of the passage."""
+        return self.passage.text
+
+
+class Paragraph(NamedTuple):
+    """A logical paragraph. `style` is what the reader knows of it: "" or "heading"."""
+
+    passage: Passage
+    style: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of the passage."""
+        return self.passage.text
+
+    @property
+    def span(self) -> Span:
+        """The document span of the passage."""
+        return self.passage.span
+
+
+class Table(NamedTuple):
+    """A table. Rows may differ in length; `unit` is the unit announced for all amounts (万元), `damage` what the reader doubts."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span
+    caption: Passage | None = None
+    unit: str | None = None
+    damage: tuple[str, ...] = ()
+
+
+Block = Paragraph | Table
+
+
+class Document(NamedTuple):
+    r"""What a reader makes of a file. `text` is the decoded input with `\\n` line ends; every block maps back to it."""
+
+    name: str
+    path: str | None
+    sha256: str
+    media_type: str
+    encoding: str | None
+    undecodable: int
+    text: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, up to the next heading.
+
+    `level` counts from 1 in this document's own nesting (0 is the document itself), `marker` is the number as written
+    （一）, `title` the heading without it, `first` and `last` a half-open range of `Document.blocks`. A heading that runs on
+    into its paragraph (一、抓项目。全年……) has that paragraph among its blocks.
+    """
+
+    index: int
+    level: int
+    marker: str
+    title: str
+    span: Span
+    parent: int | None
+    first: int
+    last: int

@@ -1,0 +1,112 @@
+"""Regular expressions, compiled once and kept beside the byte code: three hundred of them would cost half of the program's start.
+
+`compiled` is `re.compile` with two differences. The class `[一-龥]` is rewritten to "any letter but Latin", which means the same in these
+texts and compiles ten times as fast. And the result of compiling is read from a file in `__pycache__`, made on the first run for this
+version of Python and of the program, as Python does with modules. Without a writable folder nothing is kept, and nothing else changes.
+See docs/decisions/0008-patterns.md.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import sys
+from array import array
+from pathlib import Path
+from typing import Final
+
+_HAN_CLASS = re.compile(r"\[一-龥([^\]]*)\]")
+_WORD: Final = "I"  # unsigned, 32 bits: what the engine counts in
+_HAN = r"[^\W\da-zA-Z_]"
+_FILE = Path(__file__).parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
+
+# What the engine needs to rebuild a pattern: flags, code (32-bit words), number of groups, names of groups, names by index.
+_Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+
+_Key = tuple[str, int]  # the pattern as written, and its flags
+
+
+class _Store:
+    """The kept patterns, and those that were compiled anew in this run."""
+
+    def __init__(self) -> None:
+        self.kept: dict[_Key, _Parts] = {}
+        self.new: dict[_Key, _Parts] = {}
+        self.ready: dict[_Key, re.Pattern[str]] = {}
+        try:
+            magic, kept = marshal.loads(_FILE.read_bytes())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
+            if magic == _magic():
+                self.kept = kept
+        except (OSError, ValueError, EOFError, TypeError):
+            pass  # no file yet, or half of one: compile as usual
+
+    def save(self) -> None:
+        """Write the file if patterns were compiled anew. Several processes may do so at once: each renames a file of its own."""
+        if not self.new or sys.dont_write_bytecode:
+            return
+        draft = _FILE.with_name(f"{_FILE.name}.{os.getpid()}")
+        try:
+            draft.write_bytes(marshal.dumps((_magic(), {**self.kept, **self.new})))
+            draft.replace(_FILE)
+        except OSError:
+            pass  # a read-only installation
+        self.kept, self.new = {**self.kept, **self.new}, {}
+
+
+def _magic() -> tuple[int, str]:
+    from re import _constants  # type: ignore[attr-defined]  # the engine's own version number
+
+    return _constants.MAGIC, sys.version
+
+
+_store = _Store()
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """`re.compile(pattern, flags)`; `[一-龥…]` stands for Chinese characters. Raises `re.error` as that does."""
+    key = (pattern, int(flags))  # a plain number: `re.RegexFlag` cannot be kept
+    ready = _store.ready.get(key)
+    if ready is None:
+        ready = _store.ready[key] = _kept(*key) or _compile(*key)
+    return ready
+
+
+def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """The pattern as it was kept, or None. The engine checks what it is given; what it refuses is compiled as usual."""
+    parts = _store.kept.get((pattern, flags))
+    if parts is None:
+        return None
+    all_flags, code, groups, names, by_index = parts
+    import _sre  # type: ignore[import-not-found]  # the engine itself, without a stub
+
+    try:
+        return _sre.compile(pattern, all_flags, memoryview(code).cast(_WORD).tolist(), groups, names, by_index)  # type: ignore[no-any-return]
+    except (RuntimeError, ValueError, TypeError):
+        return None
+
+
+def _compile(pattern: str, flags: int) -> re.Pattern[str]:
+    quick = _HAN_CLASS.sub(lambda found: f"(?:{_HAN}|[{found[1]}])" if found[1] else _HAN, pattern)
+    result = re.compile(quick, flags)
+    _store.new[pattern, flags] = _parts(quick, flags)
+    return result
+
+
+def _parts(pattern: str, flags: int) -> _Parts:
+    """What `re` computes from a pattern before it hands it to the engine."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern, flags)
+    code = _compiler._code(parsed, flags)  # noqa: SLF001 - the price, see docs/decisions/0008-patterns.md
+    names: dict[str, int] = parsed.state.groupdict
+    by_index: list[str | None] = [None] * parsed.state.groups
+    for name, index in names.items():
+        by_index[index] = name
+    return int(flags | parsed.state.flags), array(_WORD, map(int, code)).tobytes(), parsed.state.groups - 1, dict(names), tuple(by_index)
+
+
+def keep() -> None:
+    """Keep what this run compiled. The command line calls it once, after its work."""
+    _store.save()

@@ -1,0 +1,149 @@
+"""A report as JSON, version 1 of the contract: numbers are strings, offsets are code points of `document.text`.
+
+Built by hand, because this is the path on which the program has to start fast.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from json import dumps
+from typing import Any
+
+from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Outcome, Report, Severity, Span
+from auditor.report.fingerprint import fingerprint
+from auditor.report.places import Places
+
+SCHEMA_VERSION = "1"
+Object = dict[str, Any]  # a JSON object
+
+
+def render(
+    report: Report,
+    *,
+    include_text: bool = False,
+    explain: bool = False,
+    minimum: Severity = Severity.NOTE,
+    ascii_only: bool = False,
+) -> str:
+    """A report as one line of JSON, without line end.
+
+    `explain` adds every claim with its verdict, `minimum` leaves out what is less severe, `ascii_only` escapes all other characters, for a
+    stream that cannot encode them.
+    """
+    return dumps(to_object(report, include_text=include_text, explain=explain, minimum=minimum), ensure_ascii=ascii_only)
+
+
+def to_object(report: Report, *, include_text: bool = False, explain: bool = False, minimum: Severity = Severity.NOTE) -> Object:
+    """A report as the JSON object of the contract."""
+    from auditor import __version__
+
+    places = Places(report.document, report.sections)
+    shown = [finding for finding in report.findings if SEVERITY_RANK[finding.severity] >= SEVERITY_RANK[minimum]]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "auditor", "version": __version__},
+        "document": _document(report, include_text=include_text),
+        "findings": [_finding(finding, places) for finding in shown],
+        "ledger": _ledger(report, places, explain=explain),
+    }
+
+
+def _document(report: Report, *, include_text: bool) -> Object:
+    document, fields = report.document, report.extraction.fields
+
+    def written(name: str) -> str | None:
+        return fields[name].value if name in fields else None
+
+    described: Object = {
+        "name": document.name,
+        "path": document.path,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "undecodable": document.undecodable,
+        "title": written("title"),
+        "unit": written("unit"),
+        "fiscal_year": report.extraction.fiscal_year,
+        "kinds": list(report.extraction.kinds),
+        "total_score": written("total_score"),
+        "grade": written("grade"),
+        "characters": len(document.text),
+        "pages": document.pages,
+    }
+    if include_text:
+        described["text"] = document.text
+    return described
+
+
+def _finding(finding: Finding, places: Places) -> Object:
+    evidence = [_evidence(item, places, finding.stated if position == 0 else None) for position, item in enumerate(finding.evidence)]
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "message": finding.message,
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "difference": finding.difference,
+        "arithmetic": finding.arithmetic,
+        "root": finding.root,
+        "source": finding.source.value,
+        "fingerprint": fingerprint(finding.rule, finding.code, [item["quote"] for item in evidence]),
+        "evidence": evidence,
+    }
+
+
+def _evidence(item: Evidence, places: Places, number: str | None = None) -> Object:
+    place = places.place(places.tight(item.span, number))
+    return {
+        "role": item.role,
+        "quote": places.quote(Span(place.start, place.end)),
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "column": place.column,
+        "section": place.section,
+        "page": None,
+        "paragraph": None,
+        "table": None,
+        "cell": None,
+    }
+
+
+def _ledger(report: Report, places: Places, *, explain: bool) -> Object:
+    ledger = report.ledger
+    counts = Counter(item.verdict.outcome for item in ledger.checked)
+    described: Object = {
+        "numbers": ledger.numbers,
+        "numbers_in_claims": ledger.numbers_in_claims,
+        "claims": {outcome.value: counts[outcome] for outcome in Outcome},
+        "not_assessable": dict(Counter(item.verdict.reason for item in ledger.checked if item.verdict.outcome is Outcome.NOT_ASSESSABLE)),
+        "skipped": dict(Counter(reason for reason, _ in ledger.skipped)),
+        "rules": [{"rule": run.rule, "status": run.status, "reason": run.reason} for run in ledger.rules],
+    }
+    if explain:
+        described["checked"] = [_checked(item, places) for item in ledger.checked]
+    return described
+
+
+def _checked(item: Checked, places: Places) -> Object:
+    claim, verdict = item.claim, item.verdict
+    return {
+        "kind": claim.kind.value,
+        "outcome": verdict.outcome.value,
+        "stated": _number(verdict.stated),
+        "computed": _number(verdict.computed),
+        "difference": _number(verdict.difference),
+        "arithmetic": verdict.arithmetic or None,
+        "reading": verdict.reading.name or None if verdict.reading else None,
+        "reason": verdict.reason or None,
+        "source": claim.source.value,
+        "evidence": [_evidence(Evidence("stated", claim.stated.span), places)],
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"

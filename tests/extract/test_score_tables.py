@@ -1,0 +1,206 @@
+"""Score tables in every layout: clean ones are silent, planted ones are told once, random ones exactly where they were changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.cases import Case, load_collection
+from auditor.extract.tables.columns import near_role, role_of
+from auditor.model import Finding, Indicator, Report, Severity
+from auditor.pipeline import audit_text
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "fixtures" / "tables"
+CASES = [(path.stem, case) for path in sorted(FOLDER.glob("*.txt")) for case in load_collection(path)]
+
+
+def loud(report: Report) -> list[Finding]:
+    """The errors and warnings of a report."""
+    return [finding for finding in report.findings if finding.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize(("layout", "case"), CASES, ids=[f"{layout}-{case.title}" for layout, case in CASES])
+def test_layout(layout: str, case: Case) -> None:
+    """A clean table raises no error and no warning, a planted one exactly one, of the named code, at the mark."""
+    findings = loud(audit_text(case.passage, layout))
+    assert [finding.code for finding in findings] == (list(case.codes) if case.expected else [])
+    for finding in findings:
+        places = [piece.span for piece in finding.evidence]
+        assert [mark for mark in case.marks if not any(place.start < mark.end and mark.start < place.end for place in places)] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("分 值", "full_marks"),
+        ("指标权重（分）", "full_marks"),
+        ("自评得分", "score"),
+        ("得分（20分*执行率）", "score"),
+        ("核查分数", "second_score"),
+        ("实际完成值（B）", "actual"),
+        ("年度\n指标值", "target"),
+        ("全年（调整）预算数", "budget"),
+        ("得分系数(%)", "rate"),
+        ("部门的职责", ""),
+    ],
+)
+def test_headers_are_told_by_their_words(header: str, role: str) -> None:
+    """Blanks and brackets do not matter."""
+    assert role_of(header) == role
+
+
+def test_a_misprinted_header_is_recognised() -> None:
+    """One wrong character in a long header does not hide the column; a short or strange one is left alone."""
+    assert [near_role(header) for header in ("偏差原因分析及改近措施", "指标解择说明", "的分", "单位负责人签字")] == [
+        "reason",
+        "description",
+        "",
+        "",
+    ]
+
+
+def indicators(text: str) -> list[Indicator]:
+    """The indicator records of the tables of a text."""
+    return [record for record in audit_text(text, "x").extraction.indicators if record.table is not None]
+
+
+def test_a_record_has_everything_its_row_says() -> None:
+    """Levels of merged cells, comparator and unit of their own columns, full marks, score and reason."""
+    passage = load_collection(FOLDER / "sichuan.txt")[0].passage
+    record = indicators(passage)[2]
+    assert record.target is not None
+    assert record.actual is not None
+    assert record.full_marks is not None
+    assert record.score is not None
+    assert (record.level1, record.level2, record.name) == ("产出指标", "时效指标", "隐患处置及时率")
+    assert (record.target.quantity.bound.value, record.target.quantity.digits, record.target.quantity.unit) == ("at-least", "98", "%")
+    assert (record.actual.quantity.digits, record.full_marks.quantity.digits, record.score.quantity.digits) == ("97", "20", "18.5")
+    assert record.reason is not None
+    assert record.reason[0] == "两处山路塌方"
+
+
+def test_rows_that_lost_cells_keep_their_levels() -> None:
+    """A row with a cell too many or too few at its left is laid under the header by its numbers."""
+    passage = load_collection(FOLDER / "brackets.txt")[0].passage
+    assert [
+        (item.level1, item.level2, item.name, item.full_marks.quantity.digits if item.full_marks else None) for item in indicators(passage)
+    ] == [
+        ("投入", "目标设定", "职责明确", "4"),
+        ("投入", "目标设定", "目标合理", "4"),
+        ("投入", "预算配置", "人员控制率", "12"),
+        ("过程", "预算执行", "预算完成率", "10"),
+        ("过程", "预算执行", "支付进度率", "8"),
+        ("过程", "预算管理", "资金合规性", "12"),
+        ("产出", "职责履行", "任务完成", "30"),
+        ("效果", "履职效益", "经济效益", "10"),
+        ("效果", "履职效益", "群众满意度", "10"),
+    ]
+
+
+def test_a_row_that_continues_the_one_above_adds_to_its_cells() -> None:
+    """The rubric goes on over the page; its place is that of its first part."""
+    record = indicators(load_collection(FOLDER / "pages.txt")[0].passage)[0]
+    assert record.rubric is not None
+    assert record.rubric[0] == "达到目标值得满分；每少一个百分点扣0.5分，\n扣完为止。"
+
+
+def test_a_damaged_table_is_told() -> None:
+    """What cannot be laid under the header is named, and no sum is claimed."""
+    report = audit_text(load_collection(FOLDER / "damaged.txt")[0].passage, "x")
+    assert sorted({reason for reason, _ in report.ledger.skipped}) == ["一行里有几项指标而没有分数", "有分数而没有指标名称"]
+    assert [item.claim.stated.what for item in report.ledger.checked if "level" in item.claim.traits] == []
+
+
+def errors_of(text: str) -> list[str]:
+    """The codes of the errors of this project's score rules in a text."""
+    own = {"weight-sum", "score-total", "score-conflict", "grade-band"}
+    return [finding.code for finding in audit_text(text, "x").findings if finding.rule in own and finding.severity is Severity.ERROR]
+
+
+LAYOUTS = ["national", "hebei", "brackets", "hunan", "hubei", "sichuan", "chongqing", "yunnan", "guangdong", "platform", "summary", "pages"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(layout=st.sampled_from(LAYOUTS), place=st.integers(0, 200), change=st.sampled_from(["gain", "lose", "trim", "part"]))
+def test_cells_lost_or_gained_at_the_edge_are_no_error(layout: str, place: int, change: str) -> None:
+    """A clean table in which a row has got a blank cell, lost its blank ones at either end, or is parted by an empty line: no error."""
+    rows = load_collection(FOLDER / f"{layout}.txt")[0].passage.split("\n")
+    tabbed = [index for index, row in enumerate(rows) if "\t" in row]
+    index = tabbed[place % len(tabbed)]
+    row = rows[index]
+    rows[index] = {"gain": f"\t{row}", "lose": row.lstrip("\t"), "trim": row.rstrip("\t"), "part": f"{row}\n"}[change]
+    assert errors_of("\n".join(rows)) == []
+
+
+# ------------------------------------------------------------------------------------------------------------ random tables
+
+Weights = list[list[list[Decimal]]]  # level 1 → level 2 → level 3
+points = st.integers(2, 12).map(Decimal)
+weights = st.lists(st.lists(st.lists(points, min_size=2, max_size=4), min_size=1, max_size=3), min_size=2, max_size=4)
+
+
+def written(number: Decimal) -> str:
+    """A number without superfluous zeros."""
+    return f"{number.normalize():f}"
+
+
+def total_of(groups: list[list[Decimal]]) -> Decimal:
+    """The weights of some groups together."""
+    return sum((weight for items in groups for weight in items), Decimal(0))
+
+
+def table(tree: Weights, shares: list[int]) -> list[list[str]]:
+    """A score table as rows of cells: full marks behind the groups' names, scores a part of full marks, and the total of both."""
+    rows = [["一级指标", "二级指标", "三级指标", "评价标准", "分值", "自评得分"]]
+    position = 0
+    scored = Decimal(0)
+    for i, groups in enumerate(tree):
+        for j, items in enumerate(groups):
+            for k, weight in enumerate(items):
+                score = weight * shares[position % len(shares)] / 4
+                scored += score
+                position += 1
+                first = f"甲类{i}组（{written(total_of(groups))}分）" if not j and not k else ""
+                second = f"乙类{i}之{j}组（{written(total_of([items]))}分）" if not k else ""
+                rows.append([first, second, f"事项{'子丑寅卯'[k]}{i}{j}号", "按完成情况计分。", written(weight), written(score)])
+    total = sum((total_of(groups) for groups in tree), Decimal(0))
+    rows.append(["合计", "", "", "", written(total), written(scored)])
+    return rows
+
+
+def told(rows: list[list[str]]) -> list[tuple[str, str, str]]:
+    """Rule, code and stated value of what is said of a table."""
+    text = "部门整体支出绩效自评表\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    return sorted((finding.rule, finding.code, finding.stated or "") for finding in audit_text(text, "x").findings)
+
+
+@settings(max_examples=30, deadline=None)
+@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7))
+def test_a_consistent_table_raises_nothing(tree: Weights, shares: list[int]) -> None:
+    """Whatever the levels and weights: what adds up is not reported."""
+    assert told(table(tree, shares)) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7), data=st.data())
+def test_one_changed_score_is_told_at_the_total(tree: Weights, shares: list[int], data: st.DataObject) -> None:
+    """A score lower than it was breaks the total of scores, and nothing else."""
+    rows = table(tree, shares)
+    row = data.draw(st.integers(1, len(rows) - 2))
+    rows[row][5] = written(Decimal(rows[row][5]) * 3 / 4)
+    assert told(rows) == [("score-total", "table-differs", rows[-1][5])]
+
+
+@settings(max_examples=30, deadline=None)
+@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7), data=st.data())
+def test_one_changed_weight_is_told_at_its_group(tree: Weights, shares: list[int], data: st.DataObject) -> None:
+    """A weight higher than it was breaks the sum of its group; the groups still add up to the total."""
+    rows = table(tree, shares)
+    row = data.draw(st.integers(1, len(rows) - 2))
+    rows[row][4] = written(Decimal(rows[row][4]) + 1)
+    group = next(rows[index][1] for index in range(row, 0, -1) if rows[index][1])
+    assert told(rows) == [("weight-sum", "group-differs", group.rpartition("（")[2].rstrip("分）"))]

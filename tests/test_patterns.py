@@ -1,0 +1,90 @@
+"""Patterns that are kept beside the byte code are the patterns that `re` would compile."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from auditor import patterns
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty file to keep patterns in."""
+    file = tmp_path / "patterns.bin"
+    monkeypatch.setattr(patterns, "_FILE", file)
+    monkeypatch.setattr(patterns, "_store", patterns._Store())
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return file
+
+
+TEXTS = ("2022年度预算执行率达到95.06%", "其中：基本支出 12.5 万元", "Abc_123 一二三", "")
+PATTERNS = ("[一-龥]{2,6}率", "(?P<year>\\d{4})年", "其中|包括", "(?<!\\d)[一-龥“”]{0,4}?支出", "^$")
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_kept_pattern_matches_as_a_new_one(pattern: str, store: Path) -> None:
+    """Groups, names and flags survive the file."""
+    new = patterns.compiled(pattern)
+    patterns.keep()
+    patterns._store = patterns._Store()
+    kept = patterns.compiled(pattern)
+    plain = re.compile(pattern)
+    assert store.exists()
+    assert patterns._store.new == {}
+    for text in TEXTS:
+        found = [[(match.span(), match.groupdict()) for match in each.finditer(text)] for each in (plain, new, kept)]
+        assert found[0] == found[1] == found[2]
+
+
+def test_a_damaged_file_is_ignored(store: Path) -> None:
+    """Half a file is as good as none."""
+    store.write_bytes(b"\x00broken")
+    patterns._store = patterns._Store()
+    assert patterns.compiled("其中").search("，其中") is not None
+
+
+def test_a_file_of_another_python_is_ignored(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs of another engine are not given to this one."""
+    patterns.compiled("包括")
+    patterns.keep()
+    monkeypatch.setattr(patterns, "_magic", lambda: (0, "another"))
+    patterns._store = patterns._Store()
+    assert patterns._store.kept == {}
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """A read-only installation is slower, and that is all."""
+    monkeypatch.setattr(patterns, "_FILE", store / "no" / "such" / "folder.bin")
+    patterns.compiled("合计")
+    patterns.keep()
+    assert not store.exists()
+
+
+def test_a_wrong_pattern_is_refused_as_usual(store: Path) -> None:
+    """`re.error`, not something of our own."""
+    with pytest.raises(re.error):
+        patterns.compiled("(")
+
+
+def test_flags_can_be_kept(store: Path) -> None:
+    """A flag is kept as the number it is."""
+    patterns.compiled("^其中", re.MULTILINE)
+    patterns.keep()
+    patterns._store = patterns._Store()
+    assert [2, 5] == [match.start() for match in patterns.compiled("^其中", re.MULTILINE).finditer("合\n其中\n其中")]
+    assert patterns._store.new == {}
+
+
+def test_every_pattern_of_the_program_is_kept(store: Path) -> None:
+    """A run in a fresh process writes the file, and the next one compiles nothing."""
+    code = (
+        "import sys, pathlib; from auditor import patterns; patterns._FILE = pathlib.Path(sys.argv[1]); patterns._store = patterns._Store();"
+        "sys.dont_write_bytecode = False; import auditor.pipeline; print(len(patterns._store.new)); patterns.keep()"
+    )
+    counts = [int(subprocess.run([sys.executable, "-c", code, store], check=True, capture_output=True).stdout) for _ in range(2)]
+    assert (counts[0] > 100, counts[1]) == (True, 0)
