@@ -25,12 +25,13 @@ from auditor.model import Fact, Indicator
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+UNREPORTED = re.compile(r"[^\W\d]{0,4}未报(?:；|$)")
 FIELDS = ("name", "target", "actual", "stated_rate")
 
 
 def number_of(value: object) -> Decimal | None:
-    """The first number of an annotated value (4万亩 → 4); None when it has none."""
-    found = NUMBER.search(str(value).replace(",", "")) if value is not None else None
+    """The first number of an annotated value (4万亩 → 4); None when it has none, or says that it is not reported (面积未报；…)."""
+    found = NUMBER.search(str(value).replace(",", "")) if value is not None and not UNREPORTED.match(str(value)) else None
     return Decimal(found.group()) if found else None
 
 

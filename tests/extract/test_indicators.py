@@ -69,6 +69,30 @@ def test_zero_told_in_words() -> None:
     assert Decimal(0) == record.actual.quantity.number
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "一、产出\n1. 修渠3公里\n全年修渠3公里，指标完成率100%。\n2. 架桥2座\n全年架桥2座，指标完成率100%。\n3. 植树900株\n目前苗木已经运到现场。\n",
+            3,
+        ),
+        ("一、产出\n1. 修渠3公里\n全年修渠3公里，指标完成率100%。\n2. 植树900株\n目前苗木已经运到现场。\n", 1),
+        ("一、效益\n1. 邻里关系持续改善\n走访得知，村民往来增多，邻里关系持续改善。\n", 1),
+        ("一、效益\n1. 邻里关系持续改善\n走访得知，村民之间的往来逐年增多。\n", 0),
+    ],
+)
+def test_records_without_a_judgement(text: str, names: int) -> None:
+    """A heading is an indicator when several of its neighbours are, or when its text repeats what it promises."""
+    assert names == len(extraction(text).indicators)
+
+
+def test_every_one_told_in_words() -> None:
+    """全部低于 is a result of 100 %; 未全部 is none."""
+    text = "一、成本\n1. 成本低于预算的项目占比100%\n已结算的项目{}低于预算，达到指标要求。\n"
+    results = [extraction(text.format(words)).indicators[0].actual for words in ("全部", "不全部")]
+    assert [Decimal(100), None] == [result and result.quantity.number for result in results]
+
+
 def test_quality_is_no_part_of_a_name() -> None:
     """What an indicator promises in words (有所提升) is not its name."""
     (record,) = extraction("一、效益\n1. 村民节水意识有所提升\n村民节水意识有所提升，基本达成指标要求。\n").indicators

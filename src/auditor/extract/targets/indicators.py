@@ -5,8 +5,9 @@ The text may be the paragraph below the heading, or the rest of the heading's ow
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.extract.lines import DELIMITERS, Line, like
@@ -19,7 +20,8 @@ OWN_RATE = compiled("(?:完成|达成|实现)率$")
 TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|实际完成")
 DIVIDED = compiled("分别|其中|包括")
 ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
-NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,4}?(?:发生|出现|被|发现)")
+NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,8}?(?:发生|出现|被|发现)")
+EVERY_ONE = compiled("(?<!非)(?<!不)(?:全部|全都|均已|无一例外)[^\\W\\d]")
 QUALITY = compiled(
     "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
 )
@@ -47,14 +49,22 @@ class Stretch(NamedTuple):
 
 def indicator_records(lines_by_block: Mapping[int, Line], sections: Sequence[Section]) -> list[Indicator]:
     """The records of a document, in order. `lines_by_block` holds its paragraphs by block index."""
+    pairs = [(section, pair) for section in sections if (pair := _heading_and_body(lines_by_block, section)) is not None]
+    told = [_record(section, *pair) for section, pair in pairs]
+    groups = Counter(section.parent for (section, _), record in zip(pairs, told, strict=True) if record is not None)
     records = []
-    for section in sections:
-        pair = _heading_and_body(lines_by_block, section)
-        if pair is not None:
-            record = _record(section, *pair)
-            if record is not None:
-                records.append(record)
+    for (section, pair), record in zip(pairs, told, strict=True):
+        listed = groups[section.parent] > 1 or _is_repeated(*pair)  # an indicator, though its text judges nothing
+        found = _record(section, *pair, listed=True) if record is None and listed else record
+        if found is not None:
+            records.append(found)
     return records
+
+
+def _is_repeated(heading: Stretch, body: Stretch) -> bool:
+    """Whether the paragraph below repeats in so many words the change that its heading promises."""
+    words = heading.text.strip(DELIMITERS)
+    return heading.line is not body.line and len(words) > 4 and words in body.text and QUALITY.search(words) is not None
 
 
 def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> tuple[Stretch, Stretch] | None:
@@ -79,16 +89,17 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
     return (heading, body) if len(body.text) > 8 and len(heading.quantities) <= 2 else None
 
 
-def _record(section: Section, heading: Stretch, body: Stretch) -> Indicator | None:
+def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
+    """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
     target = heading.quantities[-1] if heading.quantities else None
     rate = _stated_rate(body, section.title)
     judgement = last_judgement(body.line.text, body.start, body.end)
-    if target is None and rate is None and judgement is None:
+    if target is None and rate is None and judgement is None and not (listed and QUALITY.search(heading.text.strip(DELIMITERS))):
         return None
     name = _name(heading, target)
     actual = _actual(body, target, name, rate) if target is not None else None
     silent = rate is None and judgement is None
-    if silent and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
+    if silent and not listed and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
         return None
     words = _claim_words(body, judgement)
     return Indicator(
@@ -139,8 +150,10 @@ def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -
         return _before_rate(body.line, [quantity for quantity in like_ones if quantity.end <= rate.start], rate, means=means)
     if rate is not None and not like_ones and OWN_RATE.search(name):  # the indicator is itself a completion rate
         return rate
-    if not like_ones and target.number == 0:
-        return _none(body, target)
+    if target.number == 0 and (none := _told(NOTHING, body, target)) is not None:
+        return none
+    if not like_ones and target.number == 100 and target.kind is Kind.PERCENT:
+        return _told(EVERY_ONE, body, target)
     best: tuple[int, Quantity] | None = None
     for quantity in like_ones:
         words = _clause(body.line, quantity)
@@ -174,13 +187,13 @@ def _same_rate(name: str, line: Line, quantity: Quantity) -> bool:
     return name.endswith("率") and label.endswith("率") and bool(set(name[-3:-1]) & set(label[-3:-1]))
 
 
-def _none(body: Stretch, target: Quantity) -> Quantity | None:
-    """The 0 that 没有发生 stands for, in the target's unit."""
-    found = NOTHING.search(body.line.text, body.start, body.end)
+def _told(pattern: re.Pattern[str], body: Stretch, target: Quantity) -> Quantity | None:
+    """The number that words stand for, which is the target's own: 0 for 没有发生, 100 % for 全部达到."""
+    found = pattern.search(body.line.text, body.start, body.end)
     if found is None:
         return None
     start, end = found.span()
-    return target._replace(start=start, end=end, text=found.group(), number=Decimal(0), number_start=start, number_end=end, inherited=True)
+    return target._replace(start=start, end=end, text=found.group(), number_start=start, number_end=end, inherited=True)
 
 
 def _is_aside(line: Line, quantity: Quantity, position: int, *, means: bool) -> bool:
