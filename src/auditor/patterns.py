@@ -18,6 +18,7 @@ from typing import Final
 
 _HAN_CLASS = re.compile(r"\[一-龥([^\]]*)\]")
 _WORD: Final = "I"  # unsigned, 32 bits: what the engine counts in
+_MOST = 2000  # patterns in the file; more are the rest of many updates, and it is made anew
 _HAN = r"[^\W\da-zA-Z_]"
 _FILE = Path(__file__).parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
 
@@ -37,7 +38,7 @@ class _Store:
         self.ready: dict[_Key, re.Pattern[str]] = {}
         try:
             magic, kept = marshal.loads(_FILE.read_bytes())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
-            if magic == _magic():
+            if magic == _magic() and len(kept) < _MOST:
                 self.kept = kept
         except (OSError, ValueError, EOFError, TypeError):
             pass  # no file yet, or half of one: compile as usual

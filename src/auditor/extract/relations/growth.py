@@ -5,7 +5,6 @@ Growth at comparable prices, of a changed scope or averaged over years cannot be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
@@ -209,9 +208,9 @@ def _times(line: Line, stated: Quantity) -> Iterator[Claim]:
     base, subject = pair
     before = line.text[max(0, stated.start - 12) : stated.start]
     readings = [Reading(Operation.TIMES, term(line, subject), term(line, base))]
-    if re.search(UP, before):
+    if compiled(UP).search(before):
         grown = *term(line, subject), *term(line, base, -1)
         readings.insert(0, Reading(Operation.TIMES, grown, term(line, base), "增长部分为基数的倍数"))
-    elif re.search(DOWN, before) or not compiled("是|为|达|相当于|的$").search(before):
+    elif compiled(DOWN).search(before) or not compiled("是|为|达|相当于|的$").search(before):
         return
     yield Claim(ClaimKind.GROWTH, line.fact(stated, "倍数"), tuple(readings), ("times",), frozenset({"base"}), source=line.source)

@@ -6,7 +6,6 @@ two may differ. The amount behind the limit is taken, in the same sentence or ri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -209,13 +208,17 @@ TABLE_PAIRS: tuple[tuple[str, str, str], ...] = (
 def table_quota_claims(table: Table, rows: Sequence[Sequence[Line]]) -> Iterator[Claim]:
     """A column with a limit beside the column of what it limits, row by row: 编制数 and 在职人数, 合同金额 and 累计支付."""
     words = "".join(cell.text for row in rows[:3] for cell in row)
-    pairs = [pair for pair in TABLE_PAIRS if re.search(pair[1], words) and re.search(pair[2], words)]
+    pairs = [pair for pair in TABLE_PAIRS if compiled(pair[1]).search(words) and compiled(pair[2]).search(words)]
     if not pairs:
         return
     numbers = cell_numbers(table, rows)
     for trait, limit, limited in pairs:
-        limits = {number.row: number for number in numbers if re.search(limit, number.header)}
-        others = {number.row: number for number in numbers if re.search(limited, number.header) and not re.search(limit, number.header)}
+        limits = {number.row: number for number in numbers if compiled(limit).search(number.header)}
+        others = {
+            number.row: number
+            for number in numbers
+            if compiled(limited).search(number.header) and not compiled(limit).search(number.header)
+        }
         if len({number.column for number in limits.values()}) != 1 or len({number.column for number in others.values()}) != 1:
             continue
         for row in sorted(limits.keys() & others.keys()):

@@ -249,7 +249,7 @@ def _fits(table: dict[str, str], name: str, words: str) -> bool:
     """Whether words around a quantity fit a rate's name, by the table of rate words or by a character of the name itself."""
     for stem, pattern in table.items():
         if stem in name:
-            return re.search(pattern, words) is not None
+            return compiled(pattern).search(words) is not None
     stem = name.strip("“”‘’及时数")[-2:]
     return bool((set(stem) - COMMON) & set(words))
 
@@ -262,7 +262,7 @@ def _is_whole(line: Line, rate: Rate, quantity: Quantity) -> bool:
         )
     for known, pattern in DENOMINATORS.items():
         if known in rate.name:
-            return re.search(pattern, words) is not None
+            return compiled(pattern).search(words) is not None
     return WHOLE.search(words) is not None
 
 

@@ -134,8 +134,8 @@ def measured(told: Told) -> Fact | None:
         for quantity in line.quantities:
             if quantity.kind is not Kind.PERCENT or quantity.high is not None or (line is told.line and quantity.start >= told.end):
                 continue
-            label = re.sub('[“”"\\s]|本年度|部门|本年|我单位|单位|全年|年度', "", line.label(quantity))
-            own = re.sub('[“”"\\s]|本年度|部门|本年|年度', "", told.name)
+            label = compiled('[“”"\\s]|本年度|部门|本年|我单位|单位|全年|年度').sub("", line.label(quantity))
+            own = compiled('[“”"\\s]|本年度|部门|本年|年度').sub("", told.name)
             if len(label) > 2 and label.endswith(("率", "度", "比例")) and (own.endswith(label) or label.endswith(own)):
                 found.append(line.fact(quantity, told.name))
     values = {fact.quantity.number for fact in found}

@@ -44,7 +44,7 @@ class Condition(NamedTuple):
 
 @cache
 def _value() -> re.Pattern[str]:
-    compare = "|".join(sorted(_MORE | _ABOVE | _LESS | _BELOW | _EQUAL, key=len, reverse=True))
+    compare = "|".join(sorted(sorted(_MORE | _ABOVE | _LESS | _BELOW | _EQUAL), key=len, reverse=True))
     return compiled(
         f"(?P<first>{_NUMBER})(?P<unit1>%?)(?P<sign1>≤|<|≥|>)(?P<what>[^0-9≤<≥>,;。]{{1,20}})(?P<sign2>≤|<|≥|>)(?P<second>{_NUMBER})(?P<unit2>%?)"
         f"|(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?P<low_edge>{_EDGE})(?:以上)?(?:至|到|-|~)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT})(?P<high_edge>{_EDGE})"

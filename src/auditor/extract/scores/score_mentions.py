@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -75,7 +74,7 @@ def named_title(title: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return re.sub('[\\s“”"、，]|^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]', "", name)
+    return compiled('[\\s“”"、，]|^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]').sub("", name)
 
 
 def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:

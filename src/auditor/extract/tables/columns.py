@@ -81,10 +81,19 @@ def near_role(header: str) -> str:
     bare = normal(header)
     if not 3 < len(bare) <= LONGEST_HEADER:
         return ""
+    candidates = [word for word in ROLE_OF if _may_be_like(bare, word)]
+    if not candidates:
+        return ""
     from rapidfuzz import fuzz, process  # needed for few tables, and slow to load
 
-    found = process.extractOne(bare, ROLE_OF.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    found = process.extractOne(bare, candidates, scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return ROLE_OF[found[0]] if found else ""
+
+
+def _may_be_like(header: str, word: str) -> bool:
+    """False if the two share too few characters to be alike, in whatever order: `fuzz.ratio` is at most 2 × shared / all."""
+    shared = min(sum(map(word.__contains__, header)), sum(map(header.__contains__, word)))
+    return 200 * shared >= LIKENESS * (len(header) + len(word))
 
 
 class Layout(NamedTuple):

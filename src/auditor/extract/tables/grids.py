@@ -5,7 +5,6 @@ A grid is read by the meaning of its headers, never by position.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -73,7 +72,7 @@ def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
         header = " ".join(cell.text.strip() for cell in heads)
         header = header.replace("（", "(").replace("）", ")")
         numbers = {index: numeric[index][column] for index in counted if index >= first and column in numeric[index]}
-        role = next((name for name, pattern in HEADER_ROLES if re.search(pattern, header)), "")
+        role = next((name for name, pattern in HEADER_ROLES if compiled(pattern).search(header)), "")
         columns.append(Column(column, header, role, numbers, heads[-1].passage.span if heads else None))
     return Grid(labels, columns, first, table.unit)
 

@@ -124,7 +124,11 @@ def _named_rates(grid: Grid) -> Iterator[Claim]:
     """得分率, 到位率: the one numerator column over the one denominator column."""
     for rate_words, top_words, whole_words in NAMED_RATES:
         rates, tops, wholes = (
-            [column for column in grid.columns if re.search(words, column.header) and (column.role == "rate") is (words is rate_words)]
+            [
+                column
+                for column in grid.columns
+                if compiled(words).search(column.header) and (column.role == "rate") is (words is rate_words)
+            ]
             for words in (rate_words, top_words, whole_words)
         )
         wholes = [column for column in wholes if column not in tops]
