@@ -87,10 +87,18 @@ def test_records_without_a_judgement(text: str, names: int) -> None:
 
 
 def test_every_one_told_in_words() -> None:
-    """全部低于 is a result of 100 %; 未全部 is none."""
-    text = "一、成本\n1. 成本低于预算的项目占比100%\n已结算的项目{}低于预算，达到指标要求。\n"
-    results = [extraction(text.format(words)).indicators[0].actual for words in ("全部", "不全部")]
-    assert [Decimal(100), None] == [result and result.quantity.number for result in results]
+    """全部低于 is a result of 100 %; 未全部, or something else that is complete, is none."""
+    text = "一、成本\n1. 成本低于预算的项目占比100%\n已结算的项目{}，达到指标要求。\n"
+    told = ("全部低于预算", "未全部低于预算", "没有全部低于预算", "全部归档")
+    results = [extraction(text.format(words)).indicators[0].actual for words in told]
+    assert [Decimal(100), None, None, None] == [result and result.quantity.number for result in results]
+
+
+def test_a_count_is_stronger_than_nothing() -> None:
+    """没有发生 one thing does not undo two of another."""
+    (record,) = extraction("一、质量\n1. 安全事故0次\n全年没有发生重大事故，发生安全事故2次，基本达成指标要求。\n").indicators
+    assert record.actual is not None
+    assert Decimal(2) == record.actual.quantity.number
 
 
 def test_quality_is_no_part_of_a_name() -> None:

@@ -234,7 +234,7 @@ def _style(marker: str) -> str:
 
 
 def _sections_below(line: Line, quantity: Quantity, outline: _Outline) -> Claim | None:
-    """重点做好以下五方面工作： and numbered headings or paragraphs behind it."""
+    """着力抓好以下三方面工作： and numbered headings or paragraphs behind it."""
     text = line.text
     tail = text[quantity.end : quantity.end + 24].rstrip(" \u3000")
     if quantity.end + 24 < len(text.rstrip()) or len(tail.rstrip("。：: ")) > 16 or compiled("[，。；][^，。；]{6}").search(tail):

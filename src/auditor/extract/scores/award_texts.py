@@ -168,7 +168,7 @@ def _weak() -> re.Pattern[str]:
 
 
 def problem_statements(lines: Sequence[Line], sections: Sequence[Section], awards: Sequence[Award]) -> Iterator[Statement]:
-    """The clauses of a report's chapter on problems that call something of its own weak: 绩效指标设置不够全面.
+    """The clauses of a report's chapter on problems that call something of its own weak: 指标设置不够细化.
 
     `related` are the places of the awards for just that ("indicator").
     """
@@ -201,7 +201,7 @@ def _chapter(sections: Sequence[Section], index: int) -> str:
 def _is_about(name: str, problem: str, weak: re.Match[str]) -> bool:
     """Whether a problem is about what an indicator measures.
 
-    绩效目标设置科学性有待提高 holds the characters of 绩效目标科学性 in order; 预算编制不够准确 denies what 预算编制准确性 affirms.
+    档案管理工作规范性有待加强 holds the characters of 档案管理规范性 in order; 预算编制不够准确 denies what 预算编制准确性 affirms.
     """
     if len(name) < 4 or name[:2] not in problem:
         return False

@@ -21,7 +21,7 @@ TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|�
 DIVIDED = compiled("分别|其中|包括")
 ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
 NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,8}?(?:发生|出现|被|发现)")
-EVERY_ONE = compiled("(?<!非)(?<!不)(?:全部|全都|均已|无一例外)[^\\W\\d]")
+EVERY_ONE = compiled("(?<![非不未])(?<!没有|未能|不能)(?:全部|全都)[^\\W\\d]{2,20}")
 QUALITY = compiled(
     "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
 )
@@ -150,10 +150,11 @@ def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -
         return _before_rate(body.line, [quantity for quantity in like_ones if quantity.end <= rate.start], rate, means=means)
     if rate is not None and not like_ones and OWN_RATE.search(name):  # the indicator is itself a completion rate
         return rate
-    if target.number == 0 and (none := _told(NOTHING, body, target)) is not None:
+    if target.number == 0 and not any(quantity.number for quantity in like_ones) and (none := _told(NOTHING, body, target)) is not None:
         return none
     if not like_ones and target.number == 100 and target.kind is Kind.PERCENT:
-        return _told(EVERY_ONE, body, target)
+        every_one = _told(EVERY_ONE, body, target)
+        return every_one if every_one is not None and shared_run(name, every_one.text) > 1 else None
     best: tuple[int, Quantity] | None = None
     for quantity in like_ones:
         words = _clause(body.line, quantity)
