@@ -22,13 +22,13 @@ def test_keys_are_those_of_the_contract(report: Report) -> None:
         "": ["schema_version", "tool", "document", "findings", "ledger"],
         "document": [
             *("name", "path", "sha256", "media_type", "encoding", "undecodable", "title", "unit", "fiscal_year", "kinds"),
-            *("total_score", "grade", "characters", "pages"),
+            *("total_score", "grade", "characters", "pages", "notices"),
         ],
         "finding": [
             *("rule", "category", "code", "severity", "certainty", "message", "stated", "computed", "difference", "arithmetic", "root"),
             *("source", "fingerprint", "evidence"),
         ],
-        "evidence": [*("role", "quote", "start", "end", "line", "column", "section", "page", "paragraph", "table", "cell")],
+        "evidence": [*("role", "quote", "start", "end", "line", "column", "section", "page", "paragraph", "table", "cell", "part")],
         "ledger": ["numbers", "numbers_in_claims", "claims", "not_assessable", "skipped", "rules"],
     } == {
         "": list(told),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model import Document, Report, Section, Span
+from auditor.model import Document, Locator, Report, Section, Span
 from auditor.report.places import LONGEST_QUOTE, Places
 
 
@@ -97,3 +97,20 @@ def test_lines_are_those_of_split(text: str) -> None:
     lines = text.split("\n")
     expected = [(number, column) for number, line in enumerate(lines, 1) for column in range(1, len(line) + 2)][: len(text)]
     assert expected == [(place.line, place.column) for place in (places.place(Span(at, at)) for at in range(len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("locator", "words", "cell"),
+    [
+        (Locator(sheet="自评表", row=12, column=28), "自评表!AB12", "自评表!AB12"),
+        (Locator(page=3, table=2, row=5, column=4), "第 3 页表 2 第 5 行第 4 列", "R5C4"),
+        (Locator(paragraph=7), "第 7 段", None),
+        (Locator(part="页眉", paragraph=1), "页眉第 1 段", None),
+        (Locator(page=9), "第 9 页", None),
+        (Locator(), "第 1 行", None),
+    ],
+)
+def test_a_place_is_told_as_the_program_that_shows_the_file_counts(locator: Locator, words: str, cell: str | None) -> None:
+    """A workbook has cells, Word has paragraphs and tables, a PDF has pages; where nothing is known the line of the export must do."""
+    located = document("甲\n乙")._replace(locators=((0, locator),))
+    assert (words, cell) == (Places(located, ()).place(Span(0, 1)).where, locator.cell)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.model import Evidence, Finding, Report, RuleRun, Severity, Span
+from auditor.model import Evidence, Finding, Locator, Report, RuleRun, Severity, Span
 from auditor.report import plain, terminal
 from auditor.report.adequacy import cautions
 from auditor.report.discrepancies import View, compose, quiet
@@ -186,3 +186,12 @@ def test_summary_table_looks_as_it_did(report: Report, snapshots) -> None:
 def test_the_end_of_a_long_path_is_kept() -> None:
     """Files are told apart by their names, not by the folders they share."""
     assert "…/末页.txt" == shorten_left("很长的文件夹名/末页.txt", 10)
+
+
+def test_places_of_other_formats_are_told_in_their_own_words(report: Report) -> None:
+    """A finding in a workbook names cells, not lines of the export; what the reader noticed stands above the findings."""
+    text = report.document.text
+    located = ((0, Locator(sheet="自评表", row=1, column=1)), (text.index("2023年支出合计"), Locator(sheet="自评表", row=7, column=2)))
+    document = report.document._replace(locators=located, notices=("工作表“旧表”是隐藏的，已一并审查。",))
+    told = shown(report._replace(document=document), View(100))
+    assert ("自评表!B7" in told, "注意：工作表“旧表”是隐藏的，已一并审查。" in told, "第 7 行" in told) == (True, True, False)

@@ -12,7 +12,7 @@ from auditor.model.findings import CATEGORIES, SEVERITY_OF, SEVERITY_RANK, Certa
 from auditor.model.numbers import Bound, Date, Kind, Quantity
 from auditor.model.report import AuditError, Checked, Ledger, Report, RuleInfo, RuleRun, Settings
 from auditor.model.standards import Award, Band, Points, Rubric, RubricKind, Standard, Step
-from auditor.model.text import Block, Cell, Document, Paragraph, Passage, Section, Span, Table
+from auditor.model.text import Block, Cell, Document, Locator, Paragraph, Passage, Section, Span, Table
 
 __all__ = [
     "CATEGORIES",
@@ -38,6 +38,7 @@ __all__ = [
     "Indicator",
     "Kind",
     "Ledger",
+    "Locator",
     "Operation",
     "Outcome",
     "Paragraph",

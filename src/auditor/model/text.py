@@ -90,8 +90,45 @@ class Table(NamedTuple):
 Block = Paragraph | Table
 
 
+class Locator(NamedTuple):
+    """Where a reader has a stretch of text open, counted from 1 as the program that shows the file does.
+
+    `table` counts the tables of the document (of the page in a PDF), `row` and `column` are grid positions; with a `sheet` they name a
+    cell of a workbook. `part` names what lies beside the running text: 页眉, 脚注, 文本框. What a format does not have is None or empty.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str = ""
+    part: str = ""
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as JSON names it: 自评表!F12 in a workbook, R5C2 in a table; None outside of tables."""
+        if self.row is None or self.column is None:
+            return None
+        return f"{self.sheet}!{letters(self.column)}{self.row}" if self.sheet else f"R{self.row}C{self.column}"
+
+
+def letters(column: int) -> str:
+    """The letters of a workbook's column, counted from 1: 1 is A, 27 is AA."""
+    named = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        named = chr(ord("A") + rest) + named
+    return named
+
+
 class Document(NamedTuple):
-    r"""What a reader makes of a file. `text` is the decoded input with `\\n` line ends; every block maps back to it."""
+    r"""What a reader makes of a file. `text` is the decoded input with `\\n` line ends, or the export of another format.
+
+    Every block maps back to `text`. `locators` tell, by the offset from which each holds, where the file's own program shows a place;
+    plain text has none, its lines are enough. `notices` are what the reader has to say to the user: sheets that are hidden, pages
+    that could not be read.
+    """
 
     name: str
     path: str | None
@@ -102,6 +139,8 @@ class Document(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     pages: int | None = None
+    locators: tuple[tuple[int, Locator], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,19 @@ def build_table(
     if odd:
         named = "、".join(str(index) for index in odd[:_MOST_ROWS_NAMED]) + ("等" if len(odd) > _MOST_ROWS_NAMED else "")
         damage.append(f"第 {named} 行的格数不是 {width}（共 {len(odd)} 行）")
-    filled = [cell for _, cells in rows for cell in cells if cell.text]
+    grid = [[Cell(cell, row, column) for column, cell in enumerate(cells)] for row, (_, cells) in enumerate(rows)]
+    return table_of(grid, above, damage)
+
+
+def table_of(grid: Sequence[Sequence[Cell]], above: Sequence[Paragraph], damage: Sequence[str] = ()) -> Table:
+    """The table of these rows of cells, not all of them empty; its title and unit are looked for in the paragraphs `above`."""
+    filled = [cell.passage for row in grid for cell in row if cell.text]
     caption, unit = _announced(above)
     return Table(
-        rows=tuple(tuple(Cell(cell, row, column) for column, cell in enumerate(cells)) for row, (_, cells) in enumerate(rows)),
+        rows=tuple(tuple(row) for row in grid),
         span=Span(filled[0].span.start, filled[-1].span.end),
         caption=caption,
-        unit=_unit_inside(rows) or unit,
+        unit=_unit_inside(grid) or unit,
         damage=tuple(damage),
     )
 
@@ -113,23 +119,23 @@ def _rows_of_cells(lines: Sequence[str], starts: Sequence[int], numbers: Sequenc
         raw = lines[number]
         if raw.startswith("\t"):
             if cell:
-                row.append(_broken_cell(cell))
+                row.append(broken_cell(cell))
             if not row and not cell:
                 row_number = number
             cell = [content(raw[1:], starts[number] + 1, number)]
         elif raw.strip(BLANKS):
             cell.append(content(raw, starts[number], number))
         elif cell:
-            row.append(_broken_cell(cell))
+            row.append(broken_cell(cell))
             groups.append((row_number, row))
             row, cell = [], []
     if cell:
-        row.append(_broken_cell(cell))
+        row.append(broken_cell(cell))
         groups.append((row_number, row))
     return _whole_rows(groups)
 
 
-def _broken_cell(lines: list[Line]) -> Passage:
+def broken_cell(lines: list[Line]) -> Passage:
     """A cell written over several lines; breaks between sentences and items stay in its text."""
     lines = [line for line in lines if line.text] or lines[:1]
     return joined(lines, [index for index, (one, two) in enumerate(pairwise(lines)) if not flows_on(one.text, two.text)])
@@ -208,9 +214,9 @@ def _is_plain_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not _STOPS.search(text)
 
 
-def _unit_inside(rows: Sequence[_Row]) -> str | None:
+def _unit_inside(rows: Sequence[Sequence[Cell]]) -> str | None:
     """The unit announced in one of the first rows."""
-    for _, cells in rows[:_ROWS_WITH_UNIT]:
+    for cells in rows[:_ROWS_WITH_UNIT]:
         for cell in cells:
             if len(cell.text) <= _LONGEST_TITLE and (announced := _UNIT.search(cell.text)):
                 return announced[1].strip(BLANKS + "、，,")

@@ -194,9 +194,11 @@ def _arithmetic(finding: Finding) -> list[Piece]:
 
 def _excerpts(excerpts: Sequence[Excerpt], path: Sequence[str], places: Places, view: View) -> Iterator[Line]:
     numbers = max((width(str(excerpt.place.line)) for excerpt in excerpts), default=1)
+    places_wide = max((width(excerpt.place.where) for excerpt in excerpts), default=0)
     roles = min(max((width(excerpt.roles) for excerpt in excerpts), default=0), 16)
     for excerpt in excerpts:
-        where = f"第 {excerpt.place.line:>{numbers}} 行  "
+        place = excerpt.place
+        where = (pad(place.where, places_wide) if place.locator else f"第 {place.line:>{numbers}} 行") + "  "
         role = pad(shorten(excerpt.roles, roles), roles) + "  " if roles else ""
         lead = [Piece(" " * _INDENT), Piece(where, "place-name"), Piece(role, "quiet")]
         indent = sum(width(piece.text) for piece in lead)
@@ -227,7 +229,7 @@ def _claims(report: Report, places: Places, view: View) -> Iterator[Line]:
 
 def _claim(item: Checked, places: Places, view: View) -> Iterator[Line]:
     excerpt = of_span(item.claim.stated.span, places, view.context // 2)
-    lead = [Piece("  "), Piece(f"第 {excerpt.place.line} 行  ", "place-name"), Piece(f"{CLAIM_KIND[item.claim.kind]}  ", "quiet")]
+    lead = [Piece("  "), Piece(f"{excerpt.place.where}  ", "place-name"), Piece(f"{CLAIM_KIND[item.claim.kind]}  ", "quiet")]
     verdict = item.verdict
     reading = f"（{printable(verdict.reading.name)}）" if verdict.reading and verdict.reading.name else ""
     rounded = f"  {OUTCOME[verdict.outcome]}" if verdict.outcome is Outcome.BY_ROUNDING else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from json import dumps
 from typing import Any
 
-from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Outcome, Report, Severity, Span
+from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, Outcome, Report, Severity, Span
 from auditor.report.fingerprint import fingerprint
 from auditor.report.places import Places
 
@@ -70,6 +70,7 @@ def _document(report: Report, *, include_text: bool) -> Object:
         "grade": written("grade"),
         "characters": len(document.text),
         "pages": document.pages,
+        "notices": list(document.notices),
     }
     if include_text:
         described["text"] = document.text
@@ -98,6 +99,7 @@ def _finding(finding: Finding, places: Places) -> Object:
 
 def _evidence(item: Evidence, places: Places, number: str | None = None) -> Object:
     place = places.place(places.tight(item.span, number))
+    locator = place.locator or Locator()
     return {
         "role": item.role,
         "quote": places.quote(Span(place.start, place.end)),
@@ -106,10 +108,11 @@ def _evidence(item: Evidence, places: Places, number: str | None = None) -> Obje
         "line": place.line,
         "column": place.column,
         "section": place.section,
-        "page": None,
-        "paragraph": None,
-        "table": None,
-        "cell": None,
+        "page": locator.page,
+        "paragraph": locator.paragraph,
+        "table": locator.table,
+        "cell": locator.cell,
+        "part": locator.part or None,
     }
 
 

@@ -9,26 +9,53 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.model import Document, Section, Span
+from auditor.model import Document, Locator, Section, Span
+from auditor.model.text import letters
 
 LONGEST_QUOTE = 120  # characters; evidence that is longer points at nothing
 PATH_SEPARATOR = " › "
 
 
 class Place(NamedTuple):
-    """A span for readers: 1-based `line` and `column` (code points), `section` the path of headings ("" above the first)."""
+    """A span for readers: 1-based `line` and `column` (code points), `section` the path of headings ("" above the first).
+
+    `locator` is where the file's own program shows it, None in plain text.
+    """
 
     start: int
     end: int
     line: int
     column: int
     section: str
+    locator: Locator | None = None
+
+    @property
+    def where(self) -> str:
+        """The place as a reader would say it: 第 12 行, 第 3 页表 2 第 5 行第 4 列, 自评表!F12."""
+        return (self.locator and told(self.locator)) or f"第 {self.line} 行"
+
+
+def told(locator: Locator) -> str:
+    """A locator in words."""
+    words = f"第 {locator.page} 页" if locator.page else ""
+    if locator.sheet:
+        row, column = locator.row, locator.column
+        return f"{locator.sheet}!{letters(column)}{row}" if row and column else f"工作表 {locator.sheet}"
+    if locator.part:
+        words += locator.part
+    if locator.table:
+        words += f"表 {locator.table}"
+        words += f" 第 {locator.row} 行" if locator.row else ""
+        words += f"第 {locator.column} 列" if locator.row and locator.column else ""
+    elif locator.paragraph:
+        words += f"第 {locator.paragraph} 段"
+    return words
 
 
 class Places:
     """The index of one document: where its lines and its sections begin."""
 
-    __slots__ = ("_by_index", "_line_starts", "_paths", "_section_starts", "_sections", "_text")
+    __slots__ = ("_by_index", "_line_starts", "_located", "_locators", "_paths", "_section_starts", "_sections", "_text")
 
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self._text = document.text
@@ -37,6 +64,8 @@ class Places:
         self._sections = sorted(sections, key=lambda section: (section.span.start, section.level))
         self._section_starts = [section.span.start for section in self._sections]
         self._paths: dict[int, tuple[str, ...]] = {}
+        self._located = [start for start, _ in document.locators]
+        self._locators = document.locators
 
     def quote(self, span: Span) -> str:
         """The text of a span."""
@@ -77,7 +106,12 @@ class Places:
         """Line, column and section path of the beginning of a span."""
         line = self.line(span.start)
         column = span.start - self._line_starts[line - 1] + 1
-        return Place(span.start, span.end, line, column, PATH_SEPARATOR.join(self.path(span.start)))
+        return Place(span.start, span.end, line, column, PATH_SEPARATOR.join(self.path(span.start)), self.locator(span.start))
+
+    def locator(self, offset: int) -> Locator | None:
+        """Where the file's own program shows `offset`."""
+        found = bisect_right(self._located, offset) - 1
+        return self._locators[found][1] if found >= 0 else None
 
     def path(self, offset: int) -> tuple[str, ...]:
         """The headings over `offset`, outermost first; the document itself is not among them.

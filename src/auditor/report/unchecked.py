@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.model import Checked, Outcome, Report, Span
 from auditor.report.layout import Line, Piece, printable, wrap
-from auditor.report.places import Places
+from auditor.report.places import Places, told
 
 _MOST_LINES = 5  # line numbers that are named for one reason
 
@@ -47,13 +47,14 @@ def unchecked(report: Report, places: Places, columns: int, *, explain: bool) ->
 
 
 def _by_reason(name: str, entries: Iterable[tuple[str, Span]], places: Places, columns: int, most: int) -> Iterator[Line]:
-    reasons: dict[str, list[int]] = {}
+    reasons: dict[str, list[Span]] = {}
     for reason, span in entries:
-        reasons.setdefault(reason, []).append(places.line(span.start))
-    for reason, lines in sorted(reasons.items(), key=lambda entry: -len(entry[1])):
-        named = list(dict.fromkeys(lines))
-        where = "、".join(map(str, named[:most])) + (" 等" if len(named) > most else "")
-        yield from _entry(name, f"{len(lines)} 处，{printable(reason)}（第 {where} 行）", columns)
+        reasons.setdefault(reason, []).append(span)
+    for reason, spans in sorted(reasons.items(), key=lambda entry: -len(entry[1])):
+        located = [locator for span in spans if (locator := places.locator(span.start))]
+        named = list(dict.fromkeys(told(locator) for locator in located) or dict.fromkeys(str(places.line(span.start)) for span in spans))
+        where = "、".join(named[:most]) + (" 等" if len(named) > most else "")
+        yield from _entry(name, f"{len(spans)} 处，{printable(reason)}（{where if located else f'第 {where} 行'}）", columns)
 
 
 def _entry(name: str, text: str, columns: int) -> Iterator[Line]:
