@@ -138,7 +138,7 @@ def keys(report: Report) -> dict[tuple[str, ...], Finding]:
 
 
 def outcome(original: str, known: set[tuple[str, ...]], mutant: Mutant) -> str:
-    """"found", "noted" or "missed"."""
+    """What becomes of a mutant: "found", "noted" or "missed"."""
     places = list(mutant.places())
     result = "missed"
     for key, item in keys(audit_text(mutant.text(original))).items():

@@ -24,6 +24,7 @@ ROLES: dict[Operation, tuple[str, str]] = {
 MAX_EVIDENCE = 40
 LONGEST_PLACE = 120  # characters of one piece of evidence
 MAX_COLUMN = 4  # addends of a table column that are pointed at one by one; more stand in plain sight under the header
+MAX_CODED = 12  # subordinates of an account; they may stand pages away from it
 
 
 def of_claim(
@@ -35,7 +36,8 @@ def of_claim(
     """
     claim, verdict = item.claim, item.verdict
     evidence = [Evidence("stated", claim.stated.span)]
-    if verdict.reading is not None and not ("table-total" in claim.traits and len(verdict.reading.terms) > MAX_COLUMN):
+    most = MAX_CODED if "coded" in claim.traits else MAX_COLUMN
+    if verdict.reading is not None and not ("table-total" in claim.traits and len(verdict.reading.terms) > most):
         evidence += _operands(verdict.reading)
     evidence += [Evidence(role, span) for role, span in claim.related]
     evidence = once(evidence)

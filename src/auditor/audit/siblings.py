@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.audit.tolerance import digit_slip, near
-from auditor.model import Certainty, Checked, Outcome
+from auditor.model import Certainty, Checked, Outcome, Span
 
 NEAR_IN_TABLE = Decimal("0.05")
 ROW_LENGTH = 400  # characters; cells of one row lie no further apart
@@ -46,6 +46,26 @@ def column_certainty(item: Checked, claims: Sequence[Checked]) -> Certainty | No
     if not siblings:
         return Certainty.CERTAIN if len(item.claim.readings) == 1 else Certainty.LIKELY
     return Certainty.CERTAIN if agreeing * 2 >= len(siblings) else None
+
+
+def coded_certainty(item: Checked, claims: Sequence[Checked]) -> Certainty | None:
+    """How sure the broken sum of an account over its subordinates is, by how the other sums of the same list fare.
+
+    One wrong number breaks its own sum and those it is part of. A list in which more fails leaves out accounts.
+    """
+    listed = [other for other in claims if "coded" in other.claim.traits and other.claim.related[:1] == item.claim.related[:1]]
+    broken = [other for other in listed if other.verdict.outcome is Outcome.BROKEN]
+    holding = len(listed) - len(broken)
+    if holding >= 3 and holding >= 3 * len(broken):
+        return Certainty.CERTAIN
+    one_number = set.intersection(*map(_numbers, broken)) if broken else set()
+    return Certainty.LIKELY if holding >= 2 and (holding > len(broken) or one_number) else None
+
+
+def _numbers(item: Checked) -> set[Span]:
+    """The places of all numbers in a sum."""
+    reading = item.verdict.reading
+    return {item.claim.stated.span, *(term.fact.span for term in (reading.terms if reading else ()))}
 
 
 def row_certainty(item: Checked, claims: Sequence[Checked]) -> Certainty | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.siblings import column_certainty, row_certainty
+from auditor.audit.siblings import coded_certainty, column_certainty, row_certainty
 from auditor.model import Certainty, ClaimKind, Finding, Outcome
 
 
@@ -40,9 +40,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         if item.verdict.outcome is not Outcome.BROKEN or item.verdict.computed is None or item.verdict.stated is None:
             continue
         across = "row-total" in item.claim.traits
+        coded = "coded" in item.claim.traits
         certainty = (
             row_certainty(item, claims)
             if across
+            else coded_certainty(item, claims)
+            if coded
             else column_certainty(item, [other for other in claims if "row-total" not in other.claim.traits])
         )
         if certainty is None:
@@ -52,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         unit = claim.stated.quantity.unit
         message = (
             f"表中{named(claim.stated, '合计')}行{header}为 {claim.stated.quantity.digits}{unit}，"
-            f"{'同行各列' if across else '各行'}相加为 {amount(verdict.computed, unit)}，"
+            f"{'同行各列' if across else '下级科目' if coded else '各行'}相加为 {amount(verdict.computed, unit)}，"
             f"差 {amount(abs(verdict.difference or Decimal(0)), unit)}。"
         )
         yield of_claim(item, "total-differs" if certainty is Certainty.CERTAIN else "total-doubtful", certainty, message)

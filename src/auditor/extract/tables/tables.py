@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.tables.coded_rows import coded_claims
 from auditor.extract.tables.grids import Column, Grid, Row, cell_fact, cell_number, heading, is_total, read_grid
+from auditor.extract.tables.steady_columns import steady_claims
 from auditor.extract.tables.table_rows import row_claims
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Source, Table, Term
 from auditor.patterns import compiled
@@ -26,6 +28,8 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def table_claims(table: Table, rows: Sequence[Row]) -> Iterator[Claim]:
     """All relations that a table asserts."""
+    yield from coded_claims(table, rows)
+    yield from steady_claims(table, rows)
     grid = read_grid(table, rows)
     if grid is None:
         return
