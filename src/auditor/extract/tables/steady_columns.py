@@ -20,6 +20,7 @@ _FEWEST_ROWS = 5  # rows of one length with numbers
 _FEWEST_HOLDING = 4  # rows in which a relation holds and says something
 _MOST_COLUMNS = 14
 _MOST_EXCEPTIONS = 5  # one row in five may fail
+_JUDGED_AFTER = 10  # rows; a relation that fails in two of the first ones is given up, however long the table
 _HUNDRED = Decimal(100)
 _TOTAL = compiled("[合小总共]计|总[数额]")
 
@@ -125,7 +126,7 @@ def _is_steady(formula: Formula, values: Sequence[Values]) -> bool:
             holding += 1
         else:
             failing += 1
-            if failing > 1 and failing * _MOST_EXCEPTIONS > len(values):
+            if failing * _MOST_EXCEPTIONS > max(holding + failing, _JUDGED_AFTER):
                 return False
     return holding >= _FEWEST_HOLDING and failing * _MOST_EXCEPTIONS <= holding + failing
 
