@@ -10,6 +10,7 @@ from auditor.patterns import compiled
 from auditor.read.blanks import blank_runs
 from auditor.read.lines import BLANKS
 from auditor.read.paragraphs import begins_item, is_finished
+from auditor.read.stacked import Row, stacks
 
 
 class Form(Enum):
@@ -19,22 +20,25 @@ class Form(Enum):
     BARS = "bars"  # a row a line, cells divided by |
     CELLS = "cells"  # a cell a line, each behind a tab, rows divided by empty lines
     BLANKS = "blanks"  # a row a line, cells divided by blanks
+    STACKED = "stacked"  # a cell a line, and nothing that divides rows
 
 
 class Region:
     """A half-open range of line numbers that holds one table.
 
-    `width` is the number of cells in its longest row; `repeats` are lines of the title and header printed again on a later page.
+    `width` is the number of cells in its longest row; `repeats` are lines of the title and header printed again on a later page; `rows` are
+    the lines of the cells where they are known beforehand.
     """
 
-    __slots__ = ("first", "form", "last", "repeats", "width")
+    __slots__ = ("first", "form", "last", "repeats", "rows", "width")
 
-    def __init__(self, first: int, last: int, form: Form, width: int = 0) -> None:
+    def __init__(self, first: int, last: int, form: Form, width: int = 0, rows: Sequence[Row] = ()) -> None:
         self.first = first
         self.last = last
         self.form = form
         self.width = width
         self.repeats: set[int] = set()
+        self.rows = rows
 
 
 _RULER = compiled(r"[\s|:+-]*-[\s|:+-]*")
@@ -75,6 +79,9 @@ def find_regions(lines: Sequence[str], furniture: frozenset[int]) -> list[Region
     occupied = {number for region in regions for number in range(region.first, region.last)}
     free = [number for number, line in enumerate(lines) if number not in occupied and number not in furniture and line.strip(BLANKS)]
     regions.extend(Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free))
+    taken = {number for region in regions for number in range(region.first, region.last)}
+    free = [number for number in free if number not in taken] if len(taken) > len(occupied) else free
+    regions.extend(Region(stack.first, stack.last, Form.STACKED, len(stack.rows[0]), stack.rows) for stack in stacks(lines, free))
     regions.sort(key=lambda region: region.first)
     return regions
 

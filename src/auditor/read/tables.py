@@ -43,6 +43,8 @@ def build_table(
     damage: list[str] = []
     if region.form is Form.CELLS:
         rows, width = _rows_of_cells(lines, starts, numbers)
+    elif region.form is Form.STACKED:
+        rows, width = _rows_of_stack(lines, starts, region), region.width
     else:
         rows = _rows_of_lines(lines, starts, numbers, region)
         width = _usual_width(rows)
@@ -89,6 +91,19 @@ def _rows_of_lines(lines: Sequence[str], starts: Sequence[int], numbers: Sequenc
             rows.append((number, blank_cells(raw, starts[number], region.width)))
             continue
         rows.append((number, _cells(raw, starts[number], "\t" if form is Form.ROWS else "|")))
+    return rows
+
+
+def _rows_of_stack(lines: Sequence[str], starts: Sequence[int], region: Region) -> list[_Row]:
+    """The rows of a table with a cell a line; a missing cell is an empty one before the next that is there."""
+    rows: list[_Row] = []
+    for row in region.rows:
+        there = next(number for number in row if number is not None)
+        cells: list[Passage] = []
+        for number in row:
+            there = there if number is None else number
+            cells.append(Passage("", (0,), (starts[there],)) if number is None else passage(content(lines[number], starts[number], number)))
+        rows.append((there, cells))
     return rows
 
 
