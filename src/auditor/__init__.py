@@ -12,11 +12,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 __all__ = ["AuditError", "Finding", "Report", "Settings", "audit_bytes", "audit_file", "audit_text", "report_json"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from auditor.model import AuditError, Finding, Report, Settings
     from auditor.pipeline import audit_bytes, audit_file, audit_text

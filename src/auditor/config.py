@@ -17,9 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from auditor.model import AuditError, Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE, PROJECT_FILE, TABLE = "audit.toml", "pyproject.toml", "auditor"
 FAIL_ON = ("error", "warning", "note", "never")

@@ -12,9 +12,11 @@ import marshal
 import os
 import re
 import sys
-from array import array
 from pathlib import Path
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _HAN_CLASS = re.compile(r"\[一-龥([^\]]*)\]")
 _WORD: Final = "I"  # unsigned, 32 bits: what the engine counts in
@@ -97,6 +99,7 @@ def _compile(pattern: str, flags: int) -> re.Pattern[str]:
 
 def _parts(pattern: str, flags: int) -> _Parts:
     """What `re` computes from a pattern before it hands it to the engine."""
+    from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)

@@ -5,16 +5,32 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol, TextIO
 
 from auditor import config
 from auditor.model import SEVERITY_RANK, AuditError, Report, Settings, Severity
 from auditor.read import Input, find
+from auditor.records import NamedTuple
 from auditor.report import console
 from auditor.report.sink import encodes_everything, result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol, TextIO
+
+    class Output(Protocol):
+        """What shows the reports of a run, one after the other."""
+
+        def show(self, name: str, report: Report) -> None:
+            """Show the report of an input."""
+
+        def skip(self, name: str) -> None:
+            """Take note of an input that could not be read; standard error has said why."""
+
+        def end(self) -> None:
+            """Show what follows the last report."""
+
 
 STANDARD_INPUT_NAME = "标准输入"
 _FORMATS = {".json": "json", ".jsonl": "json", ".txt": "terminal", "": "terminal"}
@@ -92,7 +108,7 @@ def _audited(inputs: Sequence[Input], settings: dict[Input, Settings], options: 
     with ExitStack() as stack:
         bar = None
         if len(inputs) > 1 and not options.quiet and console.is_terminal(sys.stderr):
-            from auditor.report.terminal import ProgressBar
+            from auditor.report.progress import ProgressBar
 
             bar = stack.enter_context(ProgressBar(len(inputs), sys.stderr))
         for source in inputs:
@@ -155,7 +171,7 @@ def _settings(inputs: Sequence[Input], options: Options) -> dict[Input, Settings
         elif not options.isolated:
             path = (near(source.path.absolute().parent) if source.path else None) or near(Path.cwd())
         found = of_file(path)
-        chosen[source] = replace(found, select=options.select or found.select, ignore=options.ignore or found.ignore)
+        chosen[source] = found._replace(select=options.select or found.select, ignore=options.ignore or found.ignore)
     return chosen
 
 
@@ -199,19 +215,6 @@ def _output(wanted: str, stream: TextIO, options: Options, *, several: bool) -> 
     if options.quiet:
         return OneLiners(stream, view, complain, coloured=coloured)
     return Discrepancies(stream, view, coloured=coloured, several=several)
-
-
-class Output(Protocol):
-    """What shows the reports of a run, one after the other."""
-
-    def show(self, name: str, report: Report) -> None:
-        """Show the report of an input."""
-
-    def skip(self, name: str) -> None:
-        """Take note of an input that could not be read; standard error has said why."""
-
-    def end(self) -> None:
-        """Show what follows the last report."""
 
 
 class _Json:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.model import Bound, Checked, ClaimKind, Extraction, Report
 from auditor.report import plain
 from auditor.report.fields import ReportFields, report_fields
@@ -81,7 +79,7 @@ def test_the_recomputed_rate_comes_from_the_verified_claim(report: Report) -> No
     indicator = report.extraction.indicators[0]._replace(stated_rate=rate.claim.stated)
     changed = report._replace(
         extraction=report.extraction._replace(indicators=(indicator,)),
-        ledger=replace(report.ledger, checked=(checked,)),
+        ledger=report.ledger._replace(checked=(checked,)),
     )
     assert ["1240.50"] == [item.recomputed_rate for item in report_fields(changed).indicators]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -61,6 +60,13 @@ def test_colour_changes_no_character(report: Report) -> None:
     assert [line.rstrip() for line in stripped.splitlines()] == shown(report, view).splitlines()
 
 
+def test_windows_gets_the_same_colours(report: Report) -> None:
+    """The console of rich, which old consoles of Windows need, writes what we write."""
+    view, stream = View(80, bracketed=False), io.StringIO()
+    terminal._show_on_windows(compose(report, view), stream)
+    assert coloured(report, view) == stream.getvalue()
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80, 100, 160])
 def test_no_line_is_wider_than_the_terminal(report: Report, columns: int) -> None:
     """Every line fits, Chinese characters counted double."""
@@ -109,7 +115,7 @@ def test_escapes_in_a_message_do_not_reach_the_terminal(report: Report) -> None:
 def test_long_paths_are_cut_to_the_line(report: Report) -> None:
     """Of a deep path the outermost and the innermost heading are left, cut where needed; every line still fits."""
     deep = tuple(
-        replace(section, title=section.title + "及其他有关情况的说明" * 3) if section.level else section for section in report.sections
+        section._replace(title=section.title + "及其他有关情况的说明" * 3) if section.level else section for section in report.sections
     )
     lines = shown(report._replace(sections=deep), View(60)).splitlines()
     assert [] == [line for line in lines if width(line) > 60]
@@ -145,25 +151,25 @@ def test_undecodable_characters_are_said_loudly(report: Report) -> None:
 
 def test_a_report_without_numbers_is_not_called_clean(report: Report) -> None:
     """No numbers: silence means nothing."""
-    ledger = replace(report.ledger, numbers=0, numbers_in_claims=0, checked=())
+    ledger = report.ledger._replace(numbers=0, numbers_in_claims=0, checked=())
     assert ["没有读出任何数字，几乎没有什么可以核对。没有报出问题，不等于没有问题。"] == cautions(report._replace(ledger=ledger))
 
 
 def test_a_report_without_assessable_claims_is_not_called_clean(report: Report) -> None:
     """Numbers, but no claim that could be judged."""
-    ledger = replace(report.ledger, checked=report.ledger.checked[2:])
+    ledger = report.ledger._replace(checked=report.ledger.checked[2:])
     assert ["读出 14 个数字，但没有一处关系可以核对。没有报出问题，不等于没有问题。"] == cautions(report._replace(ledger=ledger))
 
 
 def test_few_numbers_in_claims_is_said_loudly(report: Report) -> None:
     """Nine of a thousand numbers were checked."""
-    ledger = replace(report.ledger, numbers=1000)
+    ledger = report.ledger._replace(numbers=1000)
     assert ["读出 1000 个数字，只有 9 个参与核对，其余的没有核对过。"] == cautions(report._replace(ledger=ledger))
 
 
 def test_a_crashed_rule_is_said_loudly(report: Report) -> None:
     """A rule that did not get to its end is named at the top, its error below."""
-    ledger = replace(report.ledger, rules=(RuleRun("weight-sum", "crashed", "KeyError: 'x'"),))
+    ledger = report.ledger._replace(rules=(RuleRun("weight-sum", "crashed", "KeyError: 'x'"),))
     text = shown(report._replace(ledger=ledger), View(100))
     assert ("注意：有 1 条规则运行出错，没有查完：weight-sum。" in text, "规则出错  KeyError: 'x'：weight-sum" in text) == (True, True)
 
@@ -176,7 +182,7 @@ def test_broken_claims_without_a_finding_are_told(report: Report) -> None:
 
 def test_summary_table_looks_as_it_did(report: Report, snapshots) -> None:
     """A row for each input, what could not be read, what was hardly checked, and the totals."""
-    poor = report._replace(findings=(), ledger=replace(report.ledger, numbers=1000))
+    poor = report._replace(findings=(), ledger=report.ledger._replace(numbers=1000))
     rows = [row("材料/柳溪镇.txt", report), row("材料/" + "很长的文件夹名/" * 8 + "末页.txt", poor), row("a.txt", report)]
     rows.append(rows[0]._replace(name="坏.txt", counts=(), remark=""))
     actual = plain.text(table(rows, 80))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
 from auditor.model import Band, Bound, Kind, Outcome, Quantity, Rubric, RubricKind, Step
+from auditor.records import NamedTuple
 
 MOST_SCORES = 2000  # a standard with more possible scores says nothing about any of them
 ENDLESS = Decimal(10) ** 9

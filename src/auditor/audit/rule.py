@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from auditor.audit.facts import Facts
 from auditor.model import CATEGORIES, ClaimKind, Finding, RuleInfo
+from auditor.records import NamedTuple
 
 HEADINGS = ("为什么要查", "怎么查", "什么时候不报", "依据")
 Check = Callable[[Facts], Iterator[Finding]]
@@ -21,8 +21,7 @@ class RuleError(Exception):
     """A rule is declared wrongly. The message names the rule's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its metadata.
 
     `needs` are the kinds of claim the rule looks at: with none of them in the document the rule does not apply. `codes` maps every
@@ -36,9 +35,10 @@ class Rule:
     codes: dict[str, str]
     needs: tuple[ClaimKind, ...] = ()
     file: str = ""
-    doc: str = field(default="", repr=False)
+    doc: str = ""
 
-    def __post_init__(self) -> None:
+    def checked(self) -> Rule:
+        """The rule itself. Raises `RuleError` when its declaration is incomplete."""
         if not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", self.id):
             raise RuleError(f"{self.file}: rule id {self.id!r} is not kebab-case")
         if self.category not in CATEGORIES:
@@ -48,6 +48,7 @@ class Rule:
         missing = [heading for heading in HEADINGS if f"## {heading}\n" not in self.doc + "\n"]
         if missing:
             raise RuleError(f"{self.file}: the docstring lacks the headings {'、'.join(missing)}")
+        return self
 
     @property
     def info(self) -> RuleInfo:
@@ -73,9 +74,7 @@ def rule(
 
     def declare(check: Check) -> Rule:
         file = check.__code__.co_filename
-        return Rule(
-            id=id, title=title, category=category, check=check, codes=codes, needs=needs, file=file, doc=dedent(check.__doc__ or "")
-        )
+        return Rule(id, title, category, check, codes, needs, file, dedent(check.__doc__ or "")).checked()
 
     return declare
 

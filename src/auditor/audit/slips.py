@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.audit.tolerance import HUNDRED, ZERO, computed_agrees, power_of_ten
 from auditor.model import Checked, Fact, Kind, Operation, Outcome, Quantity, Reading, Term
+from auditor.records import NamedTuple
 
 UNIT_STEPS = (3, 4, 8)  # powers of ten between 元, 千元, 万元 and 亿元
 SLIDING = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})

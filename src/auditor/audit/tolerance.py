@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from auditor.model import Bound, Kind, Outcome, Quantity
+from auditor.records import NamedTuple
 
 EXACT_KINDS = frozenset({Kind.COUNT, Kind.SCORE, Kind.DATE})
 HALF = Decimal("0.5")

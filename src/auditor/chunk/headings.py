@@ -7,10 +7,10 @@ title of a part (附件2, …自评表). Tables, rows of data, tables of content
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.chunk.markers import Marker, Style, recognise
 from auditor.model import Block, Document, Paragraph, Span
+from auditor.records import NamedTuple
 
 TITLE_LENGTH = 40  # characters of a title that is cut out of a paragraph
 

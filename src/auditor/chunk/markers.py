@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+
+from auditor.records import NamedTuple
 
 
 class Style(StrEnum):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.extract.numbers.dates import scan as scan_dates
 from auditor.extract.numbers.quantities import scan as scan_quantities
 from auditor.model import Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 # Any letter but Latin, for patterns: the range 一-龥 would take ten times as long to compile.
 HAN = "[^\\W\\da-zA-Z_]"
@@ -24,8 +24,7 @@ LEADING = compiled(
 TRAILING = compiled("(?:共计|合计|总计|达到|达|约为|约|为|是|共|有|近|超过|超|仅|分别|完成)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph or cell with what was read from it. `row` and `column` are set for cells, −1 elsewhere."""
 
     passage: Passage

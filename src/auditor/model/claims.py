@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from auditor.model.numbers import Quantity
 from auditor.model.text import Span
+from auditor.records import NamedTuple
 
 
 class Source(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.model.claims import Claim, Fact, Source
 from auditor.model.standards import Award
 from auditor.model.text import Span
+from auditor.records import NamedTuple
 
 
 class Indicator(NamedTuple):

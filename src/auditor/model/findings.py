@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from auditor.model.claims import Source
 from auditor.model.text import Span
+from auditor.records import NamedTuple
 
 
 class Certainty(StrEnum):

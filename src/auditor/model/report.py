@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from types import MappingProxyType
 
 from auditor.model.claims import Claim, Outcome, Verdict
 from auditor.model.extraction import Extraction
 from auditor.model.findings import Finding
 from auditor.model.text import Document, Section, Span
+from auditor.records import NamedTuple
 
 
 class RuleInfo(NamedTuple):
@@ -37,8 +38,7 @@ class Checked(NamedTuple):
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What was checked and what was not: nothing is silently skipped."""
 
     numbers: int
@@ -63,15 +63,14 @@ class Report(NamedTuple):
     rules: tuple[RuleInfo, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user may configure (`audit.toml`). Sizes are bytes."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     grade_bands: tuple[tuple[str, Decimal], ...] = ()  # grade, lowest score that earns it
-    tolerance: dict[str, Decimal] = field(default_factory=dict)  # unit → absolute difference always accepted, in that unit
+    tolerance: Mapping[str, Decimal] = MappingProxyType({})  # unit → absolute difference always accepted, in that unit
     max_bytes: int = 50 * 1024 * 1024
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from auditor.model.claims import Fact
 from auditor.model.text import Passage, Span
+from auditor.records import NamedTuple
 
 
 class Points(NamedTuple):

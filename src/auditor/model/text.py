@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from auditor.records import NamedTuple
 
 
 class Span(NamedTuple):
@@ -143,8 +143,7 @@ class Document(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it, up to the next heading.
 
     `level` counts from 1 in this document's own nesting (0 is the document itself), `marker` is the number as written
@@ -152,7 +151,7 @@ class Section:
     into its paragraph (一、抓项目。全年……) has that paragraph among its blocks.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # where a tuple holds a value is of no use here
     level: int
     marker: str
     title: str

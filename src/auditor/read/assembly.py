@@ -7,14 +7,14 @@ whether it comes as text or in another format.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from auditor import digest
 from auditor.model import AuditError, Block, Cell, Document, Locator, Paragraph, Passage
 from auditor.read.lines import BLANKS, content
 from auditor.read.tables import broken_cell, table_of
 from auditor.read.text import blocks_of
+from auditor.records import NamedTuple
 
 _MOST_CELLS = 400_000  # of all tables together; a report has some thousands
 _IN_CELL = str.maketrans("\t\n\r\v\f\u2028\u2029", "       ")  # what would divide cells or rows in the export
@@ -83,7 +83,7 @@ class Assembly:
         return Document(
             name=name,
             path=path,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=digest.sha256(data).hexdigest(),
             media_type=media_type,
             encoding=None,
             undecodable=0,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.model import Passage
 from auditor.patterns import compiled
 from auditor.read.lines import BLANKS, content, passage
+from auditor.records import NamedTuple
 
 _NUMBER = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?[%％]?|[-—–]{1,2}")
 _SERIAL = compiled(r"\d{1,3}")

@@ -7,9 +7,9 @@ where two encodings are both possible.
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from auditor.model import AuditError
+from auditor.records import NamedTuple
 
 
 class Decoded(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.model import AuditError, Document, Settings
+from auditor.records import NamedTuple
 
 
 class Format(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from auditor.model import Passage
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from auditor.records import NamedTuple
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 STANDARD_INPUT = "-"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from itertools import accumulate
 
+from auditor import digest
 from auditor.model import AuditError, Block, Document, Paragraph, Passage
 from auditor.read.encoding import decode
 from auditor.read.lines import BLANKS, Line, content, split
@@ -43,7 +43,7 @@ def read_text(
     return Document(
         name=name,
         path=path,
-        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256 or digest.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
         encoding=encoding,
         undecodable=undecodable,
@@ -61,7 +61,7 @@ def read_plain(data: bytes, name: str, *, path: str | None = None) -> Document:
         decoded.text,
         name,
         path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest.sha256(data).hexdigest(),
         encoding=decoded.encoding,
         undecodable=decoded.undecodable,
     )

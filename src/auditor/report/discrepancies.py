@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from auditor.model import SEVERITY_RANK, Checked, Finding, Outcome, Report, Severity
+from auditor.records import NamedTuple
 from auditor.report.adequacy import cautions
 from auditor.report.excerpts import Excerpt, of_finding, of_span
 from auditor.report.layout import Line, Piece, pad, printable, shorten, width, wrap
@@ -21,8 +21,7 @@ _INDENT = 4
 _SHORTEST_HEADING = 12  # columns; a heading cut shorter says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What of a report is shown, and how wide. `bracketed` marks disputed numbers with [[ ]], for outputs without colour."""
 
     columns: int = 100

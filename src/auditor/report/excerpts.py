@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.model import Evidence, Finding, Span
+from auditor.records import NamedTuple
 from auditor.report.layout import Piece, printable
 from auditor.report.numerals import find_number
 from auditor.report.places import Place, Places

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from unicodedata import normalize
+
+from auditor.digest import sha256
 
 _DIGITS = 32  # hexadecimal, 128 bits
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from json import dumps
-from typing import Any
 
 from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, Outcome, Report, Severity, Span
 from auditor.report.fingerprint import fingerprint
 from auditor.report.places import Places
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 SCHEMA_VERSION = "1"
-Object = dict[str, Any]  # a JSON object
+Object = dict[str, "Any"]  # a JSON object
 
 
 def render(

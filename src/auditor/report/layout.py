@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from unicodedata import category, east_asian_width
+
+from auditor.records import NamedTuple
 
 
 class Piece(NamedTuple):

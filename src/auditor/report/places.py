@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.model import Document, Locator, Section, Span
 from auditor.model.text import letters
+from auditor.records import NamedTuple
 
 LONGEST_QUOTE = 120  # characters; evidence that is longer points at nothing
 PATH_SEPARATOR = " › "

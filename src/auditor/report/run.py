@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TextIO
 
 from auditor.model import Report
 from auditor.report import console
@@ -11,6 +10,10 @@ from auditor.report.adequacy import cautions
 from auditor.report.discrepancies import View, compose, quiet
 from auditor.report.layout import Line
 from auditor.report.summary import Row, row, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 class Discrepancies:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
 
 from auditor.model import AuditError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _ERRORS = "auditor.lookalike"
 _LOOKALIKES = {"−": "-", "›": ">", "—": "-", "“": '"', "”": '"', "\u00a0": " ", "…": "...", "─": "-"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.model import Outcome, Report, Severity
+from auditor.records import NamedTuple
 from auditor.report.adequacy import cautions
 from auditor.report.layout import Line, Piece, pad, printable, shorten, width
 from auditor.report.wording import SEVERITY

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_statement
 from auditor.audit.rule import rule
 from auditor.model import Certainty, Evidence, Finding, Span, Statement
+from auditor.records import NamedTuple
 
 
 class Band(NamedTuple):

@@ -7,11 +7,11 @@ people are told as part of the very number; a loose one (实有, 现有) already
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 PERSONS = frozenset("人 名 个".split())
 FIRM = ("在职", "在编", "在册")

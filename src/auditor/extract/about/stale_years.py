@@ -6,11 +6,11 @@ None of them names the report's object with a wrong year; each says something th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 # 2021年是“十四五”规划的开局之年: subject, number of the plan, what the year is in it.
 _PLAN_YEAR = compiled(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.about.stale_years import stale_statements
 from auditor.extract.about.year_wordings import (
@@ -45,6 +44,7 @@ from auditor.extract.about.year_wordings import (
 from auditor.extract.lines import Line
 from auditor.model import Date, Quantity, Section, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 MAX_DISTANCE = 3  # years that a slip may be off
 WINDOW = 60  # characters on each side of a year that are read

@@ -6,11 +6,11 @@ Nothing is corrected: 11月31日 comes out with its parts as written, and `is_po
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from auditor.extract.numbers import numerals
 from auditor.model import Date
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 DOCUMENT_NUMBER = "document-number"
 PLANNING_PERIOD = "planning-period"

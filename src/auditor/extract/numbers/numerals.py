@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 DIGITS = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 TENS = "十百千拾佰仟"

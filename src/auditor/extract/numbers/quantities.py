@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
@@ -18,6 +17,7 @@ from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
 from auditor.extract.numbers.units import MULTIPLIERS, NONE, Unit, scaled, unit_at
 from auditor.model import Bound, Date, Kind, Quantity
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _D = "0-9０-９"
 _B = r"[^\S\t\n]"

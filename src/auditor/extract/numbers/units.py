@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from auditor.model import Kind
+from auditor.records import NamedTuple
 
 
 class Unit(NamedTuple):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
-from typing import NamedTuple
 
 from auditor.extract.lines import FAMILIES, Line
 from auditor.extract.relations.products import plain_count
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 MEAN = compiled("(?P<front>[一-龥]{0,12}?)(?:(?P<each>[人户亩村校班台座辆所])均|平均(?:每(?P<per>[一-龥]{1,2}))?)(?P<of>[一-龥]{0,10})$")
 PER = compiled("[／/每](?P<unit>公里|千米|平方米|立方米|[人户亩村座台辆米吨次所])")

@@ -6,7 +6,6 @@ The assertion ties amount and limit together more firmly than their names could.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import islice
 
@@ -170,6 +169,8 @@ def _days(opening: Date, closing: Date) -> int | None:
     parts = (opening.year, opening.month, opening.day, closing.year or opening.year, closing.month, closing.day)
     if None in parts:
         return None
+    from datetime import date  # seldom needed, and as long to load as ten of our modules
+
     try:
         a, b = date(*parts[:3]), date(*parts[3:])  # type: ignore[arg-type]
     except ValueError:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, family, like
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
 from auditor.extract.relations.persons import named_persons
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Span
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 # Between a number and its list: what is counted, perhaps with a bracket of its own (乡镇（街道）), then a word that opens the list.
 _OPENS = "(?:[：:]|[，,]?(?:即|分别|具体|包括))"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 LONGEST = 700  # characters of a list
 LONGEST_ITEM = 24  # characters; longer ones are clauses

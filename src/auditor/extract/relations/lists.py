@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
 CHANGE_WORDS = compiled(

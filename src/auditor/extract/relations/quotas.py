@@ -7,12 +7,12 @@ two may differ. The amount behind the limit is taken, in the same sentence or ri
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.tables.table_cells import cell_numbers
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Table, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 
 class Pair(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
@@ -16,6 +15,7 @@ from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed
 from auditor.extract.relations.surveys import satisfaction_claim
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 RATE_NAME = compiled(
     "([一-龥“”‘’]{0,14}?)(率|比例|比重|占比|进度)(?:已经|已|均|仅|约|分别)?(?:达到了?|达|为|是|有|至|到|：|:|约)?(?:了|约|近)?[\\s（(]*$"

@@ -7,7 +7,6 @@ head of the list (总额……，其中……), best the one under which the sis
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import LAST_YEAR, is_base, is_change
@@ -23,6 +22,7 @@ from auditor.extract.relations.operands import (
 )
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 NAMELESS = compiled("占(?:比)?(?:总额|总数|全部|其中)?的?(?:为|达到|达|约)?\\s*$")
 OPENS_LIST = compiled("其中|包括|包含|由.{0,12}组成|分别")

@@ -7,11 +7,11 @@ alike, and what one label has in front of the other must stand in the other's se
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, currency
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 NEUTRAL = compiled(
     "上述|的|发行|下达|获得|争取到?|申请|批复|经批复|经审核|核定|现有|实际|收到|该|其|我[镇县市区局乡院校]|全部|已|(?:19|20)\\d{2}年度?|年末|年底|\\s"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from auditor.records import NamedTuple
 
 SAME_NAME = 5
 LIKE_NAME = 3

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Role, read_marks
 from auditor.model import Award, Fact, Kind, Section, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 MOST_AWARDS = 200
 LONGEST_NAME = 40

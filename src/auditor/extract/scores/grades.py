@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from auditor.extract.about.fields import GRADE
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Role, read_marks
 from auditor.model import Fact, Field, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _WORD = compiled("优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
 _NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.model import Bound, Kind, Quantity
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 
 class Role(StrEnum):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from auditor.extract.numbers import numerals
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _NUMBER = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _UNIT = r"(?:%|个百分点|[^\W\d%a-zA-Z_]{0,2}?)"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 LONGEST = 3000  # characters; a longer cell is no standard
 _PLAIN = str.maketrans(

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from auditor.extract.numbers import numerals
 from auditor.extract.scores.rubric_conditions import Condition, read_condition
 from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, plain
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 FULL = Points(Decimal(1), is_share=True)
 NOTHING = Points(Decimal(0))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from auditor.extract.lines import Line
@@ -41,20 +40,22 @@ MOST_SHIFTED = 3  # cells that a row may have lost or gained at the left
 SENTENCES = compiled("[。；;]|\\d[.、．].{4}")
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """An indicator or a group. `bracket` are the full marks printed behind its name, `marks` those of its column."""
 
-    level: int
-    name: str
-    cell: Line
-    row: int
-    bracket: Fact | None = None
-    marks: Fact | None = None
-    score: Fact | None = None
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    cells: dict[str, list[Line]] = field(default_factory=dict)  # role → its cells, continuation rows included
+    __slots__ = ("bracket", "cell", "cells", "children", "level", "marks", "name", "parent", "row", "score")
+
+    def __init__(self, level: int, name: str, cell: Line, row: int, bracket: Fact | None = None, *, parent: Node | None = None) -> None:
+        self.level = level
+        self.name = name
+        self.cell = cell
+        self.row = row
+        self.bracket = bracket
+        self.marks: Fact | None = None
+        self.score: Fact | None = None
+        self.parent = parent
+        self.children: list[Node] = []
+        self.cells: dict[str, list[Line]] = {}  # role → its cells, continuation rows included
 
     @property
     def full(self) -> Fact | None:
@@ -62,30 +63,34 @@ class Node:
         return self.marks or self.bracket
 
 
-@dataclass(slots=True, eq=False)
 class Total:
     """A total row, or the subtotal of the indicators `since` the last one."""
 
-    label: Line
-    marks: Fact | None = None
-    score: Fact | None = None
-    since: list[Node] = field(default_factory=list)
+    __slots__ = ("label", "marks", "score", "since")
+
+    def __init__(self, label: Line, since: Sequence[Node] = (), score: Fact | None = None) -> None:
+        self.label = label
+        self.marks: Fact | None = None
+        self.score = score
+        self.since = list(since)
 
 
-@dataclass(slots=True, eq=False)
 class Tree:
     """One score table: its top groups, all nodes in order, totals, and what is in doubt."""
 
-    layout: Layout
-    roots: list[Node] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    subtotals: list[Total] = field(default_factory=list)
-    execution: Node | None = None
-    cut: bool = False  # the block of the budget's execution, or a part of the table, could not be read: totals say nothing
-    damage: list[tuple[str, Span]] = field(default_factory=list)
-    moved: bool = False  # cells of a row had to be moved under the header: its levels are told with less certainty
-    rows: int = 0
+    __slots__ = ("cut", "damage", "execution", "layout", "moved", "nodes", "roots", "rows", "subtotals", "totals")
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.roots: list[Node] = []
+        self.nodes: list[Node] = []
+        self.totals: list[Total] = []
+        self.subtotals: list[Total] = []
+        self.execution: Node | None = None
+        self.cut = False  # the block of the budget's execution, or a part of the table, could not be read: totals say nothing
+        self.damage: list[tuple[str, Span]] = []
+        self.moved = layout.doubtful  # cells of a row had to be moved under the header: its levels are told with less certainty
+        self.rows = 0
 
     @property
     def leaves(self) -> list[Node]:
@@ -97,7 +102,7 @@ class Reader:
     """Reads the rows below one header into a tree."""
 
     def __init__(self, layout: Layout) -> None:
-        self.tree = Tree(layout, moved=layout.doubtful)
+        self.tree = Tree(layout)
         self._layout = layout
         self._open: dict[int, Node] = {}  # level → the node that rows below belong to
         self._since: list[Node] = []
@@ -237,7 +242,7 @@ class Reader:
 
     def _total(self, filled: Sequence[Line], label: str, row: Row) -> None:
         layout = self._layout
-        total = Total(filled[0], since=list(self._since))
+        total = Total(filled[0], since=self._since)
         by_column = {cell.column: cell for cell in row}
         mark_column = layout.marks.get(0, layout.marks.get(layout.levels[0][0] if layout.levels else 0))
         score_column = layout.scores.get(0, layout.scores.get(layout.levels[0][0] if layout.levels else 0))

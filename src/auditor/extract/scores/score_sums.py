@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.extract.scores.score_rows import Node, Total, Tree
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 EXTRA = compiled("加分|扣分|减分|附加|奖励分|倒扣|一票否决")
 EXECUTED = compiled("执行率|预算执行")

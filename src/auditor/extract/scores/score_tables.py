@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
@@ -16,6 +15,7 @@ from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 OPERATORS: dict[str, Bound] = {
     "≥": Bound.AT_LEAST, "大于等于": Bound.AT_LEAST, "＞": Bound.MORE, ">": Bound.MORE, "大于": Bound.MORE, ">=": Bound.AT_LEAST,
@@ -151,7 +151,9 @@ def _execution(layout: Layout, heads: Sequence[Row], body: Sequence[Row]) -> Nod
             continue
         if marks is None:
             marks = _printed_marks(heads)
-        return Node(1, "预算执行", label, label.row, marks=marks, score=score)
+        node = Node(1, "预算执行", label, label.row)
+        node.marks, node.score = marks, score
+        return node
     return None
 
 

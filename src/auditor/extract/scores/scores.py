@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, SCORED, Mark, Role, read_marks
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 # Behind a score: its full marks in a bracket, its grade, then the words that open its list.
 _OPENS = compiled(

@@ -7,7 +7,6 @@ behind the name of the row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
@@ -15,6 +14,7 @@ from auditor.extract.tables.grids import Row, cell_number, is_total
 from auditor.extract.tables.steady_columns import steady_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _PART = compiled("\\d{1,7}")
 _NAMED = compiled("(\\d{3}(?:\\d\\d){0,2}|\\d\\d)\\s{0,3}(?=[^\\W\\d])")  # 02一般行政管理事务, 2010301 行政运行

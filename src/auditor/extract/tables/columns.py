@@ -7,10 +7,10 @@ is still nameless, headers are compared tolerantly (指标解択说明 for 指�
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Row = Sequence[Line]
 

@@ -6,14 +6,13 @@ A grid is read by the meaning of its headers, never by position.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
 from auditor.model import Fact, Kind, Quantity, Source, Span, Table
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Row = Sequence[Line]
 
@@ -33,15 +32,17 @@ HEADER_ROLES: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """The numbers of one column: row index → cell line with exactly one number. Two columns are never the same."""
 
-    index: int
-    header: str
-    role: str
-    numbers: dict[int, Line]
-    heading: Span | None = None  # the cell that names the column
+    __slots__ = ("header", "heading", "index", "numbers", "role")
+
+    def __init__(self, index: int, header: str, role: str, numbers: dict[int, Line], heading: Span | None = None) -> None:
+        self.index = index
+        self.header = header
+        self.role = role
+        self.numbers = numbers
+        self.heading = heading  # the cell that names the column
 
 
 MAX_HEADER_ROWS = 8  # rows with numbers that may still be a header: years, column numbers

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from auditor.extract.numbers.units import unit_named
 from auditor.extract.tables.grids import Row, cell_number
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _FEWEST_ROWS = 5  # rows of one length with numbers
 _FEWEST_HOLDING = 4  # rows in which a relation holds and says something

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
 from auditor.model import Fact, Kind, Quantity, Source, Table
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 HEADER_UNIT = compiled("[（(](?:单位[：:])?([^（）()]{1,4})[)）]")
 

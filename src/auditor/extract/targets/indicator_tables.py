@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.numbers.units import unit_named
@@ -16,6 +15,7 @@ from auditor.extract.targets.judgements import Judgement, is_reverse
 from auditor.extract.targets.targets import completion_claim, target_claim
 from auditor.model import Claim, Fact, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Row = Sequence[Line]
 

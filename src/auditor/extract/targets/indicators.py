@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import DELIMITERS, Line, like
 from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 OWN_RATE = compiled("(?:完成|达成|实现)率$")
 TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|实际完成")

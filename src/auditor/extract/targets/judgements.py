@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 ADMITTED = "admitted"
 EXCEEDED = "exceeded"

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
 from auditor.model import Fact, Field, Kind, Source, Span, TargetTable
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Row = Sequence[Line]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
 from auditor.extract.targets.targets import shared_run, target_claim
 from auditor.model import Bound, Claim, Kind, Quantity, Span
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _ANNOUNCED = compiled(
     "(?:目标|任务|指标)(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|(?:目标|任务|指标)(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.targets.judgements import first_judgement, is_reverse
@@ -16,6 +15,7 @@ from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 TARGET = compiled(
     "目标|(?<!行动)(?<!按)(?<!入)计划|任务|指标|(?<!按)(?<!照)(?<!合)要求|预期|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"

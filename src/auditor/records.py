@@ -1,0 +1,68 @@
+"""`NamedTuple` as in `typing`, at a sixth of the price: the program has ninety of them, and each start makes them anew.
+
+`typing.NamedTuple` compiles the annotation of every field to look at it, then a constructor for every class; nobody looks at ours, and
+constructors with the same number of fields differ in names alone. To type checkers it is the class of `typing`, and it behaves as that:
+a tuple with names, defaults, `_replace`, `_asdict` and `_fields`. See docs/decisions/0009-start.md.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import FunctionType
+
+TYPE_CHECKING = False  # type checkers take it for true; importing it from `typing` costs as much as twenty of our modules
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
+    __all__ = ["NamedTuple"]
+else:
+    from collections import _tuplegetter  # what `namedtuple` is made of, too
+
+    class _Record(tuple):
+        """What all records have in common."""
+
+        __slots__ = ()
+        _fields: tuple[str, ...] = ()
+
+        def _replace(self, **changed: object) -> _Record:
+            """A record with some fields changed."""
+            record = tuple.__new__(type(self), map(changed.pop, self._fields, self))
+            if changed:
+                raise ValueError(f"Got unexpected field names: {list(changed)!r}")
+            return record
+
+        def _asdict(self) -> dict[str, Any]:
+            """The values by name."""
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}({', '.join(f'{field}={value!r}' for field, value in self._asdict().items())})"
+
+        def __getnewargs__(self) -> tuple[Any, ...]:
+            return tuple(self)
+
+    class _Maker(type):
+        """Makes a record of the body of a class; nothing remains of this type."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            fields = tuple(body.get("__annotations__", ()))
+            defaults = tuple(body.pop(field) for field in fields if field in body)
+            body |= {field: _tuplegetter(index, None) for index, field in enumerate(fields)}
+            body |= {"__slots__": (), "__match_args__": fields, "_fields": fields, "__new__": _constructor(name, fields, defaults)}
+            return type(name, (_Record,), body)
+
+    class NamedTuple(metaclass=_Maker):
+        """The base of a class whose annotated names are the fields of a tuple, in this order, with their defaults."""
+
+    def _constructor(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> FunctionType:
+        """`__new__` with the fields as parameters."""
+        code = _template(len(fields)).__code__.replace(co_varnames=("cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__")
+        return FunctionType(code, {"new": tuple.__new__, "__builtins__": {}}, "__new__", defaults)
+
+    @cache
+    def _template(count: int) -> FunctionType:
+        """A constructor for `count` fields, whose names are still to be set."""
+        names = "".join(f"_{index}, " for index in range(count))
+        return eval(f"lambda cls, {names}: new(cls, ({names}))")  # noqa: S307 - as in `collections`; nothing from outside is in it
