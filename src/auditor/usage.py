@@ -1,114 +1,73 @@
-"""The form of the command line: a default command, Chinese usage lines, and help measured in terminal columns.
-
-Every start of the program passes through here, so what only help and mistakes need is imported there.
-"""
+"""Help pages and complaints about usage, measured in terminal columns. Only help and mistakes load this module."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 
-import click
+from auditor.arguments import HELP, Command, Option
+from auditor.report.layout import Piece, pad, width, wrap
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
+PROGRAM = "audit"
 _FIRST_COLUMN = 30  # of a list of options, at most
+_NARROWEST, _WIDEST = 50, 78  # columns of a help page
+_INDENT = "  "
 
 
-class Formatter(click.HelpFormatter):
-    """Help pages in which a Chinese character counts two columns."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line."""
-        super().write_usage(prog, args, "用法：" if prefix is None else prefix)
-
-    def write_heading(self, heading: str) -> None:
-        """A heading with a Chinese colon."""
-        self.write(f"{' ' * self.current_indent}{heading}：\n")
-
-    def write_text(self, text: str) -> None:
-        """Paragraphs; their line breaks are kept, since they are set by hand."""
-        for line in text.replace("\b\n", "").splitlines():
-            self._wrapped(line, " " * self.current_indent)
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _FIRST_COLUMN, col_spacing: int = 2) -> None:
-        """Terms and what they mean, in two columns."""
-        from auditor.report.layout import pad, width
-
-        rows = list(rows)
-        first = min(max((width(term) for term, _ in rows), default=0), col_max) + col_spacing
-        indent = " " * self.current_indent
-        for term, meaning in rows:
-            if width(term) > first - col_spacing:
-                self.write(f"{indent}{term}\n")
-                lead = indent + " " * first
-            else:
-                lead = indent + pad(term, first)
-            self._wrapped(meaning, lead)
-
-    def _wrapped(self, text: str, lead: str) -> None:
-        from auditor.report.layout import Piece, width, wrap
-
-        for line in wrap([Piece(text)], self.width, first=[Piece(lead)], indent=width(lead)):
-            self.write("".join(piece.text for piece in line).rstrip() + "\n")
+def complaint(message: str, command: Command | None) -> str:
+    """What is wrong, below the usage of the command it concerns (None: of the program)."""
+    named = f"{PROGRAM} {command.name}" if command else PROGRAM
+    return f"{_usage(command)}\n用法说明：{named} {HELP.names[-1]}\n\n错误：{message}\n"
 
 
-class Context(click.Context):
-    """A context that writes help with our formatter."""
-
-    formatter_class = Formatter
-
-
-class Command(click.Command):
-    """A command with a Chinese usage line."""
-
-    context_class = Context
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Options and arguments, in Chinese."""
-        return ["[选项]", *(piece for parameter in self.get_params(ctx) for piece in parameter.get_usage_pieces(ctx))]
+def command_page(command: Command) -> str:
+    """The help of one command."""
+    return _page([_usage(command), "", *_text(command.meaning), "", "选项：", *_options(command.all_options)])
 
 
-class Group(click.Group):
-    """`audit X` is `audit check X`, unless X is a command; the help of the group shows the options of the default command, too."""
+def program_page(meaning: str, commands: Iterable[Command], default: Command, own: Sequence[Option]) -> str:
+    """The help of the program: its commands, the options of the default command, which most users want, and its `own`."""
+    listed = _columns((command.name, command.meaning) for command in sorted(commands, key=lambda command: command.name))
+    return _page([_usage(None), "", *_text(meaning), "", "命令：", *listed, "", "选项：", *_options([*default.options, *own, HELP])])
 
-    context_class = Context
-    command_class = Command
-    default = "check"
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default command first where none is named. A mistyped command is told from a file by there being no such file."""
-        first = args[0] if args else ""
-        if first and first not in self.commands and first not in (*ctx.help_option_names, "--version"):
-            if not first.startswith("-") and not os.path.lexists(first) and "." not in first and os.sep not in first:
-                from auditor.config import suggestion
+def _page(lines: Iterable[str]) -> str:
+    return "".join(line + "\n" for line in lines)
 
-                near = suggestion(first, self.commands)
-                if near:
-                    ctx.fail(f"没有文件 {first}，也没有这个命令{near}")
-            args = [self.default, *args]
-        return super().parse_args(ctx, args)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands, and files for the default command."""
-        from click.shell_completion import CompletionItem
+def _usage(command: Command | None) -> str:
+    if command is None:
+        return f"用法：{PROGRAM} [选项] 文件或文件夹…"
+    return f"用法：{PROGRAM} {command.name} [选项] {command.operand}".rstrip()
 
-        found = super().shell_complete(ctx, incomplete)
-        return found if incomplete.startswith("-") else [*found, CompletionItem(incomplete, type="file")]
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
-        """The usage of the default command, which is what most users want."""
-        return ["[选项]", "文件或文件夹…"]
+def _text(paragraphs: str) -> Iterator[str]:
+    """Indented text; its line breaks are kept, since they are set by hand."""
+    for line in paragraphs.split("\n"):
+        yield from _wrapped(line, _INDENT)
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Commands first, then the options of the default command."""
-        self.format_commands(ctx, formatter)
-        default = self.commands[self.default]
-        records = [
-            record for parameter in default.params if (record := parameter.get_help_record(ctx)) and isinstance(parameter, click.Option)
-        ]
-        own = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
-        with formatter.section("选项"):
-            formatter.write_dl([*records, *own])
+
+def _options(options: Iterable[Option]) -> Iterator[str]:
+    return _columns((_form(option), option.meaning) for option in options)
+
+
+def _form(option: Option) -> str:
+    value = f" [{'|'.join(option.choices)}]" if option.choices else f" {option.value}" if option.value else ""
+    return ", ".join(option.names) + value
+
+
+def _columns(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Terms and what they mean, in two columns."""
+    rows = list(rows)
+    first = min(max(width(term) for term, _ in rows), _FIRST_COLUMN) + len(_INDENT)
+    for term, meaning in rows:
+        if width(term) > first - len(_INDENT):
+            yield _INDENT + term
+            term = ""  # noqa: PLW2901 - it stands on the line above
+        yield from _wrapped(meaning, _INDENT + pad(term, first))
+
+
+def _wrapped(text: str, lead: str) -> Iterator[str]:
+    columns = max(min(shutil.get_terminal_size().columns - 2, _WIDEST), _NARROWEST)
+    for line in wrap([Piece(text)], columns, first=[Piece(lead)], indent=width(lead)):
+        yield "".join(piece.text for piece in line).rstrip()
