@@ -442,7 +442,7 @@ def process(*arguments: str, environment: dict[str, str] | None = None, python: 
 # it is needed. docs/decisions/0009-start.md
 HEAVY = frozenset(
     "charset_normalizer click instructor jieba openai pdfplumber pydantic rapidfuzz rich "
-    "argparse ast asyncio dataclasses datetime difflib email gettext hashlib inspect locale logging platform tempfile tomllib typing uuid".split()
+    "argparse ast asyncio dataclasses datetime difflib email gettext hashlib inspect locale logging pathlib platform tempfile tomllib typing uuid".split()
 )
 
 

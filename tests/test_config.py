@@ -42,23 +42,23 @@ def test_every_key_becomes_a_setting(tmp_path: Path) -> None:
         grade_bands=(("优", Decimal("90.50")), ("良", Decimal(80))),
         tolerance={"万元": Decimal("0.01")},
         max_bytes=1000,
-    ) == load(path)
+    ) == load(str(path))
 
 
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     """Without keys the defaults hold."""
-    assert Settings() == load(written(tmp_path, ""))
+    assert Settings() == load(str(written(tmp_path, "")))
 
 
 def test_a_mark_at_the_beginning_is_passed_over(tmp_path: Path) -> None:
     """Notepad writes a byte order mark."""
-    assert "never" == load(written(tmp_path, '\ufefffail_on = "never"')).fail_on
+    assert "never" == load(str(written(tmp_path, '\ufefffail_on = "never"'))).fail_on
 
 
 def test_pyproject_has_a_table_of_ours(tmp_path: Path) -> None:
     """Only [tool.auditor] counts there."""
     path = written(tmp_path, 'fail_on = 3\n[tool.auditor]\nfail_on = "note"', "pyproject.toml")
-    assert "note" == load(path).fail_on
+    assert "note" == load(str(path)).fail_on
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, text: str, complaint: str
     """The line names the file, what is wrong and what would be right."""
     path = written(tmp_path, text)
     with pytest.raises(AuditError) as raised:
-        load(path)
+        load(str(path))
     assert f"{path}：{complaint}" == str(raised.value)
 
 
@@ -93,13 +93,13 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "audit.toml"
     path.write_bytes('[tolerance]\n"万元" = 1'.encode("gbk"))
     with pytest.raises(AuditError, match="不是 UTF-8 编码；请另存为 UTF-8"):
-        load(path)
+        load(str(path))
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """A file named with --config has to exist."""
     with pytest.raises(AuditError, match="没有这个配置文件；请检查路径"):
-        load(tmp_path / "没有.toml")
+        load(str(tmp_path / "没有.toml"))
 
 
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
@@ -107,14 +107,14 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     written(tmp_path, "")
     near = written(tmp_path / "甲", "")
     (tmp_path / "甲" / "乙").mkdir()
-    assert near == find(tmp_path / "甲" / "乙")
+    assert str(near) == find(str(tmp_path / "甲" / "乙"))
 
 
 def test_audit_toml_goes_before_pyproject(tmp_path: Path) -> None:
     """In one folder audit.toml wins."""
     written(tmp_path, "[tool.auditor]", "pyproject.toml")
     own = written(tmp_path, "")
-    assert own == find(tmp_path)
+    assert str(own) == find(str(tmp_path))
 
 
 @pytest.mark.parametrize("text", ["[project]\nname = 'x'", "# tool.auditor", "[tool.auditor", "tool.auditor-x = 1"])
@@ -122,4 +122,4 @@ def test_a_pyproject_of_somebody_else_is_passed_over(tmp_path: Path, text: str) 
     """A project file without our table, or one that is broken, is not ours; the search goes on above."""
     own = written(tmp_path, "")
     written(tmp_path / "甲", text, "pyproject.toml")
-    assert own == find(tmp_path / "甲")
+    assert str(own) == find(str(tmp_path / "甲"))

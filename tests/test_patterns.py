@@ -17,7 +17,7 @@ from auditor import patterns
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty file to keep patterns in."""
     file = tmp_path / "patterns.bin"
-    monkeypatch.setattr(patterns, "_FILE", file)
+    monkeypatch.setattr(patterns, "_FILE", str(file))
     monkeypatch.setattr(patterns, "_store", patterns._Store())
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return file
@@ -61,7 +61,7 @@ def test_a_file_of_another_python_is_ignored(store: Path, monkeypatch: pytest.Mo
 
 def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
     """A read-only installation is slower, and that is all."""
-    monkeypatch.setattr(patterns, "_FILE", store / "no" / "such" / "folder.bin")
+    monkeypatch.setattr(patterns, "_FILE", str(store / "no" / "such" / "folder.bin"))
     patterns.compiled("合计")
     patterns.keep()
     assert not store.exists()
@@ -85,7 +85,7 @@ def test_flags_can_be_kept(store: Path) -> None:
 def test_every_pattern_of_the_program_is_kept(store: Path) -> None:
     """A run in a fresh process writes the file, and the next one compiles nothing."""
     code = (
-        "import sys, pathlib; from auditor import patterns; patterns._FILE = pathlib.Path(sys.argv[1]); patterns._store = patterns._Store();"
+        "import sys, pathlib; from auditor import patterns; patterns._FILE = sys.argv[1]; patterns._store = patterns._Store();"
         "sys.dont_write_bytecode = False; import auditor;"
         "[auditor.audit_text(case.read_text('utf-8')) for case in sorted(pathlib.Path(sys.argv[2]).glob('*.txt'))];"
         "print(len(patterns._store.new)); patterns.keep()"

@@ -54,5 +54,5 @@ def _expanded(words: Iterable[str]) -> Iterator[str]:
     from glob import glob  # one function for relative and absolute patterns, which `Path.glob` is not
 
     for word in words:
-        named = os.path.expanduser(word)  # noqa: PTH111 - a word may be no path at all
-        yield from (not os.path.lexists(named) and sorted(glob(named, recursive=True))) or (named,)  # noqa: PTH207 - see above
+        named = os.path.expanduser(word)
+        yield from (not os.path.lexists(named) and sorted(glob(named, recursive=True))) or (named,)

@@ -14,9 +14,9 @@ max_bytes = 52428800
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from pathlib import Path
 
 from auditor.model import AuditError, Settings
 
@@ -28,18 +28,20 @@ FILE, PROJECT_FILE, TABLE = "audit.toml", "pyproject.toml", "auditor"
 FAIL_ON = ("error", "warning", "note", "never")
 
 
-def find(folder: Path) -> Path | None:
+def find(folder: str) -> str | None:
     """The configuration file that counts for `folder`: its own or that of the nearest folder above; None if there is none."""
-    for candidate in (folder, *folder.parents):
-        own, project = candidate / FILE, candidate / PROJECT_FILE
-        if own.is_file():
+    below = None
+    while folder != below:
+        own, project = os.path.join(folder, FILE), os.path.join(folder, PROJECT_FILE)
+        if os.path.isfile(own):
             return own
-        if project.is_file() and _has_table(project):
+        if os.path.isfile(project) and _has_table(project):
             return project
+        below, folder = folder, os.path.dirname(folder)
     return None
 
 
-def load(path: Path) -> Settings:
+def load(path: str) -> Settings:
     """The settings of a file. Raises `AuditError` for a file that cannot be read and for every key or value that is not understood."""
     table = _table(path)
     unknown = [key for key in table if key not in _READ]
@@ -62,30 +64,35 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"（是不是 {near[0]}？）" if near else ""
 
 
-def _has_table(project: Path) -> bool:
+def _has_table(project: str) -> bool:
     """Whether a pyproject.toml speaks of the auditor; most do not, and need not be parsed."""
     try:
-        if f"tool.{TABLE}".encode() not in project.read_bytes():
+        if f"tool.{TABLE}".encode() not in _content(project):
             return False
         return TABLE in _parsed(project).get("tool", {})
     except (OSError, AuditError):
         return False  # somebody else's file: its mistakes are not ours to report
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: str) -> dict[str, Any]:
     table = _parsed(path)
-    if path.name == PROJECT_FILE:
+    if os.path.basename(path) == PROJECT_FILE:
         table = table.get("tool", {}).get(TABLE, {})
     if not isinstance(table, dict):
         raise AuditError(f"{path}：tool.{TABLE} 应是一个表；请写成 [tool.{TABLE}]")
     return table
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _parsed(path: str) -> dict[str, Any]:
     import tomllib  # most runs have no configuration
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark at the beginning
+        text = _content(path).decode("utf-8-sig")  # Notepad writes a mark at the beginning
         return tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         raise AuditError(f"{path}：没有这个配置文件；请检查路径") from None

@@ -12,17 +12,16 @@ import marshal
 import os
 import re
 import sys
-from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_HAN_CLASS = re.compile(r"\[一-龥([^\]]*)\]")
+_HAN_CLASS = r"\[一-龥([^\]]*)\]"
 _WORD: Final = "I"  # unsigned, 32 bits: what the engine counts in
 _MOST = 2000  # patterns in the file; more are the rest of many updates, and it is made anew
 _HAN = r"[^\W\da-zA-Z_]"
-_FILE = Path(__file__).parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
+_FILE = os.path.join(os.path.dirname(__file__), "__pycache__", f"patterns.{sys.implementation.cache_tag}.bin")
 
 # What the engine needs to rebuild a pattern: flags, code (32-bit words), number of groups, names of groups, names by index.
 _Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -39,7 +38,8 @@ class _Store:
         self.new: dict[_Key, _Parts] = {}
         self.ready: dict[_Key, re.Pattern[str]] = {}
         try:
-            magic, kept = marshal.loads(_FILE.read_bytes())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
+            with open(_FILE, "rb") as file:
+                magic, kept = marshal.loads(file.read())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
             if magic == _magic() and len(kept) < _MOST:
                 self.kept = kept
         except (OSError, ValueError, EOFError, TypeError):
@@ -49,10 +49,11 @@ class _Store:
         """Write the file if patterns were compiled anew. Several processes may do so at once: each renames a file of its own."""
         if not self.new or sys.dont_write_bytecode:
             return
-        draft = _FILE.with_name(f"{_FILE.name}.{os.getpid()}")
+        draft = f"{_FILE}.{os.getpid()}"
         try:
-            draft.write_bytes(marshal.dumps((_magic(), {**self.kept, **self.new})))
-            draft.replace(_FILE)
+            with open(draft, "wb") as file:
+                file.write(marshal.dumps((_magic(), {**self.kept, **self.new})))
+            os.replace(draft, _FILE)
         except OSError:
             pass  # a read-only installation
         self.kept, self.new = {**self.kept, **self.new}, {}
@@ -91,7 +92,7 @@ def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
 
 
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
-    quick = _HAN_CLASS.sub(lambda found: f"(?:{_HAN}|[{found[1]}])" if found[1] else _HAN, pattern)
+    quick = re.sub(_HAN_CLASS, lambda found: f"(?:{_HAN}|[{found[1]}])" if found[1] else _HAN, pattern)
     result = re.compile(quick, flags)
     _store.new[pattern, flags] = _parts(quick, flags)
     return result

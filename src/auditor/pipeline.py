@@ -5,7 +5,7 @@ read → chunk → extract → audit; what comes out is a `Report`, which `audit
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from auditor.audit.runner import load, run
 from auditor.chunk import chunk
@@ -25,10 +25,10 @@ def audit_document(document: Document, settings: Settings | None = None, *, stri
     return Report(document, sections, extraction, findings, ledger, tuple(rule.info for rule in rules))
 
 
-def audit_file(path: str | Path, settings: Settings | None = None) -> Report:
+def audit_file(path: str | os.PathLike[str], settings: Settings | None = None) -> Report:
     """Audit one file. Raises `AuditError`, with one line for the user, when it cannot be read."""
     settings = settings or Settings()
-    return audit_document(read_file(Path(path), settings), settings)
+    return audit_document(read_file(path, settings), settings)
 
 
 def audit_bytes(data: bytes, name: str, settings: Settings | None = None) -> Report:

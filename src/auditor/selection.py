@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Sequence
 
 from auditor.audit.rule import Rule
 from auditor.model import AuditError, Settings
@@ -21,8 +20,12 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.id in selected)
 
 
-def _matching(patterns: Iterable[str], ids: list[str]) -> set[str]:
+def _matching(patterns: Sequence[str], ids: list[str]) -> set[str]:
     matched: set[str] = set()
+    if not patterns:
+        return matched
+    from fnmatch import fnmatchcase
+
     for pattern in patterns:
         hits = {item for item in ids if fnmatchcase(item, pattern)}
         if not hits:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from enum import IntEnum
-from pathlib import Path
 
 from auditor import config
 from auditor.model import SEVERITY_RANK, AuditError, Report, Settings, Severity
@@ -66,7 +66,7 @@ class Options(NamedTuple):
 
 def output_format(output: str | None) -> str:
     """`terminal` or `json` by the suffix of an output. Raises `AuditError` for a suffix that names neither."""
-    suffix = Path(output or "").suffix.lower()
+    suffix = os.path.splitext(output or "")[1].lower()
     if suffix not in _FORMATS:
         raise AuditError(f"{output}：不知道 {suffix} 是什么格式；可用 .json、.txt，或用 -f 指定格式")
     return _FORMATS[suffix]
@@ -142,34 +142,34 @@ def _where(error: Exception) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = f"，{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    place = f"，{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     return f"{type(error).__name__}: {error}{place}"
 
 
 def _settings(inputs: Sequence[Input], options: Options) -> dict[Input, Settings]:
     """The settings of every input: the file given, or the one nearest to the input, or nearest to the working folder."""
     _check_patterns(Settings(select=options.select, ignore=options.ignore))
-    known: dict[Path | None, Settings] = {None: Settings()}
-    folders: dict[Path, Path | None] = {}
+    known: dict[str | None, Settings] = {None: Settings()}
+    folders: dict[str, str | None] = {}
 
-    def of_file(path: Path | None) -> Settings:
+    def of_file(path: str | None) -> Settings:
         if path not in known:
             known[path] = config.load(path) if path else Settings()
             _check_patterns(known[path], f"{path}：")
         return known[path]
 
-    def near(folder: Path) -> Path | None:
+    def near(folder: str) -> str | None:
         if folder not in folders:
             folders[folder] = config.find(folder)
         return folders[folder]
 
     chosen: dict[Input, Settings] = {}
     for source in inputs:
-        path: Path | None = None
+        path: str | None = None
         if options.config:
-            path = Path(options.config)
+            path = options.config
         elif not options.isolated:
-            path = (near(source.path.absolute().parent) if source.path else None) or near(Path.cwd())
+            path = (near(os.path.dirname(os.path.abspath(source.path))) if source.path else None) or near(os.getcwd())
         found = of_file(path)
         chosen[source] = found._replace(select=options.select or found.select, ignore=options.ignore or found.ignore)
     return chosen
@@ -190,8 +190,9 @@ def _check_patterns(settings: Settings, told: str = "") -> None:
 
 def spare_inputs(inputs: Sequence[Input], output: str | None) -> None:
     """Raises `AuditError` when the result would overwrite an input."""
-    target = Path(output) if output and output != "-" else None
-    if target and target.is_file() and any(source.path and source.path.is_file() and source.path.samefile(target) for source in inputs):
+    if not output or output == "-" or not os.path.isfile(output):
+        return
+    if any(source.path and os.path.isfile(source.path) and os.path.samefile(source.path, output) for source in inputs):
         raise AuditError(f"{output}：是要审查的文件；-o 请换一个文件名")
 
 

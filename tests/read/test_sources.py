@@ -18,12 +18,22 @@ def test_files_folders_and_standard_input(tmp_path: Path) -> None:
         file.write_text("报告", encoding="utf-8")
     expected = [Path("missing.txt"), *(tmp_path / name for name in ("a.md", "b.txt", "c.TEXT", "sub/e.txt")), None, tmp_path / "d.docx"]
     found = find(["missing.txt", str(tmp_path), "-", str(tmp_path / "d.docx")])
-    assert ([item.path for item in found], found[5].name) == (expected, "-")
+    assert ([item.path and Path(item.path) for item in found], found[5].name) == (expected, "-")
+
+
+def test_files_of_the_working_folder_are_named_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """“.” and “./x” are only how one came there; files sort by folder, so that those of one folder stay together."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/e.txt", "b-a/f.txt", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("报告", encoding="utf-8")
+    names = [[Path(item.name).as_posix() for item in find([given])] for given in (".", "./b")]
+    assert [["b/e.txt", "b-a/f.txt", "c.txt"], ["b/e.txt"]] == names
 
 
 def test_a_folder_without_text_files_stays_and_is_refused(tmp_path: Path) -> None:
     """The folder itself is returned, so that reading it can say what is wrong."""
-    assert find([str(tmp_path)]) == [Input(str(tmp_path), tmp_path)]
+    assert find([str(tmp_path)]) == [Input(str(tmp_path), str(tmp_path))]
     with pytest.raises(AuditError, match="没有可读的文本文件"):
         read_file(tmp_path, Settings())
 
@@ -48,9 +58,9 @@ def test_a_file_that_the_system_refuses(monkeypatch, error: Exception, complaint
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(AuditError) as caught:
-        read_file(Path("报告.txt"), Settings())
+        read_file("报告.txt", Settings())
     message = str(caught.value)
     assert ("报告.txt" in message, complaint in message, "请" in message) == (True, True, True)
 

@@ -6,11 +6,11 @@ the four headings of a rule page; the page is generated from it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from auditor.audit.facts import Facts
 from auditor.model import CATEGORIES, ClaimKind, Finding, RuleInfo
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 HEADINGS = ("为什么要查", "怎么查", "什么时候不报", "依据")
@@ -39,7 +39,7 @@ class Rule(NamedTuple):
 
     def checked(self) -> Rule:
         """The rule itself. Raises `RuleError` when its declaration is incomplete."""
-        if not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", self.id):
+        if not compiled("[a-z]+(?:-[a-z]+)*").fullmatch(self.id):
             raise RuleError(f"{self.file}: rule id {self.id!r} is not kebab-case")
         if self.category not in CATEGORIES:
             raise RuleError(f"{self.file}: unknown category {self.category!r}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
 
 from auditor.audit.facts import Facts
 from auditor.audit.rule import Rule, RuleError
@@ -12,21 +12,20 @@ from auditor.audit.verify import verify
 from auditor.model import SEVERITY_OF, SEVERITY_RANK, Checked, Extraction, Finding, Ledger, Outcome, RuleInfo, RuleRun, Settings, Severity
 
 UNDECIDED = "各种读法都对不上，但列举未必完整、口径未必相同，不下结论"
-RULES = Path(__file__).parent / "rules"
+RULES = os.path.join(os.path.dirname(__file__), "rules")
 
 
 def load() -> tuple[Rule, ...]:
     """Every rule that lies in `rules/`, sorted by id. Raises `RuleError` for a module without exactly one rule of its own name."""
     rules = []
-    for path in sorted(RULES.glob("*.py")):
-        if path.stem.startswith("_"):
-            continue
-        module = import_module(f"auditor.audit.rules.{path.stem}")
+    names = sorted(name.removesuffix(".py") for name in os.listdir(RULES) if name.endswith(".py") and not name.startswith("_"))
+    for name in names:
+        module = import_module(f"auditor.audit.rules.{name}")
         found = [value for value in vars(module).values() if isinstance(value, Rule)]
         if len(found) != 1:
-            raise RuleError(f"{path}: a rule module holds exactly one rule, this one has {len(found)}")
-        if found[0].id.replace("-", "_") != path.stem:
-            raise RuleError(f"{path}: holds the rule {found[0].id!r}; file name and id must agree")
+            raise RuleError(f"{module.__file__}: a rule module holds exactly one rule, this one has {len(found)}")
+        if found[0].id.replace("-", "_") != name:
+            raise RuleError(f"{module.__file__}: holds the rule {found[0].id!r}; file name and id must agree")
         rules.append(found[0])
     return tuple(rules)
 

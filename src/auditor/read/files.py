@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from auditor.model import AuditError, Document, Settings
 from auditor.read.formats import format_of, read_format
 from auditor.read.text import read_plain
 
 
-def read_file(path: Path, settings: Settings) -> Document:
+def read_file(path: str | os.PathLike[str], settings: Settings) -> Document:
     """The Document of a file.
 
     Raises AuditError, in one line that names the file, for whatever cannot be read: missing, a folder, no permission, too large, empty,
     no text, damaged, a format that nothing here reads.
     """
+    path = os.fspath(path)
     try:
-        if path.is_dir():
-            next(path.iterdir(), None)  # no permission is another complaint than no files
+        if os.path.isdir(path):
+            os.listdir(path)  # no permission is another complaint than no files
             raise AuditError(f"{path}：文件夹里没有可读的文本文件（.txt、.md）；请指定报告文件，或把报告另存为文本放进去")
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(settings.max_bytes + 1)  # also where the size is unknown beforehand, as of a pipe
     except FileNotFoundError:
         raise AuditError(f"{path}：文件不存在；请检查路径和文件名") from None
@@ -28,8 +29,8 @@ def read_file(path: Path, settings: Settings) -> Document:
     except OSError as error:
         raise AuditError(f"{path}：读取失败（{error.strerror or error}）；请检查文件后再试") from None
     except ValueError:
-        raise AuditError(f"{str(path)!r}：不是有效的路径；请检查文件名") from None
-    return read_bytes(data, path.name, settings, path=str(path))
+        raise AuditError(f"{path!r}：不是有效的路径；请检查文件名") from None
+    return read_bytes(data, os.path.basename(path), settings, path=path)
 
 
 def read_bytes(data: bytes, name: str, settings: Settings, *, path: str | None = None) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from auditor.records import NamedTuple
 
@@ -16,7 +15,7 @@ class Input(NamedTuple):
     """One thing to read: `name` is shown to the user as given, `path` is None for standard input."""
 
     name: str
-    path: Path | None
+    path: str | None
 
 
 def find(paths: Sequence[str]) -> list[Input]:
@@ -29,18 +28,22 @@ def find(paths: Sequence[str]) -> list[Input]:
     for name in paths:
         if name == STANDARD_INPUT:
             found.append(Input(name, None))
-        elif Path(name).is_dir():
-            found.extend(_in_folder(Path(name)) or [Input(name, Path(name))])
+        elif os.path.isdir(name):
+            found.extend(_in_folder(name) or [Input(name, name)])
         else:
-            found.append(Input(name, Path(name)))
+            found.append(Input(name, name))
     return found
 
 
-def _in_folder(folder: Path) -> list[Input]:
+def _in_folder(folder: str) -> list[Input]:
     unreadable: list[str] = []
-    files: list[Path] = []
+    files: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files.extend(Path(parent, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in TEXT_SUFFIXES)
-    inputs = sorted(files) + [Path(name) for name in sorted(unreadable)]
-    return [Input(str(path), path) for path in inputs]
+        files.extend(
+            os.path.join(parent, name).removeprefix(os.curdir + os.sep)
+            for name in names
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
+        )
+    inputs = sorted(files, key=lambda path: path.split(os.sep)) + sorted(unreadable)
+    return [Input(path, path) for path in inputs]

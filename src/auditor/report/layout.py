@@ -5,10 +5,10 @@ A Chinese character is two columns wide. Styles are words of ours (`error`, `num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from unicodedata import category, east_asian_width
 
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 
@@ -23,9 +23,9 @@ Line = tuple[Piece, ...]
 
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’…％%,.;:!?)]}")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = compiled(r"\s+")
 # Terminal escapes, and marks that turn the direction of writing: text from a report must not steer a terminal.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = compiled("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def printable(text: str) -> str:

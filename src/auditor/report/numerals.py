@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import normalize
 
 from auditor.model import Span
+from auditor.patterns import compiled
 
 # Digits with thousands marks, half- or full-width; a blank only before exactly three more digits (1 743.28).
-_WRITTEN = re.compile(r"[0-9０-９](?:[0-9０-９.,，．]|[ \u00a0](?=[0-9]{3}(?![0-9])))*")
+_WRITTEN = compiled(r"[0-9０-９](?:[0-9０-９.,，．]|[ \u00a0](?=[0-9]{3}(?![0-9])))*")
 
 
 def find_number(quote: str, number: str) -> Span | None:

@@ -82,7 +82,7 @@ class Places:
         while start < end and text[start].isspace():
             start += 1
         if end - start > LONGEST_QUOTE:
-            from auditor.report.numerals import find_number  # seldom needed, and its pattern takes time to compile
+            from auditor.report.numerals import find_number  # seldom needed
 
             found = find_number(text[start:end], number) if number else None
             start += max(0, found.end - LONGEST_QUOTE) if found else 0

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from auditor.model import AuditError
 
@@ -44,7 +43,7 @@ def result(path: str | None) -> Iterator[TextIO]:
         with _standard_output() as stream:
             yield stream
     else:
-        with _file(Path(str(path))) as stream:
+        with _file(str(path)) as stream:
             yield stream
 
 
@@ -61,26 +60,27 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[TextIO]:
-    target = Path(os.path.realpath(path))  # a link stays a link
-    special = target.exists() and not target.is_file()  # /dev/null, a named pipe
+def _file(path: str) -> Iterator[TextIO]:
+    target = os.path.realpath(path)  # a link stays a link
+    folder, name = os.path.split(target)
+    special = os.path.exists(target) and not os.path.isfile(target)  # /dev/null, a named pipe
     # Beside the target, so that moving it is one step; the process number keeps two runs apart.
-    written = target if special else target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    written = target if special else os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
-        if target.is_dir():
+        if os.path.isdir(target):
             raise AuditError(f"{path}：是文件夹；-o 后面请写文件名")
-        with written.open("w", encoding="utf-8", errors="replace") as stream:
+        with open(written, "w", encoding="utf-8", errors="replace") as stream:
             yield stream
         if not special:
-            written.replace(target)
+            os.replace(written, target)
     except FileNotFoundError:
-        raise AuditError(f"{path}：没有文件夹 {target.parent}；请先建好") from None
+        raise AuditError(f"{path}：没有文件夹 {folder}；请先建好") from None
     except OSError as error:
         raise AuditError(f"{path}：写不了（{error.strerror}）；请检查权限和磁盘空间，或换个地方") from None
     finally:
         if not special:
             with suppress(OSError):
-                written.unlink(missing_ok=True)
+                os.unlink(written)
 
 
 def silence(stream: TextIO) -> None:
