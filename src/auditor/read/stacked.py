@@ -8,10 +8,10 @@ a row, blank ones at its right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.patterns import compiled
 from auditor.read.lines import BLANKS
+from auditor.records import NamedTuple
 
 _PLAIN = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?")
 _DASHES = frozenset({"-", "—", "－", "–", "——", "/"})
