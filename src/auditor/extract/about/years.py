@@ -15,6 +15,7 @@ from auditor.extract.about.year_wordings import (
     BACKGROUND_BEHIND,
     CARRIED_OVER,
     COMPARED,
+    COMPARED_BEHIND,
     DETAIL,
     DONE_LATER,
     EVALUATION_PERIOD,
@@ -194,6 +195,7 @@ def _excused(around: _Around, reach: tuple[int, int], report: Report) -> bool:
         or NOT_OWN_AFTER.match(around.after) is not None
         or says(matched, NOT_OWN_WITHIN)
         or BACKGROUND_BEHIND.match(around.after, reach[1]) is not None
+        or (around.date.year == report.year - 1 and COMPARED_BEHIND.search(around.after) is not None)
     )
 
 

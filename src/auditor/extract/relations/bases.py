@@ -132,6 +132,13 @@ def _year_before(line: Line, quantity: Quantity) -> int | None:
     return int(found[-1]) if found else None
 
 
+def year_after(line: Line, subject: Quantity, change: Quantity) -> bool:
+    """Whether the year that follows the year of `subject` is named between it and `change`."""
+    year = _year_before(line, subject)
+    later = YEAR.findall(line.text[subject.end : change.start])
+    return year is not None and bool(later) and int(later[-1]) == year + 1
+
+
 def term(line: Line, quantity: Quantity, sign: int = 1) -> tuple[Term, ...]:
     """One quantity as the only term of an operand."""
     return (Term(line.fact(quantity), sign),)

@@ -49,6 +49,7 @@ ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("surplus", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
     ("assigned", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
+INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
 REACH = 14  # lines over which the amounts of one account may be spread
 
 
@@ -120,6 +121,8 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
                 claim = _balance(line.fact(quantity, label), recent)
                 if claim is not None:
                     yield claim
+            elif name == "carried" and INCLUDED.search(line.text, max(0, quantity.start - 16), quantity.start) and "income" in named:
+                named["available"] = named["income"]  # 收入 860 万元（含上年结转 30 万元）: nothing is to be added
             else:
                 named[name] = index, line.fact(quantity, label)
 

@@ -19,6 +19,7 @@ from auditor.extract.relations.bases import (
     is_change,
     open_air,
     term,
+    year_after,
 )
 from auditor.extract.relations.changes import change_claims
 from auditor.extract.relations.operands import CLAUSE_ENDS, as_percent, behind_last
@@ -110,6 +111,8 @@ def _from_change(line: Line, levels: Sequence[Quantity], change: Quantity, state
     if before and is_base(line, before[-1]) and _adjoins(line, before[-1], change):
         return Reading(Operation.QUOTIENT, term(line, change), term(line, before[-1]), "增减额除以上年数"), {"change", "base"}
     subject = next((q for q in reversed(before) if not is_base(line, q)), None)
+    if subject is not None and year_after(line, subject, change):  # 2022年资助 530 人，2023年减少 40 人: the change is one from that amount
+        return Reading(Operation.QUOTIENT, term(line, change), term(line, subject), "增减额除以上年数"), {"change", "base"}
     if subject is None or _of_another(line, subject, change):
         return None
     turned = direction(line, change) == -sign  # 增加…，下降…: the two words cannot both be right

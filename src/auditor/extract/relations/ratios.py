@@ -70,6 +70,7 @@ DENOMINATORS: dict[str, str] = {
     "有效": "收回|回收|发放",
 }
 COMMON = frozenset("数人总金资项目中本年成完到度的企业工收")  # characters that tie no number to a rate
+EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
 NOT_DONE = compiled("应|任务|预算数|计划|编制")
 RESULT = compiled("完成|执行|决算|实际|支出")
 TOPIC = compiled(
@@ -167,6 +168,8 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     if rate.form == "part-of":
         here = up_to_part(line, here, stated)
     local = [quantity for quantity in here if quantity.start >= floor]
+    if local and floor and line.text.find("；", floor, local[0].start) >= 0 and not any(_is_top(line, rate, q) for q in local):
+        here = local  # behind a semicolon another thing is told, with a whole of its own
     bracket = BRACKET.match(line.text, stated.end)
     behind = divisible(line, stated.end, bracket.end()) if bracket else []
     natural = (
@@ -237,6 +240,8 @@ def _of_named(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural |
 
 def _is_top(line: Line, rate: Rate, quantity: Quantity) -> bool:
     """Whether the words of a quantity are those of the rate's numerator."""
+    if EACH.search(line.text, max(0, quantity.start - 8), quantity.start):
+        return False
     words = words_of(line, quantity)
     if rate.form != "rate":
         return compiled("决算|支出|收入|完成|执行|实际|实现").search(words) is not None and "预算为" not in words and "预算数" not in words

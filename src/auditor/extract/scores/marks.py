@@ -65,6 +65,7 @@ _TOTAL = compiled(
     "|(?:合计|共计|总计|一共|(?<![^\\W\\d])共)(?:总?得分|得)?)$"
 )
 _GIVEN = compiled("(?:得分|得|自评分|评分|打分|计分|记|计)$")
+_NOTE = compiled("\\s*(?:填表说明|说明|备?注)\\s{0,2}[：:\\d]")  # under a form: how it is to be filled in
 _SUBJECT = compiled("自评|评价|绩效|考核|评定|评估|考评|整体|年度|项目得")
 _PART = compiled(
     "指标|率|方面|满意|数量|质量|时效|成本|效益|产出|过程|决策|投入|效果|管理|部分|[此该本各小]项|基础|[^\\W\\d]类|职能|履职|共性|个性"
@@ -82,6 +83,8 @@ def read_marks(line: Line) -> list[Mark]:
     """The scores of a paragraph that take part in a reckoning, in order."""
     text = line.text
     marks: list[Mark] = []
+    if _NOTE.match(text):
+        return marks
     depth = position = behind = 0
     for quantity in line.quantities:
         if quantity.kind is Kind.SCORE and quantity.high is None and quantity.bound is Bound.EXACT:

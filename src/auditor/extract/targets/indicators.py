@@ -19,6 +19,8 @@ from auditor.records import NamedTuple
 OWN_RATE = compiled("(?:完成|达成|实现)率$")
 TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|实际完成")
 DIVIDED = compiled("分别|其中|包括")
+FREQUENCY = compiled("[每各](?:[年月季周日天村组户]|季度|半年)?[^，。；\\d]{0,8}$")
+ALL_YEARS = compiled("(?:累计|历年|总[数量]|存量)[^，。；\\d]{0,6}$")
 ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
 NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,8}?(?:发生|出现|被|发现)")
 EVERY_ONE = compiled("(?<![非不未])(?<!没有|未能|不能)(?:全部|全都)[^\\W\\d]{2,20}")
@@ -145,6 +147,7 @@ def _stated_rate(body: Stretch, title: str) -> Quantity | None:
 def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -> Quantity | None:
     """The quantity of a text that measures what the heading names: like the target, by shared words, later ones first."""
     like_ones = [quantity for quantity in body.quantities if quantity is not rate and like(quantity, target) and quantity.high is None]
+    like_ones = _of_the_year(body.line, like_ones, target, name)
     if rate is not None and target.kind is not Kind.PERCENT:  # the rate closes the sentence that gives the result
         means = ASIDE.search(name) is not None
         return _before_rate(body.line, [quantity for quantity in like_ones if quantity.end <= rate.start], rate, means=means)
@@ -166,6 +169,21 @@ def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -
     score, quantity = best
     alone = len(like_ones) == 1
     return quantity if score >= 8 or (alone and target.kind is not Kind.COUNT) or (alone and quantity.number == target.number) else None
+
+
+def _of_the_year(line: Line, quantities: list[Quantity], target: Quantity, name: str) -> list[Quantity]:
+    """The quantities that can be the year's result: none told as so many a month, none as the total of all years, in the target's unit.
+
+    Where nothing would be left, all are kept: the heading may mean just that.
+    """
+    chosen = quantities
+    for unfit in (
+        lambda quantity: FREQUENCY.search(line.text, max(0, quantity.start - 14), quantity.start) is not None and "每" not in name,
+        lambda quantity: ALL_YEARS.search(line.text, max(0, quantity.start - 10), quantity.start) is not None and "累计" not in name,
+        lambda quantity: quantity.kind is Kind.COUNT and quantity.unit != target.unit,
+    ):
+        chosen = [quantity for quantity in chosen if not unfit(quantity)] or chosen
+    return chosen
 
 
 def _before_rate(line: Line, candidates: Sequence[Quantity], rate: Quantity, *, means: bool) -> Quantity | None:
