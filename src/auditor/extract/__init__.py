@@ -12,6 +12,7 @@ from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.years import Report, year_statements
+from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
@@ -90,6 +91,10 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):
         statements += year_statements(lines, sections, tables, Report.titled(year, year_line, year_span), accounts=not own_year)
+    written = Written(document.text, lines, tables, sections)
+    statements += leftover_statements(written)
+    if own_year:
+        statements += own_year_statements(written, year, _title(year_line, year_span), facts, awards, itself="self-evaluation" in kinds)
     return Extraction(
         fields=fields,
         kinds=kinds,
@@ -146,6 +151,11 @@ def _table(document: Document, block: int) -> Table:
 
 def _all_lines(lines: Sequence[Line], tables: dict[int, list[list[Line]]]) -> list[Line]:
     return [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
+
+
+def _title(line: Line | None, span: tuple[int, int]) -> tuple[tuple[str, Span], ...]:
+    """Where the title tells the report's year, if it does."""
+    return (("title", line.span(*span)),) if line is not None else ()
 
 
 def _places(claims: Iterable[Claim]) -> set[Span]:

@@ -289,10 +289,10 @@ def _of_deadline(around: _Around, report: Report) -> Statement | None:
 
 def _around_the_signature(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
     """The date under the report, when it lies before the report's year; and what is told as done although it lies behind that date."""
-    signature = _signature(lines)
-    if signature is None:
+    signed_at = signature(lines)
+    if signed_at is None:
         return
-    line, date = signature
+    line, date = signed_at
     if date.year is not None and date.year < report.year and report.year - date.year <= MAX_DISTANCE:
         yield Statement(
             "year", date.text, line.span(date.start, date.end), line.section, str(date.year), report.related, frozenset({"too-early"})
@@ -311,11 +311,11 @@ def _around_the_signature(lines: Sequence[Line], report: Report) -> Iterator[Sta
 
 
 def _year_signed(lines: Sequence[Line]) -> int | None:
-    signature = _signature(lines)
-    return signature[1].year if signature is not None else None
+    found = signature(lines)
+    return found[1].year if found is not None else None
 
 
-def _signature(lines: Sequence[Line]) -> tuple[Line, Date] | None:
+def signature(lines: Sequence[Line]) -> tuple[Line, Date] | None:
     """The last line that is nothing but a day, below a short line (the unit's name)."""
     for index in range(len(lines) - 1, max(0, len(lines) - LAST_LINES), -1):
         line, above = lines[index], lines[index - 1].text.strip()

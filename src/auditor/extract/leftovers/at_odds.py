@@ -1,0 +1,149 @@
+"""Words of a report that do not go with what it says elsewhere, where no number is stated for them: 不擅自调整 beside 追加较多."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Fact, Section, Statement
+from auditor.patterns import compiled
+
+_STEADY = "不(?:得)?(?:随意|擅自|随便)(?:更改|变更|调整|追加)|不临时(?:调整|追加|变更)|(?:严禁|杜绝|避免)[^，。；]{0,6}?(?:随意|擅自)(?:调整|追加)"
+_ADJUSTED = "(?:造成|导致|使得)?(?:年中)?(?:追加|调整)(?:的)?预算[^，。；]{0,4}?(?:较大|较多|偏大|频繁)|预算调整[^，。；]{0,6}?(?:较高|偏高|较大|偏大|较多|频繁)|(?:预算)?追加(?:较大|较多|频繁)"
+_LONGEST_WORD = 6
+_RATE_HIGH = "预算调整率(?:较高|偏高|过高|较大)"
+# What a heading promises in its last part → words of which the chapter holds at least one.
+_PROMISES = (
+    ("结果应用", ("应用", "运用", "挂钩", "公开", "安排", "依据", "参考", "反馈", "考核", "奖惩")),
+    ("原因分析", ("因", "由于", "导致", "造成", "缘于", "源于", "受")),
+    ("经验做法", ("经验", "做法", "坚持", "注重", "通过", "建立", "创新")),
+)
+_HOLDERS = ("情况", "问题", "建议", "措施", "分析", "结论", "目标", "过程", "方法", "做法", "成效", "说明", "原因", "打算", "应用")
+_SHORTEST = 60
+_MOST = 12  # headings that are followed up
+_LITTLE = 10  # percent of a budget that is no high rate of adjustment
+
+
+def at_odds_statements(text: str, lines: Sequence[Line], sections: Sequence[Section], facts: Mapping[str, Fact]) -> Iterator[Statement]:
+    """Every pair of this kind; the other place is the related one. `facts` are the report's own amounts."""
+    if "预算" in text and ("随意" in text or "擅自" in text or "不临时" in text):
+        yield from _steady(lines)
+    if "调整率" in text:
+        yield from _high_rate(lines, facts)
+    yield from _promised(lines, sections)
+    yield from _empty(lines, sections)
+
+
+def _first(lines: Sequence[Line], pattern: str, gate: str) -> tuple[Line, int, int] | None:
+    wanted = compiled(pattern)
+    for line in lines:
+        found = wanted.search(line.text) if gate in line.text else None
+        if found is not None:
+            return line, *found.span()
+    return None
+
+
+def _steady(lines: Sequence[Line]) -> Iterator[Statement]:
+    """Nothing is adjusted at will, and yet the budget was adjusted much."""
+    steady, adjusted = _first(lines, _STEADY, "不"), _first(lines, _ADJUSTED, "预算")
+    if steady is not None and adjusted is not None:
+        line, start, end = steady
+        other, begin, stop = adjusted
+        place = ("other", other.span(begin, stop))
+        yield Statement(
+            "at-odds", line.text[start:end], line.span(start, end), line.section, other.text[begin:stop], (place,), frozenset({"steady"})
+        )
+
+
+def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Statement]:
+    """A rate of adjustment called high although the amounts give a low one."""
+    budget, adjusted = facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget")
+    told = _first(lines, _RATE_HIGH, "调整率")
+    if told is None or budget is None or adjusted is None or not budget.quantity.value:
+        return
+    change = abs(adjusted.quantity.value - budget.quantity.value) * 100
+    if 0 < change < _LITTLE * budget.quantity.value:
+        line, start, end = told
+        places = (("base", budget.span), ("current", adjusted.span))
+        yield Statement(
+            "at-odds",
+            line.text[start:end],
+            line.span(start, end),
+            line.section,
+            f"{change / budget.quantity.value:.2f}",
+            places,
+            frozenset({"high-rate"}),
+        )
+
+
+def _promised(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """A heading 甲及乙 whose chapter never speaks of 乙."""
+    promising = [(section, promise, words) for section in sections[1:] for promise, words in _PROMISES if promise in section.title]
+    for section, promise, words in promising[:_MOST]:
+        if not compiled("[及和与、]").search(section.title):
+            continue
+        last = next((other.first for other in sections[section.index + 1 :] if other.level <= section.level), None)
+        body = [line for line in lines if section.first <= line.block and (last is None or line.block < last)]
+        told = "".join(line.text for line in body).replace(section.title, "", 1)
+        if len(told) >= _SHORTEST and not any(word in told for word in words):
+            yield Statement("at-odds", section.title, section.span, section.index, promise, (), frozenset({"promise"}))
+
+
+def _empty(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """A heading with nothing under it, beside sisters that all have."""
+    if not any(_is_bare(section) for section in sections[1:]):
+        return
+    length: dict[int, int] = {}
+    for line in lines:
+        length[line.section] = length.get(line.section, 0) + len(line.text)
+    families: dict[int | None, list[Section]] = {}
+    for section in sections[1:]:
+        families.setdefault(section.parent, []).append(section)
+    for sisters in families.values():
+        marked = [section for section in sisters if section.marker]
+        empty = [
+            section
+            for section in marked
+            if _is_bare(section) and section.index not in families and length.get(section.index, 0) <= len(section.title) + 12
+        ]
+        full = [
+            section
+            for section in marked
+            if section.index in families or section.last - section.first > 1 or length.get(section.index, 0) > _SHORTEST
+        ]
+        if len(empty) == 1 and len(full) > 1 and len(full) + 1 == len(marked):
+            section = empty[0]
+            yield Statement("at-odds", section.title, section.span, section.index, traits=frozenset({"empty"}))
+
+
+def _is_bare(section: Section) -> bool:
+    """Whether a heading that promises words stands alone in its block."""
+    return section.last - section.first == 1 and section.marker != "" and section.title.endswith(_HOLDERS)
+
+
+def twice_statements(lines: Sequence[Line]) -> Iterator[Statement]:
+    """质量和质量: one of the two was to be another word."""
+    for line in lines:
+        text = line.text
+        at = text.find("和")
+        while at > 0:
+            last = text[at - 1]
+            for length in range(_LONGEST_WORD, 1, -1):
+                if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
+                    word = text[at + 1 : at + 1 + length]
+                    yield Statement(
+                        "at-odds",
+                        f"{word}和{word}",
+                        line.span(at - length, at + 1 + length),
+                        line.section,
+                        word,
+                        traits=frozenset({"twice"}),
+                    )
+                    break
+            at = text.find("和", at + 1)
+
+
+def _is_twice(text: str, at: int, length: int) -> bool:
+    """Whether the word of `length` characters behind `at` stands before it, too, and ends there."""
+    word = text[at + 1 : at + 1 + length]
+    return word.isalpha() and text.endswith(word, 0, at) and not text[at + 1 + length : at + 2 + length].isalnum()

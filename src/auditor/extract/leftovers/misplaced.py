@@ -1,0 +1,171 @@
+"""Chapters that hold what another chapter should: plans under results, results under goals, plans under problems.
+
+A chapter is judged as a whole, by how often it speaks of what is to come and of what was done, not by a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Section, Span, Statement
+from auditor.patterns import compiled
+from auditor.records import NamedTuple
+
+_RESULTS, _GOALS, _PROBLEMS, _OTHER = "results", "goals", "problems", ""
+_MIXED = ("下一步", "打算", "计划", "建议", "措施", "展望", "思路", "整改", "应用", "安排", "改进", "对策")
+_RESULT_TITLE = "(?:目标|任务|指标|工作|职责|活动|履职|产出|项目)[^，。；]{0,8}?(?:完成|实现|履行|达成)情况|取得(?:的)?(?:主要)?成效|工作成效|主要成效|效益(?:指标)?(?:完成|实现)?情况"
+_GOAL_TITLE = "(?:绩效|总体|年度|整体|阶段性|分项|工作)目标(?:[、和与及][^，。；]{0,8}指标|设[立定]情况|情况|概述|任务|内容)?$"
+_PROBLEM_TITLE = "(?:存在|发现|面临)(?:的)?(?:主要)?(?:问题|不足|困难)|问题(?:及|和|与|、)(?:其)?原因|主要问题"
+
+# Each alternative begins with a character of its own: so the engine finds them fast.
+_CALLS = "要 将 拟 力争 确保 争取 计划 努力 着力 加快 加强 持续 深入推进 进一步 继续 全力 抓好 做好 大力 积极 坚持 扎实 推进 推动 严格 强化".split()
+_AHEAD = f"[，。；：、\\s](?:我们)?(?:{'|'.join(_CALLS)})"
+# 确保 and 加快 are left out: 加强巡查，确保安全 is told of the past as well.
+_NOT_MEANT = "(?!军|来|领|近|于|求)"
+_FIRM = "力争|力求|年内(?!已)|年底前|月底前|重点做好以下|争取(?!到)|加紧|拟[建于投]|上半年(?:完成|启动|开工)|我们要|我们将" + "".join(
+    f"|{stop}{word}" for stop in "，。；：、" for word in (f"要{_NOT_MEANT}", f"将{_NOT_MEANT}", "启动")
+)
+_DONE = (
+    "已(?:全部|完成|建成|经|投入|通过|达|累计|开工|清零)|完成了|实现了|荣获|获[得评批]|被评为|累计|办结|同比|比上年|较上年|全年[共累完实开]|竣工|清零"
+    "|共(?:计)?\\d|新增\\d|排查\\d|组织(?:开展)?\\d|开展[^，。；]{0,12}\\d|完成[^，。；]{0,16}\\d|成效[显明]|顺利[完签通落]|得\\s?\\d|率[达为]"
+)
+# What no goal says: 完成 12 座 may be one.
+_PAST = (
+    "已(?:全部|完成|建成|经|投入|通过|达|累计|开工|清零)|荣获|获[评批]|获得[^，。；]{2,16}(?:称号|荣誉|表彰)|被评为|成效(?:显著|明显)"
+    "|顺利(?:完成|签约|通过|落地|实现)|同比|比上年|较上年|得到[^，。；]{0,4}(?:提升|改善|保障|遏制)|全部办结|走在[^，。；]{0,8}前列|受到|圆满"
+) + "".join(f"|{verb}了" for verb in "完成现到高强升进善建展立决障动")
+# One of these stands in every chapter that tells of a problem.
+_ADMITS = tuple(
+    "存在 不足 不够 有待 欠缺 薄弱 滞后 不完善 不健全 不到位 不规范 不高 不强 不全 不准 不细 偏低 较低 偏慢 较慢 偏高 较高 未能 未达 未按 难以 困难 压力 短缺 缺乏"
+    " 缺少 问题是 问题： 问题: 脱节 空白 尚未 亟待 亟需 需进一步 不明显 不合理 不科学 不及时 不均衡 不足以 过低 过高 过多 单一 较少 偏少 较弱 偏弱 隐患突出".split()
+)
+# Where these are few, so are the places of _FIRM and _PAST: to count them is cheap.
+_FIRM_WORDS = tuple("力争 力求 年内 年底前 月底前 要 将 上半年 重点做好以下 争取 加紧 拟建 拟于 拟投 启动".split())
+_PAST_WORDS = tuple("已 了 荣获 获评 获批 获得 被评为 成效 顺利 同比 上年 得到 全部办结 前列 受到 圆满".split())
+_LEAST_PLANS = 5
+_LEAST_RESULTS = 7
+_LEAST_CALLS = 10
+_SHORTEST = 200  # characters of a chapter that can be judged
+_SHOWN = 2
+_LONGEST_CLAUSE = 40
+
+
+class _Chapter(NamedTuple):
+    """A heading with a role and the paragraphs under it, down to the next heading with a role or of a higher level."""
+
+    section: Section
+    role: str
+    lines: list[Line]
+
+    def count(self, words: Sequence[str]) -> int:
+        """How often any of the words stands in the chapter."""
+        text = "".join(line.text for line in self.lines)
+        return sum(text.count(word) for word in words)
+
+
+def misplaced_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """The chapters that hold something else than their headings say; the related places are the words that show it."""
+    for chapter in _chapters(lines, sections):
+        if sum(len(line.text) for line in chapter.lines) < _SHORTEST:
+            continue
+        if chapter.role == _RESULTS:
+            yield from _plans_as_results(chapter)
+        elif chapter.role == _GOALS:
+            yield from _results_as_goals(chapter)
+        else:
+            yield from _plans_as_problems(chapter)
+
+
+def _chapters(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[_Chapter]:
+    roles = [_role(section.title) if section.index else None for section in sections]
+    held: dict[int, list[Line]] = {}
+    for line in lines:
+        held.setdefault(line.section, []).append(line)
+    for section in sections[1:]:
+        role = roles[section.index]
+        if not role:
+            continue
+        inside = list(held.get(section.index, ()))
+        for other in sections[section.index + 1 :]:
+            if other.level < section.level or roles[other.index] is not None or not other.marker:
+                break
+            inside += held.get(other.index, ())
+        yield _Chapter(section, role, inside)
+
+
+def _role(title: str) -> str | None:
+    """What a chapter of this title holds; _OTHER where it holds several things, None where the title says nothing of it."""
+    title = title.rstrip("。：: ").strip("*# ")
+    if ("问题" in title or "不足" in title or "困难" in title) and compiled(_PROBLEM_TITLE).search(title):
+        return _PROBLEMS
+    if any(word in title for word in _MIXED):
+        return _OTHER
+    if ("情况" in title or "成效" in title or "效益" in title) and compiled(_RESULT_TITLE).search(title):
+        return _RESULTS
+    return _GOALS if "目标" in title and compiled(_GOAL_TITLE).search(title) else None
+
+
+def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
+    if chapter.count(_FIRM_WORDS) < _LEAST_PLANS:
+        return
+    plans = _hits(chapter, _FIRM)
+    if len(plans) >= _LEAST_PLANS and len(_hits(chapter, _DONE)) <= len(plans) and len(_hits(chapter, _PAST)) * 4 <= len(plans):
+        yield _statement(chapter, plans, "plans-as-results")
+
+
+def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
+    if chapter.count(_PAST_WORDS) < _LEAST_RESULTS:
+        return
+    done = _hits(chapter, _PAST)
+    if len(done) >= _LEAST_RESULTS and len(_hits(chapter, _FIRM)) * 3 <= len(done):
+        yield _statement(chapter, done, "results-as-goals")
+
+
+def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
+    if any(line.text.find(word, _body(line, chapter.section)) >= 0 for line in chapter.lines for word in _ADMITS):
+        return
+    body = _hits(chapter, _AHEAD)
+    if len(body) >= _LEAST_CALLS:
+        yield _statement(chapter, _hits(chapter, _FIRM) or body, "plans-as-problems")
+
+
+def _hits(chapter: _Chapter, pattern: str) -> list[tuple[Line, int, int]]:
+    found = compiled(pattern)
+    return [(line, *hit.span()) for line in chapter.lines for hit in found.finditer(line.text, _body(line, chapter.section))]
+
+
+def _body(line: Line, section: Section) -> int:
+    """Where the words behind the heading begin in its own paragraph."""
+    return line.text.find(section.title) + len(section.title) if line.block == section.first and section.title in line.text else 0
+
+
+def _statement(chapter: _Chapter, hits: Sequence[tuple[Line, int, int]], trait: str) -> Statement:
+    places: list[tuple[str, Span]] = []
+    for line, start, end in hits:
+        span = line.span(_clause_start(line.text, start), _clause_end(line.text, end))
+        if span not in (other for _, other in places):
+            places.append(("item", span))
+        if len(places) == _SHOWN:
+            break
+    words = chapter.section.title
+    return Statement("misplaced", words, chapter.section.span, chapter.section.index, str(len(hits)), tuple(places), frozenset({trait}))
+
+
+_STOPS = "，。；：,;\n"
+
+
+def _clause_start(text: str, position: int) -> int:
+    if text[position : position + 1] in _STOPS:
+        return position + 1
+    floor = max(0, position - _LONGEST_CLAUSE)
+    while position > floor and text[position - 1] not in _STOPS:
+        position -= 1
+    return position
+
+
+def _clause_end(text: str, position: int) -> int:
+    limit = min(len(text), position + _LONGEST_CLAUSE)
+    while position < limit and text[position] not in _STOPS:
+        position += 1
+    return position

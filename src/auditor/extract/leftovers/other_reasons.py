@@ -1,0 +1,81 @@
+"""Reasons for a score that answer another indicator's standard: several of their clauses stand in its row, none in the own one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Award, Span, Statement
+from auditor.patterns import compiled
+from auditor.records import NamedTuple
+
+Rows = Sequence[Sequence[Line]]
+
+# What a question (是否存在挤占情况) and its answer (不存在挤占情况) do not share.
+_SHARED_BY_ALL = "是否|不存在|存在|情况|符合|经自评|自评|已|均|了|的|有关|相关|规定|本部门|部门|单位|[\\s\\d()（）、.．:：“”]"
+_CLAUSE = "[，。；,;]"
+_LEAST = 3  # clauses that stand in the other row
+_SHORTEST = 4  # letters of a clause without what all clauses share
+_LONGEST_NAME = 20
+_MOST = 60
+_SHOWN = 100
+
+
+class _Row(NamedTuple):
+    """A row of a score table: the names it may go by, and its standard without what all clauses share."""
+
+    names: frozenset[str]
+    words: str
+    place: Span
+
+
+def other_reason_statements(awards: Sequence[Award], tables: Mapping[int, Rows]) -> Iterator[Statement]:
+    """Every account that was copied from the standard of another indicator; the related places are the account and that standard."""
+    told = [award for award in awards if award.account is not None and award.names][:_MOST]
+    asked = [(award, _clauses(award.account[0])) for award in told if award.account is not None]
+    asked = [(award, clauses) for award, clauses in asked if len(clauses) >= _LEAST]
+    if not asked:
+        return
+    rows = [row for table in tables.values() for row in _rows(table)]
+    names = {_bare(name) for award in told for name in award.names}
+    found = [statement for award, clauses in asked if (statement := _copied(award, clauses, rows, names)) is not None]
+    if 2 * len(found) <= len(asked):  # else the rows of the table are shifted against their names
+        yield from found
+
+
+def _copied(award: Award, clauses: Sequence[str], rows: Sequence[_Row], names: set[str]) -> Statement | None:
+    own = {_bare(name) for name in award.names}
+    mine = [row for row in rows if row.names & own]
+    if not mine or award.account is None or any(clause in row.words for row in mine for clause in clauses):
+        return None
+    for row in rows:
+        others = row.names & names
+        if others and not _speaks_of(row, own) and sum(clause in row.words for clause in clauses) >= _LEAST:
+            account = award.account[1]
+            related = (("account", Span(account.start, min(account.end, account.start + _SHOWN))), ("rubric", row.place))
+            return Statement("borrowed", award.names[0], award.places[0], 0, min(others), related, frozenset({"other-indicator"}))
+    return None
+
+
+def _speaks_of(row: _Row, own: set[str]) -> bool:
+    """Whether a row's standard is in truth that of the indicator: 管理制度是否健全 beside 管理制度健全性."""
+    return any(name.rstrip("性率度") in row.words for name in own)
+
+
+def _clauses(account: str) -> list[str]:
+    """The clauses of an account without what all clauses share, each once."""
+    bare = (_bare(clause) for clause in compiled(_CLAUSE).split(account))
+    return list(dict.fromkeys(clause for clause in bare if len(clause) >= _SHORTEST))
+
+
+def _bare(text: str) -> str:
+    return compiled(_SHARED_BY_ALL).sub("", text)
+
+
+def _rows(table: Rows) -> Iterator[_Row]:
+    for row in table:
+        names = frozenset(_bare(cell.text) for cell in row if 2 < len(cell.text) <= _LONGEST_NAME and not cell.quantities)
+        long = [cell for cell in row if len(cell.text) > _LONGEST_NAME]
+        if names and long:
+            cell = max(long, key=lambda cell: len(cell.text))
+            yield _Row(names, "/".join(_bare(cell.text) for cell in long), cell.span(0, min(len(cell.text), _SHOWN)))

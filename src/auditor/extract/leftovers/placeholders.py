@@ -1,0 +1,111 @@
+"""Places of a form that nobody filled in: XX万元, ＿＿年, （100字以内）, 指标2：……, （待补充）, #REF!."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.leftovers.gates import follows
+from auditor.extract.lines import Line
+from auditor.model import Span, Statement
+from auditor.patterns import compiled
+
+_UNIT = "(?:亿元|万元|元|%|％|年|月|日|个|人|户|项|亩|公里|平方米|次|家|处|分|名|件|台|吨|倍)"
+# What a template leaves open, and what a report hides: a firm, a village, a school.
+_OWN_BODY = "(?:单位|部门|局|厅|镇|乡|县|市|区|街道|项目|资金|专项|工程|办法|制度|文件|通知|指标|年度|会议|方案|号)"
+_OTHER_BODY = "(?:公司|企业|村|社区|学校|医院|中心)"
+_CROSSES = f"(?<![A-Za-z0-9*×])(?:[XxＸ]{{2,6}}|[×✕]{{2,6}})(?={_UNIT}|{_OWN_BODY}|{_OTHER_BODY})|(?<!\\d)(?:19|20)[XxＸ×]{{2}}(?=\\s?年)"
+_LINES = "[_＿]{2,}\\s{0,3}(?:亿元|万元|元|%|％|个|人|户|项|亩|公里|次|家|处|分|名|件)|(?<=[为是共达])[_＿]{3,}(?=[，。；、])"
+_PROMPT = (
+    "[（(](?:[^（）()\n]{0,24}?(?:\\d{2,4}|[一二三四五六七八九两]百)\\s?字(?:以内|之内|以上|以下|左右|内)[^（）()\n]{0,12}"
+    "|(?:此处|此栏|本栏|该栏|在此)?(?:请|应)?(?:(?:简要|如实|详细|逐项|逐条|根据|结合|按照|对照|具体)[^（）()\n]{0,16}?)?"
+    "(?:填写|填列|列示|注明|说明|描述|阐述)(?!书|会|材料|文件)[^（）()\n]{0,30})[）)]"
+)
+_CLICK = "(?:请在|单击|点击)(?:或点击)?(?:此处|本栏|该栏|此栏)(?:填写|输入|插入|补充|说明|粘贴|添加)[^，。；\n）)]{0,16}"
+# What the national outline of reports says under its headings: 项目概况。包括项目背景、主要内容及实施情况、资金投入和使用情况等。
+_OUTLINE = "包括(?:(?:项目)?(?:立项)?背景、[^，。；\\d]{2,40}情况等?|(?:项目绩效)?总体目标和阶段性目标等?(?=。|$))"
+_EMPTY = "\\s*(?:[①-⑩]|\\d{1,2}[.、．])?\\s*(?:绩效)?(?:指标|目标|任务|措施|问题|建议)\\s?[1-9一二三四五六七八九]\\s{0,2}[：:.、]?\\s{0,2}(?:…{1,4}|\\.{3,12}|⋯{1,4}|。{3,9})\\s*"
+_TO_FILL = "[（(【\\[](?:此处|数据|内容|金额|具体|名称|附件)?(?:待|尚待|有待)(?:补充|核实|核对|完善|填写|填|确认|确定|定)(?:后[^（）()【】\\[\\]\n]{0,6}|数据|内容|资料)?[）)】\\]]"
+_BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
+_WORDS_OF_FORMS = ("填写说明", "填报说明", "填表说明", "填报要求", "填表须知", "模板", "样表", "参考格式", "示例")
+_ANONYMOUS = 6  # crosses before the name of a body: from then on a text hides its names, which is no slip
+_MOST = 30
+# Trait, pattern, and characters of which one stands in every text that has something to find.
+_FINDERS: tuple[tuple[str, str, str], ...] = (
+    ("blank", _LINES, "_＿"),
+    ("prompt", _PROMPT, "（("),
+    ("prompt", _CLICK, "请击"),
+    ("prompt", _OUTLINE, "景阶"),
+    ("to-fill", _TO_FILL, "待"),
+    ("broken-field", _BROKEN, "#错"),
+)
+
+
+def placeholder_statements(text: str, lines: Sequence[Line]) -> Iterator[Statement]:
+    """Every place left blank; `text` is the whole document, of which `lines` are the paragraphs and cells."""
+    if any(follows(text, mark, mark) for mark in "XxＸ×✕") or follows(text, "0", "X×xＸ"):
+        yield from _crosses(lines)
+    for trait, pattern, characters in _FINDERS:
+        if any(character in text for character in characters) and compiled(pattern).search(text):
+            for line in lines:
+                for found in compiled(pattern).finditer(line.text):
+                    if not (trait == "prompt" and _is_of_form(line)):
+                        yield _statement(line, found.start(), found.end(), trait)
+    if "…" in text or follows(text, ".", "."):
+        yield from _empty_items(lines)
+
+
+def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:
+    """XX before a unit is a number never put in; before the name of a body, too, unless the whole text hides names in this way."""
+    numbers: list[tuple[Line, int, int]] = []
+    names: list[tuple[Line, int, int]] = []
+    crosses, number = compiled(_CROSSES), compiled(f"{_UNIT}(?!度?[镇县])")
+    for line in lines:
+        if "X" not in line.text and "×" not in line.text and "x" not in line.text and "Ｘ" not in line.text and "✕" not in line.text:
+            continue
+        for found in crosses.finditer(line.text):
+            behind = line.text[found.end() : found.end() + 4]
+            is_number = number.match(behind) is not None
+            if not is_number and _is_name(line.text, found.start()):
+                continue
+            (numbers if is_number else names).append((line, found.start(), found.end()))
+    for line, start, end in numbers[:_MOST]:
+        yield _statement(line, start, min(len(line.text), end + 2), "crosses")
+    for line, start, end in names if len(names) < _ANONYMOUS else ():
+        yield _statement(line, start, min(len(line.text), end + 4), "crosses")
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether the crosses stand behind a character that makes them part of a hidden name: 王××, 京A××."""
+    return text[start - 1 : start].isalnum() and text[max(0, start - 2) : start] not in ("关于", "成立", "制定", "根据", "按照", "印发")
+
+
+def _empty_items(lines: Sequence[Line]) -> Iterator[Statement]:
+    """Indicators and goals that hold dots instead of words, told once with all their places."""
+    places = [(line, line.text) for line in lines if len(line.text) <= 20 and ("…" in line.text or "..." in line.text)]
+    empty = [line for line, text in places if compiled(_EMPTY).fullmatch(text)]
+    if empty:
+        first = empty[0]
+        related = tuple(("item", line.passage.span) for line in empty[1:12])
+        yield Statement(
+            "residue", first.text.strip(), first.passage.span, first.section, str(len(empty)), related, frozenset({"empty-item"})
+        )
+
+
+def _is_of_form(line: Line) -> bool:
+    return any(word in line.text[:30] for word in _WORDS_OF_FORMS)
+
+
+def _statement(line: Line, start: int, end: int, trait: str) -> Statement:
+    start, end = _with_lead(line.text, start), min(end, start + 100)
+    while line.text[end - 1] in "，。；：、 \n":
+        end -= 1
+    span = line.span(start, end)
+    return Statement("residue", line.text[start:end].strip(), Span(*span), line.section, traits=frozenset({trait}))
+
+
+def _with_lead(text: str, start: int) -> int:
+    """The place with up to eight words before it, so that a reader sees what is blank."""
+    lead = start
+    while lead > 0 and start - lead < 8 and text[lead - 1] not in "，。；：、,;:\n\t （）()":
+        lead -= 1
+    return lead

@@ -1,0 +1,134 @@
+"""The same words twice: a paragraph that stands in two places, and rows of a table whose goals or results are word for word the same.
+
+Only what is told of two different things is meant: a form repeats the report it belongs to, standards and rules repeat themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Section, Span, Statement
+from auditor.patterns import compiled
+
+Rows = Sequence[Sequence[Line]]
+
+_LONG = 45  # letters of a sentence that nobody writes twice by chance
+_ROW_LONG = 14  # letters of a goal
+_RESULT_LONG = 24
+_SHOWN = 80
+_MOST = 12
+_RULE = "得满分|扣\\d|分值|满分|不得分|评价标准|计算公式|×100|是指|反映和|根据《|按照《|依据《|中华人民共和国|本表|填写|习近平新时代|指导思想|主要原因|主要包括"
+_GOAL_COLUMN = ("绩效目标", "目标", "实施内容", "项目内容", "工作内容", "主要内容", "资金用途", "建设内容")
+_RESULT_COLUMN = ("完成情况", "实现情况", "存在问题", "存在的问题", "原因", "改进措施", "效益", "成效")
+_NAME_COLUMN = ("项目名称", "名称", "指标", "项目")
+_LONGEST_HEADER = 20
+
+
+def repeat_statements(lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows]) -> Iterator[Statement]:
+    """Every passage that stands twice; the place where it stands first is the related one."""
+    yield from _paragraphs(lines, sections)
+    for rows in tables.values():
+        yield from _rows(rows)
+
+
+def _paragraphs(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """Sentences of paragraphs that stand under two headings of one chapter, or twice under one heading."""
+    seen: dict[str, tuple[Line, int, int]] = {}
+    told: set[tuple[int, int]] = set()
+    for line in lines:
+        if len(line.text) < _LONG:
+            continue
+        start = 0
+        for end in (*line.breaks, len(line.text)):
+            if end - start >= _LONG and "，" in line.text[start:end]:
+                words = line.text[start:end].replace(" ", "").strip("。 \u3000")
+                first = seen.setdefault(words, (line, start, end))
+                pair = (first[0].block, line.block)
+                if first[0] is not line and len(words) >= _LONG and pair not in told and _is_copied(first, line, start, sections):
+                    told.add(pair)
+                    yield _statement(first, line, start, end, _place(first[0], line))
+                    if len(told) > _MOST:
+                        return
+            start = end
+
+
+def _place(first: Line, second: Line) -> str:
+    return "same-section" if first.section == second.section else "sections"
+
+
+def _is_copied(first: tuple[Line, int, int], line: Line, start: int, sections: Sequence[Section]) -> bool:
+    """Whether a sentence was copied: both places lie in one chapter, and it is no rule of the form."""
+    if _chapter(sections, first[0].section) != _chapter(sections, line.section):
+        return False
+    return compiled(_RULE).search(line.text, start, min(len(line.text), start + 200)) is None
+
+
+def _chapter(sections: Sequence[Section], index: int) -> int:
+    """The section of the first level that holds section `index`."""
+    while index and sections[index].level > 1:
+        index = sections[index].parent or 0
+    return index
+
+
+def _statement(first: tuple[Line, int, int], line: Line, start: int, end: int, trait: str) -> Statement:
+    other, begin, stop = first
+    while line.text[start : start + 1].isspace():
+        start += 1
+    while other.text[begin : begin + 1].isspace():
+        begin += 1
+    shown = min(end, start + _SHOWN)
+    place = ("other", other.span(begin, min(stop, begin + _SHOWN)))
+    return Statement(
+        "repeat", line.text[start:shown], line.span(start, shown), line.section, str(end - start), (place,), frozenset({trait})
+    )
+
+
+def _rows(rows: Rows) -> Iterator[Statement]:
+    """Rows of one table, each with a name of its own, that hold the same long text in a column of goals or results."""
+    header = next((row for row in rows[:4] if len(row) > 2 and any(_named(cell, _NAME_COLUMN) for cell in row)), None)
+    if header is None:
+        return
+    columns = {
+        cell.column: _RESULT_LONG if _named(cell, _RESULT_COLUMN) else _ROW_LONG
+        for cell in header
+        if _named(cell, (*_GOAL_COLUMN, *_RESULT_COLUMN))
+    }
+    names = {cell.column for cell in header if _named(cell, _NAME_COLUMN)} - set(columns)
+    if not columns or not names:
+        return
+    seen: dict[tuple[int, str], list[Line]] = {}
+    labels: dict[int, str] = {}
+    for row in rows:
+        for cell in row:
+            if cell.column in names:
+                labels.setdefault(cell.row, cell.text.strip())
+            elif cell.column in columns and len(cell.text) >= columns[cell.column]:
+                words = "".join(filter(str.isalnum, cell.text))
+                if len(words) >= columns[cell.column]:
+                    seen.setdefault((cell.column, words), []).append(cell)
+    for same in seen.values():
+        if len({labels.get(cell.row, "") for cell in same}) == len(same) > 1:
+            yield _of_rows(same, [labels.get(cell.row, "") for cell in same])
+
+
+def _named(cell: Line, words: Sequence[str]) -> bool:
+    return len(cell.text) <= _LONGEST_HEADER and any(word in cell.text for word in words)
+
+
+def _of_rows(same: Sequence[Line], labels: Sequence[str]) -> Statement:
+    first, *others = same
+    related = tuple(("other", _cut(cell)) for cell in others[:6])
+    return Statement(
+        "repeat",
+        "、".join(label for label in labels if label)[:60],
+        _cut(first),
+        first.section,
+        str(len(same)),
+        related,
+        frozenset({"rows"}),
+    )
+
+
+def _cut(cell: Line) -> Span:
+    return cell.span(0, min(len(cell.text), _SHOWN)) if cell.text else cell.passage.span

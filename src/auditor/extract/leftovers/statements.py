@@ -1,0 +1,66 @@
+"""All that is left over in a report, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.extract.about.years import signature
+from auditor.extract.leftovers.at_odds import at_odds_statements, twice_statements
+from auditor.extract.leftovers.heading_numbers import heading_statements
+from auditor.extract.leftovers.list_numbers import list_statements
+from auditor.extract.leftovers.misplaced import misplaced_statements
+from auditor.extract.leftovers.other_reasons import other_reason_statements
+from auditor.extract.leftovers.own_words import own_word_statements
+from auditor.extract.leftovers.part_years import part_year_statements
+from auditor.extract.leftovers.placeholders import placeholder_statements
+from auditor.extract.leftovers.repeats import repeat_statements
+from auditor.extract.leftovers.texts_of_years import year_text_statements
+from auditor.extract.lines import Line
+from auditor.model import Award, Fact, Section, Span, Statement
+from auditor.records import NamedTuple
+
+Rows = Sequence[Sequence[Line]]
+
+
+class Written(NamedTuple):
+    """A document as it was read: its whole text, its paragraphs, its tables, its headings."""
+
+    text: str
+    lines: Sequence[Line]
+    tables: Mapping[int, Rows]
+    sections: Sequence[Section]
+
+    @property
+    def cells(self) -> list[Line]:
+        """The cells of all tables."""
+        return [cell for rows in self.tables.values() for row in rows for cell in row]
+
+
+def leftover_statements(written: Written) -> Iterator[Statement]:
+    """What may be left over in a document of any kind: blanks of the form, numbers out of order."""
+    cells = written.cells
+    yield from placeholder_statements(written.text, [*written.lines, *cells])
+    yield from heading_statements(written.lines, cells, written.sections)
+    yield from list_statements(written.text, written.lines, cells)
+    yield from twice_statements([*written.lines, *cells])
+
+
+def own_year_statements(
+    written: Written,
+    year: int | None,
+    title: tuple[tuple[str, Span], ...],
+    facts: Mapping[str, Fact],
+    awards: Sequence[Award],
+    *,
+    itself: bool,
+) -> Iterator[Statement]:
+    """What does not fit a report on a unit's own `year`; `title` is where that year is told, `itself` tells that the unit evaluates itself."""
+    text, lines, tables, sections = written
+    yield from own_word_statements(text, lines, sections, tables, year, itself=itself)
+    yield from other_reason_statements(awards, tables)
+    yield from misplaced_statements(lines, sections)
+    yield from repeat_statements(lines, sections, tables)
+    yield from at_odds_statements(text, lines, sections, facts)
+    if year is not None:
+        yield from year_text_statements(text, lines, sections, year, title)
+        yield from part_year_statements(text, lines, year, sections[0].title, signature(lines))
