@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 
 from auditor.audit.facts import Facts
@@ -15,6 +16,7 @@ UNDECIDED = "各种读法都对不上，但列举未必完整、口径未必相�
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 
 
+@cache
 def load() -> tuple[Rule, ...]:
     """Every rule that lies in `rules/`, sorted by id. Raises `RuleError` for a module without exactly one rule of its own name."""
     rules = []

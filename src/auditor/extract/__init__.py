@@ -28,6 +28,7 @@ from auditor.extract.relations.units_told import unit_claims
 from auditor.extract.scores.award_texts import problem_statements
 from auditor.extract.scores.awards import read_awards
 from auditor.extract.scores.grades import grade_statements
+from auditor.extract.scores.marks import marks_of
 from auditor.extract.scores.score_columns import side_by_side_claims
 from auditor.extract.scores.score_mentions import mention_claims
 from auditor.extract.scores.score_sums import score_table_claims
@@ -56,6 +57,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span)
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
+    marks = marks_of(lines)
     claims = _merged(
         *sum_claims(lines),
         *state_claims(lines),
@@ -70,20 +72,20 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *part_claims(lines),
         *indicator_claims(records),
         *sentence_targets(lines),
-        *score_claims(lines, sections),
+        *score_claims(marks, sections),
         *field_claims(facts, lines),
         *_of_tables(document, tables, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
-        *mention_claims(lines, sections, scored.trees),
+        *mention_claims(lines, sections, scored.trees, marks),
     )
-    awards = read_awards(lines, sections, tables, scored.records)
+    awards = read_awards(lines, sections, tables, scored.records, marks)
     plans, planned = read_targets(document, tables)
     claims = sorted([*claims, *planned], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),
         *all_done_statements(lines, sections, claims),
-        *grade_statements(lines, scored.graded, fields),
+        *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(_all_lines(lines, tables)),
         *date_order_statements(_all_lines(lines, tables)),
         *problem_statements(lines, sections, awards),

@@ -7,27 +7,41 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
+from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
 from auditor.extract.numbers.quantities import scan as scan_quantities
-from auditor.model import Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
+from auditor.extract.stops import Stops
+from auditor.model import Cell, Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 # Any letter but Latin, for patterns: the range 一-龥 would take ten times as long to compile.
 HAN = "[^\\W\\da-zA-Z_]"
 SENTENCE_END = compiled("[。！？!?]")
+NUMERAL = compiled(f"[0-9０-９{numerals.DIGITS}{numerals.TENS}半翻]")  # without one of these there is neither quantity nor date
+LONGEST_REPEATED = 24  # characters of a cell that may stand in a table many times
 DELIMITERS = '，、。；：,;:（）()“”"《》！？!?\t '
+LABEL_STOPS = Stops(DELIMITERS)  # closing brackets are among them
+OPENING = Stops("（(")
 LEADING = compiled(
     "^(?:其中|主要为|主要是|主要包括|主要有|主要|包括|分别为|分别是|以及|和|及|与|并|还有|另|共|当年|全年|今年|本年|年末|已|累计|目前|现有|现|共有|有)+"
 )
 TRAILING = compiled("(?:共计|合计|总计|达到|达|约为|约|为|是|共|有|近|超过|超|仅|分别|完成)+$")
 
 
+_START = itemgetter(0)  # of a quantity: its first field
+
+
 class Line(NamedTuple):
-    """A paragraph or cell with what was read from it. `row` and `column` are set for cells, −1 elsewhere."""
+    """A paragraph or cell with what was read from it. `row` and `column` are set for cells, −1 elsewhere.
+
+    `text` is the passage's own, kept here because everything asks for it.
+    """
 
     passage: Passage
+    text: str
     quantities: Sequence[Quantity]
     dates: Sequence[Date]
     breaks: Sequence[int]  # offsets just behind sentence ends
@@ -35,11 +49,6 @@ class Line(NamedTuple):
     block: int
     row: int = -1
     column: int = -1
-
-    @property
-    def text(self) -> str:
-        """The logical text of the paragraph or cell."""
-        return self.passage.text
 
     @property
     def source(self) -> Source:
@@ -59,30 +68,33 @@ class Line(NamedTuple):
 
     def between(self, start: int, end: int) -> Sequence[Quantity]:
         """The quantities that lie inside `start:end`."""
-        low = bisect_left(self.quantities, start, key=lambda quantity: quantity.start)
-        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
-        return [quantity for quantity in self.quantities[low:high] if quantity.end <= end]
+        quantities = self.quantities
+        if not quantities or quantities[-1].start < start or quantities[0].start >= end:
+            return ()
+        low, high = bisect_left(quantities, start, key=_START), bisect_left(quantities, end, key=_START)
+        return [quantity for quantity in quantities[low:high] if quantity.end <= end]
 
     def label(self, quantity: Quantity) -> str:
         """The words before a quantity that say what it is, back to the last delimiter or number; closed brackets belong to them."""
         text = self.passage.text
-        floor = max(0, quantity.start - 30)
-        index = bisect_left(self.quantities, quantity.start, key=lambda other: other.start)
+        end = quantity.start
+        floor = max(0, end - 30)
+        index = bisect_left(self.quantities, end, key=_START)
         if index:
             floor = max(floor, self.quantities[index - 1].end)
-        position = quantity.start
-        while position > floor:
-            char = text[position - 1]
-            if char in "）)":  # 因公出国（境）费
-                opening = max(text.rfind("（", floor, position), text.rfind("(", floor, position))
+        begin = end
+        while (stop := LABEL_STOPS.last(text, floor, begin)) >= 0:
+            begin = stop + 1
+            if text[stop] in "）)":  # 因公出国（境）费
+                opening = OPENING.last(text, floor, stop)
                 if opening < 0:
-                    break
-                position = opening
-                continue
-            if char in DELIMITERS and text[position : quantity.start].strip():
-                break
-            position -= 1
-        return clean_label(text[position : quantity.start])
+                    return clean_label(text[begin:end])
+                begin = opening
+            elif text[begin:end].strip():
+                return clean_label(text[begin:end])
+            else:
+                begin = stop
+        return clean_label(text[floor:end])
 
     def fact(self, quantity: Quantity, what: str | None = None) -> Fact:
         """The quantity as a fact of this line."""
@@ -101,29 +113,47 @@ def clean_label(piece: str) -> str:
     return TRAILING.sub("", LEADING.sub("", piece))
 
 
+# What was read from a text: quantities, dates, sentence ends.
+_Reading = tuple[Sequence[Quantity], Sequence[Date], Sequence[int]]
+
+
+def _read(text: str) -> _Reading:
+    breaks = [match.end() for match in SENTENCE_END.finditer(text)]
+    if not NUMERAL.search(text):
+        return (), (), breaks
+    dates = scan_dates(text)
+    return scan_quantities(text, dates), dates, breaks
+
+
 def scan_passage(passage: Passage, section: int, block: int, row: int = -1, column: int = -1) -> Line:
     """Read the quantities and dates of one passage."""
-    text = passage.text
-    dates = scan_dates(text)
-    return Line(
-        passage,
-        scan_quantities(text, dates),
-        dates,
-        [match.end() for match in SENTENCE_END.finditer(text)],
-        section,
-        block,
-        row,
-        column,
-    )
+    return Line(passage, passage.text, *_read(passage.text), section, block, row, column)
+
+
+class _Cells:
+    """Scans the cells of a document; what many cells say (nothing, 100%, 元) is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Reading] = {}
+
+    def scan(self, cell: Cell, section: int, block: int) -> Line:
+        text = cell.passage.text
+        reading = self._known.get(text)
+        if reading is None:
+            reading = _read(text)
+            if len(text) <= LONGEST_REPEATED:
+                self._known[text] = reading
+        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column)
 
 
 def scan_document(document: Document, owners: Sequence[int]) -> tuple[list[Line], dict[int, list[list[Line]]]]:
     """All paragraphs as lines, and the tables as rows of scanned cells, keyed by block index. `owners[block]` is its section."""
     lines: list[Line] = []
     tables: dict[int, list[list[Line]]] = {}
+    cells = _Cells()
     for block, item in enumerate(document.blocks):
         if isinstance(item, Table):
-            tables[block] = [[scan_passage(cell.passage, owners[block], block, cell.row, cell.column) for cell in row] for row in item.rows]
+            tables[block] = [[cells.scan(cell, owners[block], block) for cell in row] for row in item.rows]
         else:
             lines.append(scan_passage(item.passage, owners[block], block))
     return lines, tables

@@ -11,7 +11,7 @@ from auditor.audit.facts import Facts
 from auditor.audit.rubric import agrees, can_give, evaluate, excess, is_discrete, lowest, top
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
-from auditor.model import Award, Certainty, Finding, Standard
+from auditor.model import Award, Certainty, Finding, Rubric, Standard
 
 
 @rule(
@@ -64,9 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
     rubric = standard.rubric
     off = [score for score in award.scores if score.quantity.value <= full and not can_give(rubric, full, score.quantity.value)]
-    # A standard on another scale, 优秀(100) or 每点1分 of three, says nothing about these points.
-    own_scale = excess(rubric, full) is None and top(rubric, full) >= full
-    if off and own_scale:
+    if off and _is_on_scale(rubric, full):
         possible = possible_scores(standard, full)
         stated = plain(off[0].quantity.value)
         if is_discrete(rubric):
@@ -86,11 +84,16 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         return
     value = award.value.quantity
     wrong = [score for score in award.scores if agrees(score.quantity, rubric, full, value) is False]
-    if wrong and own_scale:
+    if wrong and _is_on_scale(rubric, full):
         earned = evaluate(rubric, full, value.value)
         assert earned is not None  # else nothing could disagree with it
         message = f"{name(award)}为 {value.text}，按评分标准应得 {plain(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
         yield of_award(award, "score-differs", Certainty.CERTAIN, message, scores=wrong, computed=earned)
+
+
+def _is_on_scale(rubric: Rubric, full: Decimal) -> bool:
+    """Whether a standard speaks of these points: one on another scale, 优秀(100) or 每点1分 of three, says nothing about them."""
+    return excess(rubric, full) is None and top(rubric, full) >= full
 
 
 def _by_national_rule(award: Award) -> Iterator[Finding]:

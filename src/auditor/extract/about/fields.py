@@ -9,6 +9,7 @@ from auditor.extract.about.names import find_names
 from auditor.extract.about.staffing import chosen, read_staffing, staffing_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.execution_rates import execution_rate
+from auditor.extract.stops import Stops
 from auditor.model import Claim, ClaimKind, Fact, Field, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -53,6 +54,8 @@ SCORED = ("得分", "总分", "评分", "绩效得", "自评得", "评价得", "
 NOT_IN_ALL = ("满分", "此项", "该项", "本项", "指标得", "单项")
 TOTAL_ROW = compiled("^(?:自评|综合|评价|绩效)?(?:总分|总得分|得分合计|合计得分|合计|总计|得分)(?:[（(][^）)]*[）)])?[：:]?$")
 LEAST_TOTAL = 40  # a total score is out of 100
+STOPS = Stops("，。；、,;：:（(）)")
+SENTENCES = Stops("。；")
 
 
 def read_fields(
@@ -124,7 +127,7 @@ def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     if not (left_over or label.endswith(ENDINGS) or stem.endswith(ENDINGS)) or any(word in label for word in NOT_OWN):
         return None
     around = line.text[max(0, quantity.start - 40) : quantity.start]
-    sentence = around[max(around.rfind("。"), around.rfind("；")) + 1 :]
+    sentence = SENTENCES.tail(around)
     if OF_SUBJECT.search(around) or any(word in sentence for word in OF_SMALL_COSTS):
         return None
     told = YEAR.findall(label)
@@ -148,8 +151,7 @@ def _left_over(label: str, stem: str, before: bool) -> str | None:
 
 def _label(line: Line, quantity: Quantity) -> str:
     before = line.text[max(0, quantity.start - 30) : quantity.start]
-    cut = max(before.rfind(stop) for stop in "，。；、,;：:（(）)")
-    return before[cut + 1 :].strip().rstrip("为是达共约 ：:")
+    return STOPS.tail(before).strip().rstrip("为是达共约 ：:")
 
 
 # ------------------------------------------------------------------------------------------------------- score and grade
@@ -181,7 +183,7 @@ def _total_of_table(rows: Rows) -> Field | None:
     if not scored:
         return None
     for row in reversed(rows):
-        label = next((compiled("\\s").sub("", cell.text) for cell in row if cell.text.strip()), "")
+        label = next(("".join(cell.text.split()) for cell in row if cell.text.strip()), "")
         if not TOTAL_ROW.match(label):
             continue
         for cell in reversed(row):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -22,7 +23,7 @@ OUTSIDE = tuple(
 )
 PART_OPENS = compiled("\\s*(?:[（(]\\s*(?:其中|含|包括|包含)|[，,。]?\\s*(?:其中|含|包括|包含))")
 NOT_COUNTED = compiled("(?:不含|不包括|不包含|除|另有|另外|此外)[^，。；、）)]*")
-STOPS = "，。；：、,;:（()）"
+STOPS = Stops("，。；：、,;:（()）")
 WINDOW = 200  # characters around a loose word that may excuse it
 AROUND = 30  # characters before a number that may say what it counts
 
@@ -108,9 +109,9 @@ def _of_paragraph(line: Line) -> Staffing:
 def _words(line: Line, quantity: Quantity, sentence: int) -> str:
     """The words right before a number, back to a delimiter or the number before."""
     before = line.text[max(sentence, quantity.start - AROUND) : quantity.start]
-    cut = max(before.rfind(stop) for stop in STOPS)
+    cut = STOPS.last(before, 0, len(before))
     if cut >= 0 and not before[cut + 1 :].strip("为有是 　"):  # 编制：58 名
-        cut = max(before.rfind(stop, 0, cut) for stop in STOPS)
+        cut = STOPS.last(before, 0, cut)
     return before[cut + 1 :].strip("： 　")
 
 

@@ -43,6 +43,7 @@ from auditor.extract.about.year_wordings import (
     says,
 )
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Date, Quantity, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -50,6 +51,7 @@ from auditor.records import NamedTuple
 MAX_DISTANCE = 3  # years that a slip may be off
 WINDOW = 60  # characters on each side of a year that are read
 SHOWN = 30  # characters on each side of a year that are shown
+STOPS = Stops("，。；,;、：:")
 LONGEST_HEADING = 40
 LAST_LINES = 12  # where a date under the report may stand
 
@@ -71,7 +73,7 @@ class _Around(NamedTuple):
     @property
     def clause(self) -> str:
         """The words before the date back to a delimiter."""
-        return self.before[max(self.before.rfind(stop) for stop in "，。；,;、：:") + 1 :]
+        return STOPS.tail(self.before)
 
     def statement(self, trait: str, before: int, after: int, related: tuple[tuple[str, Span], ...]) -> Statement:
         """The words from `before` characters ahead of the date to `after` behind it, as a statement."""

@@ -177,15 +177,18 @@ def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:
 
 
 _BY_FIRST = _collect()
+_NAMES = {name: (unit, blocked) for entries in _BY_FIRST.values() for name, unit, blocked in reversed(entries)}
+# By first character the lengths of the units that begin with it, longest first.
+_LENGTHS = {first: sorted({len(name) for name, _, _ in entries}, reverse=True) for first, entries in _BY_FIRST.items()}
 
 
 def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at `position` of `text`, and where it ends; None if none does."""
-    for name, unit, blocked in _BY_FIRST.get(text[position : position + 1], ()):
-        if text.startswith(name, position):
-            end = position + len(name)
-            if end == len(text) or text[end] not in blocked:
-                return unit, end
+    for length in _LENGTHS.get(text[position : position + 1], ()):
+        end = position + length
+        named = _NAMES.get(text[position:end]) if end <= len(text) else None
+        if named is not None and (end == len(text) or text[end] not in named[1]):
+            return named[0], end
     return None
 
 

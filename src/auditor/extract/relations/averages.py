@@ -11,6 +11,7 @@ from itertools import islice, product
 
 from auditor.extract.lines import FAMILIES, Line
 from auditor.extract.relations.products import plain_count
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -29,6 +30,7 @@ MOST_MEANS = 60  # of one document
 MOST_PAIRS = 12
 MOST_NAMED = 20000  # amounts and numbers of a document that are looked through
 SHORTEST_NAME = 4  # characters of a name that is looked for elsewhere
+STOPS = Stops("，。；：、,;:（(")
 FIGURES = 3  # of a mean that is held against amounts told elsewhere
 
 
@@ -63,7 +65,7 @@ def _means(line: Line) -> Iterator[_Mean]:
             continue
         start, _ = line.sentence(quantity.start)
         lead = line.text[max(start, quantity.start - LEAD) : quantity.start].rstrip(" \u3000")
-        lead = lead[max(lead.rfind(stop) for stop in "，。；：、,;:（(") + 1 :]
+        lead = STOPS.tail(lead)
         found = MEAN.search(lead)
         if found is None or TIMED.search(lead):
             continue

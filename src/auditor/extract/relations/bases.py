@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity, Term
 from auditor.patterns import compiled
 
@@ -24,7 +25,8 @@ CHANGE = compiled(
 )
 MORE = compiled("[，,]?\\s*([多少])了?约?\\s*")
 LAST_YEAR = compiled("(?<!比)较(?!为|好|大|多|高)|比(?![较重例率值])|上年|去年|同期|年初|上一年|前一年|基期|上月|上季")
-CLAUSE_ENDS = "，。；、,;（(）)"
+CLAUSE_ENDS = Stops("，。；、,;（(）)")
+CLAUSES = Stops("。；，")
 YEAR = compiled("((?:19|20)\\d{2})\\s*年")
 YEARS = compiled("((?:19|20)\\d{2})\\s*年?(?:度)?(?=\\s*[、和与及]|\\s*年|[一-龥])")
 RESPECTIVELY = compiled("分别(?:为|是|达到?|完成)?\\s*$")
@@ -61,7 +63,7 @@ def is_base(line: Line, quantity: Quantity) -> bool:
     before = line.text[max(0, quantity.start - 16) : quantity.start]
     for other in line.between(max(0, quantity.start - 24), quantity.start)[-1:]:
         before = before[-max(1, quantity.start - other.end) :]
-    before = before[max(before.rfind(stop) for stop in CLAUSE_ENDS) + 1 :]
+    before = CLAUSE_ENDS.tail(before)
     return LAST_YEAR.search(before) is not None and not CHANGE.search(before)
 
 
@@ -121,7 +123,7 @@ def _respectively(line: Line, first: Quantity, between: str) -> bool | None:
         return None
     before = line.text[max(0, first.start - 40) : first.start]
     told = RESPECTIVELY.search(before)
-    years = YEARS.findall(before[max(before.rfind(stop) for stop in "。；，") + 1 :]) if told else []
+    years = YEARS.findall(CLAUSES.tail(before)) if told else []
     if len(years) != 2 or abs(int(years[0]) - int(years[1])) != 1:
         return None
     return int(years[0]) < int(years[1])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import islice
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Date, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -55,6 +56,7 @@ DAYS = ("天", "日", "日历天")
 LEAD = 30  # characters before an amount that name it
 NEAR = 60  # characters between an amount and the words that it was kept
 LOOK_BACK = 4  # quantities before an assertion that are tried
+STOPS = Stops("，。；：、,;:（(")
 MOST = 40  # assertions of one paragraph
 
 
@@ -132,8 +134,7 @@ def _words(line: Line, quantity: Quantity) -> str:
 
 
 def _clause(text: str, start: int, end: int) -> str:
-    piece = text[start:end].rstrip(" \u3000")
-    return piece[max(piece.rfind(stop) for stop in "，。；：、,;:（(") + 1 :]
+    return STOPS.tail(text[start:end].rstrip(" \u3000"))
 
 
 # ------------------------------------------------------------------------------------------------------- periods of days

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
@@ -16,7 +17,10 @@ from auditor.patterns import compiled
 LAST = "(?:上一?年度?|去年|前一?年度?|上年同期|去年同期|同期|基期|(?:19|20)\\d\\d\\s*年度?)"
 NEUTRAL = compiled(f"(?:[，,、：:\\s]|[与同和较比]?{LAST}(?:决算|预算|支出|收入)?数?(?:相比|比较)?|同比|环比|净|实际|总体|共|均)*")
 FLAT = compiled(
-    f"[与同和较比]?{LAST}(?:决算|支出|收入)?数?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)"
+    beginning(
+        "与同和较比上去前基12",
+        f"[与同和较比]?{LAST}(?:决算|支出|收入)?数?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)",
+    )
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
 OPERATIONS = {
@@ -86,7 +90,7 @@ def _levels_before(line: Line, position: int, cue: int, change: Quantity | None)
 
 def _compared(line: Line) -> Iterator[Claim]:
     """决算数大于预算数: the words against the two amounts of the same sentence."""
-    for found in COMPARED.finditer(line.text):
+    for found in COMPARED.finditer(line.text) if "决算" in line.text else ():
         start, _ = line.sentence(found.start())
         amounts = [q for q in line.between(max(start, found.start() - WINDOW), found.start()) if q.kind is Kind.MONEY]
         budget = next((q for q in reversed(amounts) if "预算" in line.label(q)), None)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.extract.lines import Line, family, like
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
 from auditor.extract.relations.persons import named_persons
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -37,6 +38,7 @@ _SKIPPED_ROWS = 3  # header rows above the first numbered row
 _CAPTION = 30  # characters of a paragraph between a sentence and its table
 _MOST_COUNTS = 200  # of one paragraph; what has more is no prose
 _RUN_UP = 200  # characters a list may take before its number
+_STOPS = Stops("；：;:（(")
 
 Tables = Mapping[int, Sequence[Sequence[Line]]]
 
@@ -170,8 +172,7 @@ def _list_before(line: Line, quantity: Quantity, previous: Line | None) -> Claim
     while at > 0 and text[at - 1] in " 共":
         at -= 1
     start = max(line.sentence(quantity.start)[0], at - _RUN_UP)
-    for stop in "；：;:（(":
-        start = max(start, text.rfind(stop, start, at) + 1)
+    start = _STOPS.behind_last(text, start, at)
     position = bisect_left(line.quantities, quantity.start, key=lambda other: other.start)
     if position:
         start = max(start, line.quantities[position - 1].end)

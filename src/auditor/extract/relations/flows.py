@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import behind_last, words_before, words_of
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -50,7 +51,10 @@ ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("assigned", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
+FRONT = compiled("^(?:[一-龥“”]{2,8}项目(?=累计|实际|共|资金|到位))?(?:其中|另有|加上?|减去?|扣除|形成|尚有|还有|实现)*")
 REACH = 14  # lines over which the amounts of one account may be spread
+STOPS = Stops("，。；、,;：:（(）)")
+WIDE_STOPS = Stops("，。；,;：:（(）)")  # 收、支
 
 
 # --------------------------------------------------------------------------------------------------------------- stocks
@@ -129,9 +133,8 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 def _account_label(line: Line, quantity: Quantity) -> str:
     before = line.text[max(0, quantity.start - 24) : quantity.start]
-    cut = max(before.rfind(stop) for stop in "，。；、,;：:（(）)" if stop != "、" or "收、支" not in before)
-    label = before[cut + 1 :].strip().rstrip("为是达共约：: 　")
-    return compiled("^(?:[一-龥“”]{2,8}项目(?=累计|实际|共|资金|到位))?(?:其中|另有|加上?|减去?|扣除|形成|尚有|还有|实现)*").sub("", label)
+    label = (WIDE_STOPS if "收、支" in before else STOPS).tail(before).strip().rstrip("为是达共约：: 　")
+    return FRONT.sub("", label)
 
 
 def _balance(rest: Fact, named: dict[str, Fact]) -> Claim | None:

@@ -132,7 +132,7 @@ def _of_another(line: Line, subject: Quantity, change: Quantity) -> bool:
     if line.text.find("其中", subject.end, change.start) >= 0:
         return True
     earlier = any(like(q, change) and is_change(line, q) for q in line.between(subject.end, change.start))
-    clause = behind_last(line.text, CLAUSE_ENDS, subject.end, change.start)
+    clause = CLAUSE_ENDS.behind_last(line.text, subject.end, change.start)
     return earlier and OWN_SUBJECT.match(line.text, clause, change.start) is not None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -18,7 +19,8 @@ WHOLE = compiled(
     "总|应|共|全部|计划|任务|预算|下达|安排|到位|受理|收到|发放|接到|排查|登记|摸排|核定|收入|参加|申报|申请|发现|收回|抽查|抽检|调处|接访"
     "|投入|指标|立案|现有|辖|全[镇县市区乡村街]|目标人群|送检|参测|检测|监测|栽植|毕业|编制|提出|征集"
 )
-CLAUSE_ENDS = "，。；、,;（(）)"
+CLAUSE_ENDS = Stops("，。；、,;（(）)")
+WORD_ENDS = Stops("，。；、,;（(）)：:0123456789")
 CLAUSE_REST = compiled("[^，。；、,;（(）)\\d]{0,10}")
 CLAUSE = 30  # characters before a number that may name it
 MOST_PAIRED = 14  # operands that are paired with each other
@@ -49,16 +51,14 @@ def words_of(line: Line, quantity: Quantity) -> str:
     """The clause a quantity stands in, up to it, and what follows to the next delimiter."""
     text = line.text
     before = text[max(0, quantity.start - CLAUSE) : quantity.start]
-    cut = max(before.rfind(stop) for stop in CLAUSE_ENDS)
     after = CLAUSE_REST.match(text, quantity.end)
-    return before[cut + 1 :] + (after.group() if after else "")
+    return CLAUSE_ENDS.tail(before) + (after.group() if after else "")
 
 
 def words_before(line: Line, quantity: Quantity) -> str:
     """The words right before a quantity, back to the last delimiter or digit, without 为, 达, 共 behind."""
     before = line.text[max(0, quantity.start - CLAUSE) : quantity.start]
-    start = max(before.rfind(stop) for stop in CLAUSE_ENDS + "：:0123456789") + 1
-    return before[start:].strip().rstrip("为是达共约：: 　")
+    return WORD_ENDS.tail(before).strip().rstrip("为是达共约：: 　")
 
 
 def quotient(line: Line, top: Quantity, bottom: Quantity, name: str = "") -> Reading:

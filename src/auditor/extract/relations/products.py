@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from auditor.extract.lines import FAMILIES, Line
 from auditor.extract.numbers.units import MULTIPLIERS
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -19,6 +20,7 @@ TIMED = compiled("每[年月日天周季次学]|月均|年均|日均")
 IN_ALL = tuple("共 合计 总计 总额 总价 总投 累计 支付 发放 拨付 增收 投入 安排 兑现 补贴 补助 收入 所需 需要".split())
 COUNTED = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT})
 REACH = 4  # quantities on each side of the price
+STOPS = Stops("，。；、,;（(")
 
 
 def product_claims(lines: Sequence[Line]) -> Iterator[Claim]:
@@ -72,6 +74,5 @@ def _is_total(line: Line, amount: Quantity, price: Quantity) -> bool:
     """Whether an amount is the amount in all, by the words right before it."""
     if amount.kind is not Kind.MONEY or amount is price or amount.high is not None or amount.bound is not Bound.EXACT:
         return False
-    before = line.text[max(0, amount.start - 12) : amount.start]
-    before = before[max(before.rfind(stop) for stop in "，。；、,;（(") + 1 :]
+    before = STOPS.tail(line.text[max(0, amount.start - 12) : amount.start])
     return any(word in before for word in IN_ALL) and EACH.search(before) is None

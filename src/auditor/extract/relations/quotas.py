@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.extract.tables.table_cells import cell_numbers
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Table, Term
 from auditor.patterns import compiled
@@ -106,7 +107,8 @@ TRIGGERS = tuple(
 DUE = compiled("(?<![响相供效适反对])应(?![急用对当该收付缴征])([^\\W\\d])([^\\W\\d]?)")
 NEGATED = compiled("(?:无|未|没有|不存在|不含|不涉及)[\\w、]{0,12}")
 PLANNED = ("计划", "目标", "任务")  # what is planned may be exceeded
-STOPS = "，。；：、,;:（()）"
+STOPS = Stops("，。；：、,;:（()）")
+CLAUSES = Stops("，。；")
 PER = ("每人", "每户", "每亩", "每天", "每月", "每次", "人均", "户均", "亩均", "每村", "每个", "平均", "单价")
 BEHIND = compiled("(?:的[^\\W\\d]{1,4})?[^\\W\\d]{0,2}")  # 以 362 万元的价格中标
 NEXT = 40  # characters of the next sentence in which the limited amount must begin
@@ -142,13 +144,15 @@ def _of_limit(line: Line, position: int, limit: Quantity) -> Iterator[Claim]:
 
 def _names(clause: str, pair: Pair) -> bool:
     """Whether a clause names the limit of a pair, and not what it limits."""
-    return any(word in clause for word in pair.limit) and not any(word in clause for word in pair.limited)
+    for word in pair.limit:
+        if word in clause:
+            return not any(word in clause for word in pair.limited)
+    return False
 
 
 def _about(line: Line, limit: Quantity, topic: Sequence[str]) -> bool:
     """Whether the words before a limit, brackets and all, name one of the topics: 因公出国（境）费预算."""
-    before = line.text[max(0, limit.start - TOPIC) : limit.start]
-    before = before[max(before.rfind(stop) for stop in "，。；") + 1 :]
+    before = CLAUSES.tail(line.text[max(0, limit.start - TOPIC) : limit.start])
     return any(word in before for word in topic)
 
 
@@ -186,9 +190,9 @@ def _clause(line: Line, index: int) -> str:
     quantity = line.quantities[index]
     low = max(0, quantity.start - 40, line.quantities[index - 1].end if index else 0)
     before = line.text[low : quantity.start]
-    cut = max(before.rfind(stop) for stop in STOPS)
+    cut = STOPS.last(before, 0, len(before))
     if not before[cut + 1 :].strip("为共是有 　") and cut > 0:  # 合同价（含税）340 万元, 编制：5 辆
-        cut = max(before.rfind(stop, 0, cut) for stop in STOPS)
+        cut = STOPS.last(before, 0, cut)
     return before[cut + 1 :].strip("：: 　")
 
 

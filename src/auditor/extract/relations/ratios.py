@@ -13,6 +13,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.relations.surveys import satisfaction_claim
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -83,6 +84,7 @@ ADJUSTED_BUDGET = compiled("调整后|调整预算|全年预算")
 BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
 REACH = 400  # characters around a rate that may hold its operands
 MOST_OPERANDS = 24
+CLAUSES = Stops("。；;，,、）")
 
 
 class Rate(NamedTuple):
@@ -149,8 +151,7 @@ def _words_before(line: Line, quantity: Quantity) -> str:
     if bare.endswith(("）", ")")):
         opening = max(bare.rfind("（"), bare.rfind("("))
         before = bare[:opening] if opening >= 0 else before
-    before = before[-36:].rstrip("约近达为 　")
-    return before[max(before.rfind(stop) for stop in "。；;，,、）") + 1 :]
+    return CLAUSES.tail(before[-36:].rstrip("约近达为 　"))
 
 
 # ------------------------------------------------------------------------------------------------------------- operands

@@ -14,7 +14,6 @@ from auditor.extract.relations.operands import (
     CLAUSE_ENDS,
     NOT_DIVIDED,
     as_percent,
-    behind_last,
     divisible,
     other_quotients,
     quotient,
@@ -103,7 +102,7 @@ def share_claim(before: Sequence[Line], line: Line, stated: Quantity, name: str,
 def up_to_part(line: Line, here: Sequence[Quantity], stated: Quantity) -> Sequence[Quantity]:
     """The amounts up to the part: the last one, or the one called like the subject of 占 (科技支出占…); none if nothing is called so."""
     cue = line.text.rfind("占", max(0, stated.start - 40), stated.start)
-    clause = behind_last(line.text, CLAUSE_ENDS, max(0, cue - REACH), cue)
+    clause = CLAUSE_ENDS.behind_last(line.text, max(0, cue - REACH), cue)
     if cue < 0 or not here or here[-1].end > clause:
         return here
     subject = NO_SUBJECT.sub("", line.text[clause:cue]).strip()

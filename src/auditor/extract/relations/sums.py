@@ -12,6 +12,7 @@ from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, readings, traits
+from auditor.extract.stops import Stops
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -28,6 +29,8 @@ ANNOUNCED = compiled(
 FILLERS = compiled("[，,：:。\\s　（(]*")
 COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
 NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
+CLAUSES = Stops("，。；：,;:")
+WORDS = Stops("，。；：、,;: ")
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph; no report has more
 WINDOW = 1500  # characters a list may span
@@ -187,7 +190,7 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
 
 def _names(gap: str) -> int:
     """How many things 分别为 speaks of: those named before it, between enumeration commas (春季、秋季分别为)."""
-    clause = gap[max(gap.rfind(stop) for stop in "，。；：,;:") + 1 :]
+    clause = CLAUSES.tail(gap)
     return len(compiled("、|和|及|以及|与").split(clause)) if clause.strip() else 0
 
 
@@ -228,7 +231,7 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
 def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
     """Whether a total with a name of its own (支出合计, 在职人员共) may be the total of these parts: they share a word with it."""
     before = line.text[max(0, cue - 12) : cue]
-    name = before[max(before.rfind(stop) for stop in "，。；：、,;: ") + 1 :].removeprefix("本年").removeprefix("全年")
+    name = WORDS.tail(before).removeprefix("本年").removeprefix("全年")
     if not name or ANNOUNCED.fullmatch(name) or any(char.isdigit() for char in name):
         return True
     return any(name[start : start + 2] in item.label for item in items for start in range(len(name) - 1))
@@ -236,6 +239,8 @@ def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
 
 def _adjusted_budget(line: Line) -> Iterator[Claim]:
     """年初预算 + 追加 − 调减 = 调整后预算, told in one sentence."""
+    if "调整后" not in line.text:
+        return
     for total in line.quantities:
         if total.kind is not Kind.MONEY or not compiled("调整后(?:的)?(?:预算|全年预算)?[数额]?$").search(line.label(total)):
             continue

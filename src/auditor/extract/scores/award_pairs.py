@@ -28,14 +28,17 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
     """The best pairing that keeps both orders: index in `told` → index in `rows`. A pair needs a like name or the same score."""
     if len(rows) * len(told) > MOST:
         return {}
-    best = [[0] * (len(told) + 1) for _ in range(len(rows) + 1)]
-    for i, row in enumerate(rows, 1):
-        for j, entry in enumerate(told, 1):
-            best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + likeness(row, entry))
+    gains = [[likeness(row, entry) for entry in told] for row in rows]
+    best = [[0] * (len(told) + 1)]
+    for row_gains in gains:
+        above, here = best[-1], [0]
+        for j, gain in enumerate(row_gains):
+            here.append(max(above[j + 1], here[j], above[j] + gain))
+        best.append(here)
     pairs: dict[int, int] = {}
     i, j = len(rows), len(told)
     while i and j:
-        gain = likeness(rows[i - 1], told[j - 1])
+        gain = gains[i - 1][j - 1]
         if gain > 0 and best[i][j] == best[i - 1][j - 1] + gain:
             pairs[j - 1] = i - 1
             i, j = i - 1, j - 1
@@ -48,16 +51,18 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
 
 def likeness(row: Entry, entry: Entry) -> int:
     """How well two entries fit: names count, so do scores; a score above the full marks rules out any other name."""
-    named = bool(row.name) and row.name == entry.name
+    one, other = row.name, entry.name
+    named = bool(one) and one == other
     if row.full_marks is not None and entry.score is not None and entry.score > row.full_marks and not named:
         return IMPOSSIBLE
     points = 0
     if named:
         points = SAME_NAME
-    elif row.name and entry.name and (row.name.endswith(entry.name) or entry.name.endswith(row.name)):
-        points = SAME_NAME - 1
-    elif row.name and entry.name and is_like(row.name, entry.name):
-        points = LIKE_NAME
+    elif one and other:
+        if one.endswith(other) or other.endswith(one):
+            points = SAME_NAME - 1
+        elif is_like(one, other):
+            points = LIKE_NAME
     if row.score is not None and entry.score is not None:
         points += SAME_SCORE if row.score == entry.score else OTHER_SCORE
     return points
@@ -66,7 +71,7 @@ def likeness(row: Entry, entry: Entry) -> int:
 def is_like(one: str, other: str) -> bool:
     """Whether two names share more than half of the neighbouring characters of the shorter one."""
     first, second = _neighbours(one), _neighbours(other)
-    return 2 * len(first & second) > min(len(first), len(second))
+    return not first.isdisjoint(second) and 2 * len(first & second) > min(len(first), len(second))
 
 
 @lru_cache(maxsize=1024)

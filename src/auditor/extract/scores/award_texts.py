@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.marks import Role, read_marks
+from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Award, Fact, Kind, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -41,18 +41,19 @@ class Told(NamedTuple):
         return "".join(line.text for line in self.earlier) + self.line.text[self.start : self.end]
 
 
-def told_awards(lines: Sequence[Line], sections: Sequence[Section]) -> list[Told]:
+def told_awards(lines: Sequence[Line], sections: Sequence[Section], marks: Marks) -> list[Told]:
     """The scores that paragraphs under a heading of their own award, in order."""
     found: list[Told] = []
+    awarding = {mark.line.section for paragraph in marks.values() for mark in paragraph if mark.role is Role.AWARD}
     by_section: dict[int, list[Line]] = {}
     for line in lines:
-        if not _is_heading(line, sections[line.section]):
+        if line.section in awarding and not _is_heading(line, sections[line.section]):
             by_section.setdefault(line.section, []).append(line)
     for index, own in by_section.items():
         section = sections[index]
         if not index or not section.marker or not 1 < len(section.title) <= LONGEST_NAME:
             continue
-        told = _told(section, own, sections)
+        told = _told(section, own, sections, marks)
         if told is not None:
             found.append(told)
         if len(found) > MOST_AWARDS:
@@ -67,14 +68,14 @@ def _is_heading(line: Line, section: Section) -> bool:
     return not line.text[line.text.find(section.title) + len(section.title) :].strip("。：: \t")
 
 
-def _told(section: Section, own: Sequence[Line], sections: Sequence[Section]) -> Told | None:
+def _told(section: Section, own: Sequence[Line], sections: Sequence[Section], marks: Marks) -> Told | None:
     """The score of a section that awards one (repeating it does no harm)."""
-    awards = [mark for line in own for mark in read_marks(line) if mark.role is Role.AWARD]
+    awards = [mark for line in own for mark in marks.get(line.block, ()) if mark.role is Role.AWARD]
     if not awards or len({mark.value for mark in awards}) > 1:
         return None
     mark = awards[-1]
-    full = [other for other in read_marks(mark.line) if other.role is Role.FULL]
-    name = compiled("\\s").sub("", _TITLE_MARKS.sub("", section.title)).strip("：:。，")
+    full = [other for other in marks[mark.line.block] if other.role is Role.FULL]
+    name = "".join(_TITLE_MARKS.sub("", section.title).split()).strip("：:。，")
     groups = []
     above = section.parent
     while above:
@@ -158,6 +159,8 @@ def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | No
 # ------------------------------------------------------------------------------------------------------ admitted problems
 
 _PROBLEMS = compiled("问题|不足|偏差")
+_MEASURES = compiled("措施|建议|下一步")
+_OPENING = compiled("(?:存在(?:的)?(?:主要)?问题|出现的偏差)[^。；]{0,8}[：:]")
 
 
 @cache
@@ -172,10 +175,10 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
 
     `related` are the places of the awards for just that ("indicator").
     """
+    admitting = {section.index for section in sections if _PROBLEMS.search(_chapter(sections, section.index))}
     for line in lines:
-        chapter = _chapter(sections, line.section)
-        opening = compiled("(?:存在(?:的)?(?:主要)?问题|出现的偏差)[^。；]{0,8}[：:]").search(line.text)
-        if not opening and not _PROBLEMS.search(chapter):
+        opening = _OPENING.search(line.text) if "问题" in line.text or "偏差" in line.text else None
+        if not opening and line.section not in admitting:
             continue
         position = opening.end() if opening else 0
         stop = compiled("改进措施|整改措施|下一步").search(line.text[position:])
@@ -195,7 +198,7 @@ def _chapter(sections: Sequence[Section], index: int) -> str:
     while index:
         titles.append(sections[index].title)
         index = sections[index].parent or 0
-    return "" if titles and compiled("措施|建议|下一步").search(titles[0]) and not _PROBLEMS.search(titles[0]) else "/".join(titles)
+    return "" if titles and _MEASURES.search(titles[0]) and not _PROBLEMS.search(titles[0]) else "/".join(titles)
 
 
 def _is_about(name: str, problem: str, weak: re.Match[str]) -> bool:

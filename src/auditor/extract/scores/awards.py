@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
+from auditor.extract.scores.marks import Marks
 from auditor.extract.scores.standards import Row, Standards
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
@@ -18,7 +19,7 @@ SHORT = 120  # characters of a place that is pointed at
 
 
 def read_awards(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], records: Sequence[Indicator]
+    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], records: Sequence[Indicator], marks: Marks
 ) -> list[Award]:
     """The awards of a document: those of its tables in order, then those that only the prose tells."""
     scored = [record for record in records if record.table is not None and (record.full_marks is not None or record.score is not None)]
@@ -27,7 +28,7 @@ def read_awards(
     rows = [_of_record(record, standards) for record in scored]
     rows += [award for block in sorted(blocks) for award in _nameless(block, standards, scored)]
     rows.sort(key=lambda award: award.scores[0].span.start if award.scores else award.places[0].start)
-    told = told_awards(lines, sections)
+    told = told_awards(lines, sections, marks)
     pairs = pair([_entry(award) for award in rows], [Entry(item.name, item.score.quantity.value) for item in told])
     alone: list[Award] = []
     for index, item in enumerate(told):

@@ -9,16 +9,19 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.extract.about.fields import GRADE
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
-from auditor.extract.scores.marks import Role, read_marks
+from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Fact, Field, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_WORD = compiled("优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
+_WORD = compiled(
+    beginning("优良不合及较中一差", "优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
+)
 _NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"
 _INCLUSIVE = "\\s?(?:分|%)?\\s?(?:[（(]不?含[^（()）]{0,6}[）)])?\\s?分?"
-_SPEAKS = compiled("分|得分|\\d{2}")
+_SPEAKS = compiled("分|\\d{2}")
 _GRADED = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "及格": "中", "一般": "中", "较差": "差", "不合格": "差", "不及格": "差"}
 _FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
 _LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
@@ -41,7 +44,7 @@ def grade_of(word: str) -> str:
     return _GRADED.get(word, word)
 
 
-def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], fields: Mapping[str, Field]) -> list[Statement]:
+def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], fields: Mapping[str, Field], told: Marks) -> list[Statement]:
     """Grades ("grade", with the score in `detail`) and printed bands ("grade-band", with low~high in `detail`).
 
     `rows` are the grade cells of tables with the score of their row.
@@ -52,7 +55,7 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
             continue
         scale = list(_bands(line))
         found += scale
-        found += _grades(line, fields, [band.span for band in scale])
+        found += _grades(line, fields, [band.span for band in scale], told)
     for cell, score in rows:
         if _WORD.fullmatch(cell.text.strip()):
             found.append(_grade(cell.text.strip(), cell.passage.span, cell.section, score.quantity.digits, score.span))
@@ -82,7 +85,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     upwards = f"(?:[≥＞>]|大于等于|大于或等于|不低于|高于|达到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?|\\(含\\)|（含）)?以上"
     downwards = f"(?:[≤＜<]|小于|低于|不足|不满|不到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?)?以下"
-    return compiled(between), compiled(upwards), compiled(downwards)
+    return (
+        compiled(between),
+        compiled(beginning("\\d≥＞>大不高达", upwards)),
+        compiled(beginning("\\d≤＜<小低不", downwards)),
+    )
 
 
 def _ranges(text: str) -> list[Band]:
@@ -131,9 +138,9 @@ def _distance(pairs: Sequence[tuple[tuple[int, int], Band]]) -> int:
 # ---------------------------------------------------------------------------------------------------------------- grades
 
 
-def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span]) -> Iterator[Statement]:
+def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span], told: Marks) -> Iterator[Statement]:
     """Every grade that a paragraph gives, with the total score of its sentence, or else of the report."""
-    scores = None
+    scores = [mark for mark in told.get(line.block, ()) if mark.role in (Role.TOTAL, Role.RESULT)]
     for match in GRADE.finditer(line.text):
         place = line.span(*match.span(1))
         start, end = line.sentence(match.start())
@@ -143,8 +150,6 @@ def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span]) -> I
             or _several(line.text[start:end])
         ):
             continue
-        if scores is None:
-            scores = [mark for mark in read_marks(line) if mark.role in (Role.TOTAL, Role.RESULT)]
         first, last = (bisect_left(scores, bound, key=lambda mark: mark.quantity.start) for bound in (start, end))
         marks = scores[first:last]
         if len(marks) == 1:

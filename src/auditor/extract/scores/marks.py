@@ -6,12 +6,13 @@ Scoring standards (每发现一处扣0.5分), comparisons (较上年提高3分) 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
 
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Quantity
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -75,8 +76,16 @@ _GRADES = compiled('(?:以[上下]|[）)分])[^\\W\\d]{0,3}为[“"]?(?:优|良|
 _ALONE = frozenset("，。；、,;）)（(+＋：: 。")
 _NO_SCORE = frozenset("×*xX/及段档制")
 _INCLUDED = ("（含", "(含", "（不含", "(不含")  # 80分（含）至90分
-_STOPS = "，。；、,;：:（()）+＋"
+_STOPS = Stops("，。；、,;：:（()）+＋")
 _CONTEXT = 24  # characters of a clause that tell its role
+
+
+Marks = Mapping[int, Sequence[Mark]]  # block index → the scores of a paragraph, where it tells any; in the order of the document
+
+
+def marks_of(lines: Sequence[Line]) -> Marks:
+    """The scores of all paragraphs that take part in a reckoning."""
+    return {line.block: marks for line in lines if (marks := read_marks(line))}
 
 
 def read_marks(line: Line) -> list[Mark]:
@@ -119,9 +128,7 @@ def _opened(piece: str) -> int:
 
 def _clause(text: str, start: int, end: int) -> str:
     """The words right before a number, back to a delimiter or `start`."""
-    piece = text[start:end].rstrip(" \u3000：:")
-    cut = max(piece.rfind(stop) for stop in _STOPS)
-    return piece[cut + 1 :].strip()
+    return _STOPS.tail(text[start:end].rstrip(" \u3000：:")).strip()
 
 
 def _role(line: Line, quantity: Quantity, clause: str, marks: Sequence[Mark]) -> Role | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -32,6 +33,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]")
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    return compiled(r"\S+")
+
+
 def list_marks(text: str) -> list[tuple[int, int]]:
     """Where the numbers 1. 2. 3. of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
     marks: list[tuple[int, int]] = []
@@ -49,5 +55,6 @@ def plain(text: str) -> Plain:
         chars[match.start() : match.end()] = [" "] * (match.end() - match.start())
     for start, end in list_marks(text):
         chars[start:end] = [";", *[" "] * (end - start - 1)]
-    origins = tuple(position for position, char in enumerate(chars) if not char.isspace())
-    return Plain("".join([chars[position] for position in origins]), origins)
+    blanked = "".join(chars)
+    origins = tuple(chain.from_iterable(range(*found.span()) for found in _words().finditer(blanked)))
+    return Plain("".join(blanked.split()), origins)

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
 from auditor.extract.scores.rubric_conditions import Condition, read_condition
 from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, plain
@@ -23,6 +24,8 @@ HUNDRED = Decimal(100)
 _N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
 _C = "[一二两三四五六七八九十]"
 _ITEM = "(?:该|本|其|此)?(?:项|指标){0,2}"
+_SENTENCES = compiled("[;。]")
+_REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!分析|表|要点|情况|:)")
 _MARKS = "(?:权重分值|权重分|分值|权重|满分|标准分|总分|得分|分)?"
 
 
@@ -42,19 +45,22 @@ class Clause(NamedTuple):
 def _tokens() -> re.Pattern[str]:
     """Every consequence. Compiled when the first standard is met: alternations of Chinese words are slow to compile."""
     return compiled(
-        f"(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
-        "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
-        "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
-        f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
-        f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
-        f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
-        "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算))"
-        f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
-        f"|(?P<full>[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
-        "|(?P<zero>不予?[得计给记]分|不予?给分|(?<![0-9.])[得计为记给]?(?:零分|0分)(?!和|到|至|-|~))"
-        f"|(?P<amount>[可应]?[得计为给记赋打评]分?:?(?P<low>{_N})(?:(?:-|~|至|到)(?P<high>{_N}))?分)"
-        f"|(?P<bracket>\\((?P<mark>{_N})分?\\))"
-        "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)"
+        beginning(
+            "在0得直至扣采按计给可应为记赋打满不零评(酌视适斟具加",
+            f"(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
+            "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
+            "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
+            f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
+            f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
+            f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
+            "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算))"
+            f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
+            f"|(?P<full>[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
+            "|(?P<zero>不予?[得计给记]分|不予?给分|(?<![0-9.])[得计为记给]?(?:零分|0分)(?!和|到|至|-|~))"
+            f"|(?P<amount>[可应]?[得计为给记赋打评]分?:?(?P<low>{_N})(?:(?:-|~|至|到)(?P<high>{_N}))?分)"
+            f"|(?P<bracket>\\((?P<mark>{_N})分?\\))"
+            "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)",
+        )
     )
 
 
@@ -77,19 +83,15 @@ def listed_points(text: str) -> int:
     text = text.replace("；", ";").replace("：", ":")
     marks = list_marks(text)
     ends = [start for start, _ in marks[1:]] + [len(text)]
-    heads = [text[end:stop] for (_, end), stop in zip(marks, ends, strict=False)]
-    return sum(1 for head in heads if not any(word in compiled("[;。]").split(head.strip())[0] for word in ("扣", "得满分", "不得分")))
+    heads = [_SENTENCES.split(text[end:stop].strip(), 1)[0] for (_, end), stop in zip(marks, ends, strict=False)]
+    return sum(1 for head in heads if not any(word in head for word in ("扣", "得满分", "不得分")))
 
 
 def _clauses(clean: Plain) -> list[Clause]:
     clauses: list[Clause] = []
     behind = 0
     for found in _tokens().finditer(clean.text):
-        sort = next(
-            name
-            for name in ("between", "formula", "cap", "off", "rate", "share", "full", "zero", "amount", "bracket", "judged")
-            if found[name]
-        )
+        sort = found.lastgroup or ""  # the outermost group, which closes last
         each = clean.text.rfind("每", behind, found.start()) if sort == "off" else -1
         condition = read_condition(clean.text, behind, found.start() if each < 0 else each)
         if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")):
@@ -117,7 +119,7 @@ def _opening(text: str, behind: int, start: int) -> int:
 def _has_rest(text: str, clauses: list[Clause]) -> bool:
     """Whether points are given or taken in words that no clause covers."""
     rest = "".join(clause.before for clause in clauses) + (text[clauses[-1].end :] if clauses else "")
-    return compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!分析|表|要点|情况|:)").search(rest) is not None
+    return _REST.search(rest) is not None
 
 
 def _points(found: re.Match[str], sort: str) -> tuple[Points | None, Points | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.marks import AWARDED, Mark, Role, read_marks
+from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import Node, Tree, named
 from auditor.extract.scores.score_sums import EXTRA, SCORES, has_extra, total_readings
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Section, Source, Term
@@ -21,11 +21,11 @@ _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
 _LONGEST_NAME = 40
 
 
-def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Sequence[Tree]) -> Iterator[Claim]:
+def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
     """The scores of the text as claims that the table says the same."""
     sound = [tree for tree in trees if not tree.damage]
     if sound:
-        marks = [mark for line in lines for mark in read_marks(line)]
+        marks = [mark for paragraph in told.values() for mark in paragraph]
         yield from _items(marks, sections, sound)
         yield from _totals(marks, sound)
     yield from _headings({line.block: line for line in lines}, sections)

@@ -342,7 +342,7 @@ def named(cell: Line) -> tuple[str, Fact | None]:
     offset = cell.text.find(text)
     found = MARKS_BEHIND.search(text)
     if found is None or not found.start():
-        return compiled("\\s").sub("", text), None
+        return "".join(text.split()), None
     group = 1 if found.group(1) else 3
     start, end = (offset + place for place in found.span(group))
     unit = found.group(2) if group == 1 else found.group(4)
@@ -352,7 +352,7 @@ def named(cell: Line) -> tuple[str, Fact | None]:
     quantity = Quantity(
         start, end, found.group(group), number, "%" if kind is Kind.PERCENT else "分", kind, step=step, number_start=start, number_end=end
     )
-    name = compiled("\\s").sub("", text[: found.start()])
+    name = "".join(text[: found.start()].split())
     return name, Fact(quantity, cell.span(start, end), name, cell.section, source=Source.TABLE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.marks import AWARDED, SCORED, Mark, Role, read_marks
+from auditor.extract.scores.marks import AWARDED, SCORED, Mark, Marks, Role
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -27,6 +27,7 @@ _HUNDRED = compiled("百分制|满分(?:为|按|以)?100分|按100分")
 _UNSPOKEN = compiled("得满分|不扣分|未扣分|不得分|未得分")
 _REST_WHOLE = compiled("其[余他][^\\W\\d]{0,6}(?:不扣分|未扣分|得满分|均?满分)")
 _NESTED = compiled("其中|包括|[：:]")
+_WITHOUT_NAME = compiled("[此该本]项|自评|得分|得|扣")
 _THIS = compiled("[此该本]项")
 _OTHERS = compiled("其[余他它]|等[^级次额]?[，。项]|部分")
 FEWEST_BEFORE = 3  # parts of a result that stands behind them
@@ -51,9 +52,9 @@ class _Way(NamedTuple):
         return sum((mark.value for mark in self.added), Decimal(0)) - sum((mark.value for mark in self.taken), Decimal(0))
 
 
-def score_claims(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Claim]:
+def score_claims(told: Marks, sections: Sequence[Section]) -> Iterator[Claim]:
     """The totals of prose scores, each with the parts it covers."""
-    paragraphs = [marks for line in lines if (marks := read_marks(line)) and len(marks) <= _MOST_PARTS]
+    paragraphs = [marks for marks in told.values() if len(marks) <= _MOST_PARTS]
     lists = {id(mark): ways for marks in paragraphs for mark, ways in _listed(marks)}
     for marks in paragraphs:
         for mark in marks:
@@ -115,7 +116,7 @@ def _title(stated: Mark) -> str:
 def _label(mark: Mark, sections: Sequence[Section]) -> str:
     """What a part is called: the words before it, or the heading it stands under where these only say 此项得."""
     own = mark.line.label(mark.quantity)
-    name = compiled("[此该本]项|自评|得分|得|扣").sub("", own)
+    name = _WITHOUT_NAME.sub("", own)
     return own if len(name) > 1 else sections[mark.line.section].title
 
 

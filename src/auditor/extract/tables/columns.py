@@ -92,8 +92,10 @@ def near_role(header: str) -> str:
 
 def _may_be_like(header: str, word: str) -> bool:
     """False if the two share too few characters to be alike, in whatever order: `fuzz.ratio` is at most 2 × shared / all."""
-    shared = min(sum(map(word.__contains__, header)), sum(map(header.__contains__, word)))
-    return 200 * shared >= LIKENESS * (len(header) + len(word))
+    least = LIKENESS * (len(header) + len(word))
+    if 200 * min(len(header), len(word)) < least:
+        return False
+    return 200 * sum(map(word.__contains__, header)) >= least and 200 * sum(map(header.__contains__, word)) >= least
 
 
 class Layout(NamedTuple):

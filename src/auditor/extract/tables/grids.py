@@ -101,7 +101,7 @@ def _looks_like_header(row: Row, numeric: dict[int, Line]) -> bool:
 def _row_label(row: Row) -> str:
     """The words of a row that name it: its first cell that is neither empty nor a number."""
     for cell in row:
-        text = compiled("\\s").sub("", cell.text)
+        text = "".join(cell.text.split())
         if text and cell_number(cell) is None:
             return text
     return ""

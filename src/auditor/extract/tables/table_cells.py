@@ -49,7 +49,7 @@ def cell_numbers(table: Table, rows: Sequence[Sequence[Line]]) -> list[CellNumbe
 
 
 def _words(cell: Line) -> str:
-    return compiled("\\s").sub("", cell.text)
+    return "".join(cell.text.split())
 
 
 def _number(cell: Line) -> Quantity | None:

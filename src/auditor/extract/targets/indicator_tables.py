@@ -94,7 +94,7 @@ def _row_status(cells: dict[int, Line], columns: _Columns, actual: Fact, target:
 def _columns(rows: Sequence[Row]) -> _Columns | None:
     """The header row among the first rows that names a target and a result, and what else it names."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
-        texts = {cell.column: compiled("\\s").sub("", cell.text) for cell in row}
+        texts = {cell.column: "".join(cell.text.split()) for cell in row}
         target, actual = _named(texts, _TARGET), _named(texts, _ACTUAL)
         if target < 0 or actual < 0:
             continue

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import DELIMITERS, Line, like
+from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
@@ -29,6 +30,7 @@ QUALITY = compiled(
 )
 AFTER_NUMBER = compiled("^(?:及?以上|及?以下|以内|之内|左右)|\\s*[/／每](?:天|日|周|月|季度|季|年|人|户|村|亩|次)")
 MAX_HEADING = 70
+CLAUSES = Stops("，。；,;")
 
 
 class Stretch(NamedTuple):
@@ -226,10 +228,9 @@ def _is_aside(line: Line, quantity: Quantity, position: int, *, means: bool) -> 
 
 def _clause(line: Line, quantity: Quantity) -> str:
     before = line.text[max(0, quantity.start - 40) : quantity.start]
-    cut = max(before.rfind(stop) for stop in "，。；,;")
     after = line.text[quantity.end : quantity.end + 12]
     stops = [after.find(stop) for stop in "，。；,;" if stop in after]
-    return before[cut + 1 :] + (after[: min(stops)] if stops else after)
+    return CLAUSES.tail(before) + (after[: min(stops)] if stops else after)
 
 
 def indicator_claims(records: Sequence[Indicator]) -> Iterator[Claim]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.extract.beginnings import beginning
+from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -17,28 +19,37 @@ SILENT = "silent"
 _GOAL = "(?:目标|指标|任务|计划|预期|要求)"
 _HOW = "(?:能|够|完全|全部|全面|全|均|都|如期|如数|充分|及时|有效|真正|(?:按|在|于)[^\\W\\d]{1,6}?){0,3}"
 _ADMITTED = compiled(
-    f"(?:未|没有|没){_HOW}(?:完成|达到|达成|达标|实现|完工|建成|竣工|落实|开工|整改|到位|销号|验收)"
-    f"|未达(?:标|到|成|{_GOAL})"
-    "|[仅只](?:完成|达到|实现|建成)"
-    "|有(?:一定|较大|一些|不小)?的?差距|存在(?:一定|较大|一些)?的?差距"
-    f"|[距离][^\\W\\d]{{0,8}}?{_GOAL}值?(?:要求)?(?:还|尚|仍)[有存]?[在]?[^\\W\\d]{{0,3}}?差"
-    "|(?:滞后|落后|慢)于(?:年初|年度|全年|序时|既定|预期)?(?:进度|计划|目标|要求)"
-    f"|(?:低于|少于|不足|不及)(?:年初|年度|预期|计划|既定|设定)?的?{_GOAL}"
+    beginning(
+        "未没仅只有存距离滞落慢低少不",
+        f"(?:未|没有|没){_HOW}(?:完成|达到|达成|达标|实现|完工|建成|竣工|落实|开工|整改|到位|销号|验收)"
+        f"|未达(?:标|到|成|{_GOAL})"
+        "|[仅只](?:完成|达到|实现|建成)"
+        "|有(?:一定|较大|一些|不小)?的?差距|存在(?:一定|较大|一些)?的?差距"
+        f"|[距离][^\\W\\d]{{0,8}}?{_GOAL}值?(?:要求)?(?:还|尚|仍)[有存]?[在]?[^\\W\\d]{{0,3}}?差"
+        "|(?:滞后|落后|慢)于(?:年初|年度|全年|序时|既定|预期)?(?:进度|计划|目标|要求)"
+        f"|(?:低于|少于|不足|不及)(?:年初|年度|预期|计划|既定|设定)?的?{_GOAL}",
+    )
 )
 _EXCEEDED = compiled(
-    "超额(?:完成|实现)|(?:超过|超出|高于|好于)了?(?:年初|预期|目标|计划|全年)|超(?:目标|预期|计划|任务)|优于(?:年初|年度)?(?:目标|预期|计划)"
+    beginning(
+        "超高好优",
+        "超额(?:完成|实现)|(?:超过|超出|高于|好于)了?(?:年初|预期|目标|计划|全年)|超(?:目标|预期|计划|任务)|优于(?:年初|年度)?(?:目标|预期|计划)",
+    )
 )
-_PARTLY = compiled("(?:基本|大体|部分)(?:上|全部|已)?(?:完成|达到|达成|达标|实现)|大部分")
+_PARTLY = compiled(beginning("基大部", "(?:基本|大体|部分)(?:上|全部|已)?(?:完成|达到|达成|达标|实现)|大部分"))
 _MET = compiled(
-    f"(?:完成|达到|达成|实现|符合|满足)了?[\\w“”、.%％≥]{{0,12}}?{_GOAL}(?:要求|任务|值|数)?"
-    f"|{_GOAL}(?:要求|任务|值)?(?:[均都已也全]|全部|全面|如期|按期|按时|顺利|圆满){{0,3}}(?:完成|达成|达标|实现|达到)"
-    "|达标|达到了?预期"
-    "|(?:已|均|全部|全面|圆满|顺利|如期|按期|按时)(?:全部)?完成(?=[，。；,;）)]|$)"
+    beginning(
+        "完达实符满目指任计预要已均全圆顺如按",
+        f"(?:完成|达到|达成|实现|符合|满足)了?[\\w“”、.%％≥]{{0,12}}?{_GOAL}(?:要求|任务|值|数)?"
+        f"|{_GOAL}(?:要求|任务|值)?(?:[均都已也全]|全部|全面|如期|按期|按时|顺利|圆满){{0,3}}(?:完成|达成|达标|实现|达到)"
+        "|达标|达到了?预期"
+        "|(?:已|均|全部|全面|圆满|顺利|如期|按期|按时)(?:全部)?完成(?=[，。；,;）)]|$)",
+    )
 )
 _ORDER = ((ADMITTED, _ADMITTED), (EXCEEDED, _EXCEEDED), (PARTLY, _PARTLY), (MET, _MET))
 _NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
 _GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
-_STOPS = "，。；：,;:！!（(）)\n"
+_STOPS = Stops("，。；：,;:！!（(）)\n")
 
 
 class Judgement(NamedTuple):
@@ -74,8 +85,7 @@ def admissions(text: str) -> list[tuple[int, int]]:
 
 def clause_start(text: str, position: int, reach: int = 24) -> int:
     """Where the clause that holds `position` begins, at most `reach` characters before it."""
-    low = max(0, position - reach)
-    return max(low, max(text.rfind(stop, low, position) for stop in _STOPS) + 1)
+    return _STOPS.behind_last(text, max(0, position - reach), position)
 
 
 def _is_said(text: str, found: re.Match[str], attitude: str) -> bool:

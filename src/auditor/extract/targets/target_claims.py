@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.extract.targets.target_wording import bare
 from auditor.model import (
     Bound,
@@ -36,6 +37,7 @@ _CHANGE_BEFORE = compiled(
     "(?:提高|增长|上升|提升|下降|降低|减少|增加|增幅|降幅|缩短)[^，。；]{0,8}$|(?:每|各|平均|其中|第|人均|户均)[^，。；]{0,6}$"
 )
 _RUBRIC = compiled("扣|得分|满分|计分|加分|得\\d")
+_STOPS = Stops("，。；\n")
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE, Bound.LESS})
 
 
@@ -132,7 +134,7 @@ def _described(row: Indicator, cells: Mapping[Span, Line]) -> Iterator[Claim]:
         traits.add("aimed")
     elif not _STATED_BEFORE.search(before) or behind.strip("。；，, "):  # a number in passing is of something else
         return
-    clause = cell.text[max(cell.text.rfind(mark, 0, quantity.start) for mark in "，。；\n") + 1 : quantity.start]
+    clause = cell.text[_STOPS.behind_last(cell.text, 0, quantity.start) : quantity.start]
     if bare(row.name)[-3:] in clause:
         traits.add("same-topic")
     yield _claim(_plainly(row.target), [Reading(Operation.EQUAL, (Term(_plainly(cell.fact(quantity, "描述"))),))], *traits)

@@ -72,7 +72,7 @@ def read_form(rows: Sequence[Row], unit: str | None) -> TargetTable:
 
 
 def _plain(text: str) -> str:
-    return compiled("[\\s　:：]").sub("", _BRACKET.sub("", _OF_WHICH.sub("", compiled("\\s").sub("", text))))
+    return compiled("[\\s　:：]").sub("", _BRACKET.sub("", _OF_WHICH.sub("", "".join(text.split()))))
 
 
 def _entries(row: Row) -> Iterator[_Entry]:

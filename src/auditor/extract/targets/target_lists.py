@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
 from auditor.extract.targets.targets import shared_run, target_claim
 from auditor.model import Bound, Claim, Kind, Quantity, Span
@@ -16,7 +18,10 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _ANNOUNCED = compiled(
-    "(?:目标|任务|指标)(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|(?:目标|任务|指标)(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])"
+    beginning(
+        "目任指",
+        "(?:目标|任务|指标)(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|(?:目标|任务|指标)(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])",
+    )
 )
 _OTHER_PERIOD = compiled(
     "上年|去年|上一年|下一?年|次年|明年|十[二三四五六]五|规划|中长期|长期|三年|五年|总体目标|考核|完成情况|实现情况|得分"
@@ -29,7 +34,8 @@ _TAILS = compiled("(?:达到|不低于|不少于|不高于|不超过|控制在|�
 _OTHER_TIME = compiled("上年|去年|同期|近[二三四五两]年|分别|其中|20\\d\\d\\s?年|季度|上半年|截[至止]")
 _SCORED = compiled("得\\s?\\d|扣\\s?\\d|得分")
 _OF_ALL = compiled("均|都|全部|全面|各项")
-_STOPS = "，。；,;（(）)、：:"
+_DELIMITERS = "，。；,;（(）)、：:"
+_STOPS = Stops(_DELIMITERS)
 _MAX_LINES = 15  # list paragraphs below an announcement
 _LONGEST_ITEM = 90
 _MAX_BEFORE = 30
@@ -85,8 +91,7 @@ def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
     floor = start
     for quantity in line.between(start, end):
         low = max(floor, quantity.start - _MAX_BEFORE)
-        cut = max(line.text.rfind(stop, low, quantity.start) for stop in _STOPS)
-        words = line.text[max(low, cut + 1) : quantity.start]
+        words = line.text[_STOPS.behind_last(line.text, low, quantity.start) : quantity.start]
         floor = quantity.end
         name = _core(words)
         if (
@@ -100,7 +105,7 @@ def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
 
 def _core(words: str) -> str:
     """The words that name a target, without verbs in front and limits behind."""
-    return _TAILS.sub("", _VERBS.sub("", words.strip()).strip()).strip(_STOPS + " 　")
+    return _TAILS.sub("", _VERBS.sub("", words.strip()).strip()).strip(_DELIMITERS + " 　")
 
 
 def target_of(listed: Sequence[Listed], line: Line, quantity: Quantity, words: str) -> Listed | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import first_judgement, is_reverse
 from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed_claims, listed_targets, target_of
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
@@ -18,11 +20,15 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 TARGET = compiled(
-    "目标|(?<!行动)(?<!按)(?<!入)计划|任务|指标|(?<!按)(?<!照)(?<!合)要求|预期|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"
+    beginning(
+        "目计任指要预应控至不",
+        "目标|(?<!行动)(?<!按)(?<!入)计划|任务|指标|(?<!按)(?<!照)(?<!合)要求|预期|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过",
+    )
 )
 SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期")
 RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
 SURE_RESULT = compiled("实际|结果|实测|测评|累计|年末|实有")
+REACHED = compiled("超过|达到|完成")
 PAST_TARGET = compiled("(?:完成|达到|超过|超出|实现|符合)了?[^\\W\\d]{0,8}$")
 BEHIND = compiled("的?[^\\W\\d]{0,6}(?:目标|任务|计划|指标)")
 ASIDE = compiled(
@@ -35,7 +41,7 @@ EACH = compiled("每(?!年)")
 MEAN = compiled("[平人户亩年月日]均")
 DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
 OF_IT = compiled("[）)]?的$")
-CUTS = "，。；,;（(）)、"
+CUTS = Stops("，。；,;（(）)、")
 MAX_BEFORE = 40
 MAX_TARGETS = 30  # targets of earlier paragraphs that a later rate may refer to
 IN_WORDS = 4  # characters that two names must share to be the same thing
@@ -106,9 +112,9 @@ def _words(line: Line, quantity: Quantity, floor: int) -> tuple[str, bool]:
     """The words before a number back to a delimiter or number, and whether the delimiter is the 、 of a list."""
     text = line.text
     low = max(floor, quantity.start - MAX_BEFORE)
-    cut = max(text.rfind(stop, low, quantity.start) for stop in CUTS)
+    cut = CUTS.last(text, low, quantity.start)
     if cut == quantity.start - 1 and text[cut] in "（(":  # 年度任务（30亿元）
-        cut = max(text.rfind(stop, low, cut) for stop in CUTS)
+        cut = CUTS.last(text, low, cut)
     return text[max(low, cut + 1) : quantity.start], cut >= 0 and text[cut] == "、"
 
 
@@ -120,7 +126,7 @@ def _role(words: str, after: str, quantity: Quantity) -> Role:
     target = TARGET.search(words)
     if target is not None and not SURE_RESULT.search(words):
         return Role.ASIDE if PAST_TARGET.search(words[: target.start()]) else Role.TARGET
-    if compiled("超过|达到|完成").search(words) and BEHIND.match(after):  # 超过500人的年度目标
+    if REACHED.search(words) and BEHIND.match(after):  # 超过500人的年度目标
         return Role.TARGET
     if RESULT.search(words):
         return Role.RESULT

@@ -205,4 +205,4 @@ def _target(value: Line, sign: Line | None, unit: Line | None, name: str) -> Qua
 
 
 def _spaceless(text: str) -> str:
-    return compiled("\\s+").sub("", text)
+    return "".join(text.split())

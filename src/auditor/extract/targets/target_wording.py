@@ -88,7 +88,7 @@ def class_of(label: str) -> str:
 
 def bare(text: str) -> str:
     """A name without white space, code in front, bracket behind and punctuation at its edges."""
-    text = compiled("\\s+").sub("", text)
+    text = "".join(text.split())
     text = compiled("^\\d{5,20}[-—]").sub("", text)
     return _BRACKET.sub("", text.strip(_EDGES)).strip(_EDGES)
 
@@ -96,7 +96,7 @@ def bare(text: str) -> str:
 def traits_of(name: str, description: str, value: str, target: Quantity | None) -> frozenset[str]:
     """The facts about an indicator's wording that a rule may weigh."""
     written = name
-    name, description, value = bare(name), bare(description), compiled("\\s+").sub("", value)
+    name, description, value = bare(name), bare(description), "".join(value.split())
     both = f"{name}。{description}"
     found = {
         "rate-name": bool(_RATE.search(name)),
