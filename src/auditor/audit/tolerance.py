@@ -49,6 +49,10 @@ def reach_of_sum(terms: Sequence[tuple[Quantity, int]]) -> Interval:
     The finest written place of a list holds for all its numbers in the same unit: 1.6 beside 1.06 is 1.60, but 0.8 亿元 beside 20 万元
     stays 0.8 亿元.
     """
+    if len(terms) == 1:  # most operands of a quotient
+        quantity, sign = terms[0]
+        value, half = quantity.value * sign, half_step(quantity)
+        return Interval(value - half, value + half)
     total = sum((quantity.value * sign for quantity, sign in terms), ZERO)
     finest: dict[Decimal, Decimal] = {}
     for quantity, _ in terms:

@@ -55,6 +55,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     forms = list(tables.values())
     kinds = document_kinds(lines, forms)
     fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span)
+    everything = [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
     marks = marks_of(lines)
@@ -86,8 +87,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *state_statements(lines, sections),
         *all_done_statements(lines, sections, claims),
         *grade_statements(lines, scored.graded, fields, marks),
-        *impossible_dates(_all_lines(lines, tables)),
-        *date_order_statements(_all_lines(lines, tables)),
+        *impossible_dates(everything),
+        *date_order_statements(everything),
         *problem_statements(lines, sections, awards),
     ]
     own_year = OWN_YEAR_KINDS.intersection(kinds)
@@ -104,7 +105,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         claims=tuple(claims),
         indicators=(*records, *scored.records),
         statements=tuple(statements),
-        numbers=sum(len(line.quantities) for line in _all_lines(lines, tables)),
+        numbers=sum(len(line.quantities) for line in everything),
         used=len(_places(claims)),
         skipped=(*scored.skipped, *((LOST_ROWS, plan.heading) for plan in plans if plan.damaged)),
         awards=tuple(awards),
@@ -149,10 +150,6 @@ def _table(document: Document, block: int) -> Table:
     table = document.blocks[block]
     assert isinstance(table, Table)  # `tables` is keyed by the blocks that are
     return table
-
-
-def _all_lines(lines: Sequence[Line], tables: dict[int, list[list[Line]]]) -> list[Line]:
-    return [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
 
 
 def _title(line: Line | None, span: tuple[int, int]) -> tuple[tuple[str, Span], ...]:

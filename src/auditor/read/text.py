@@ -107,7 +107,7 @@ def blocks_of(text: str, origin: int = 0, headings: Collection[int] = ()) -> lis
     `headings` are the numbers of the lines (from 0, in this stretch) that the file itself calls headings; they are joined with nothing.
     """
     lines = split(text)
-    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=origin))
+    starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=origin))
     passed_over = furniture(lines, _after_form_feeds(text, starts))
     blocks: list[Block] = []
     at = 0

@@ -14,7 +14,7 @@ from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
 from auditor.extract.numbers.limits import limit
 from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
-from auditor.extract.numbers.units import MULTIPLIERS, NONE, Unit, scaled, unit_at
+from auditor.extract.numbers.units import MULTIPLIERS, NONE, UNIT_STARTS, Unit, scaled, unit_at
 from auditor.model import Bound, Date, Kind, Quantity
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -31,10 +31,13 @@ _ARABIC = compiled(
     f"({_AMOUNT})(?:{_B}?[-－—–~～至到]{{1,2}}{_B}?({_AMOUNT}))?{_B}{{0,3}}([余多]?){_B}?((?:[十百](?!分)|千)?万?亿?)([余多]?){_B}{{0,2}}"
 )
 _ONES = numerals.DIGITS
-_WORDS = compiled(
-    f"[{_ONES}{numerals.TENS}半][{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?)([{numerals.MYRIADS}]{{0,2}})([余多]?)"
+_MORE = f"[{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?)([{numerals.MYRIADS}]{{0,2}})([余多]?)"
+_NUMERAL = compiled(f"[{_ONES}{numerals.TENS}半]{_MORE}")
+# A numeral that counts: not the rest of a mixed number (so the character before it is looked at, once there is a first one), and with what may
+# be a unit behind it (分 is one, and begins 分之).
+_COUNTING = compiled(
+    f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9].){_MORE}(?=[{re.escape(UNIT_STARTS)}])"
 )
-_IN_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点0123456789")
 _ALL_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点负分之余多几来")
 _MIXED = frozenset(f"0123456789.零〇十百千{numerals.MYRIADS}")
 _GOES_ON = frozenset("0123456789零〇")  # behind 25万 in 25万6千
@@ -219,10 +222,8 @@ def _in_words(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities whose number is written in Chinese, or behind 百分之."""
     found: list[Quantity] = []
     index = 0
-    for match in _WORDS.finditer(text):
+    for match in _COUNTING.finditer(text):
         start, end = match.span()
-        if start and text[start - 1] in _IN_WORDS:
-            continue  # part of a mixed number
         if text.startswith("分之", end) and text[end - 1] in _SHARES:
             quantity = _share(text, end - 1)
         else:
@@ -245,7 +246,7 @@ def _share(text: str, start: int) -> Quantity | None:
         sign, behind = -1, behind + 1
     if match := _ARABIC.match(text, behind):
         words, end = match[1], match.end(1)
-    elif match := _WORDS.match(text, behind):
+    elif match := _NUMERAL.match(text, behind):
         words, end = match[0].rstrip("点"), match.start() + len(match[0].rstrip("点"))
     else:
         return None

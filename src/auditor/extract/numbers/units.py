@@ -178,6 +178,7 @@ def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:
 
 _BY_FIRST = _collect()
 _NAMES = {name: (unit, blocked) for entries in _BY_FIRST.values() for name, unit, blocked in reversed(entries)}
+UNIT_STARTS = "".join(sorted(_BY_FIRST))
 # By first character the lengths of the units that begin with it, longest first.
 _LENGTHS = {first: sorted({len(name) for name, _, _ in entries}, reverse=True) for first, entries in _BY_FIRST.items()}
 

@@ -23,6 +23,7 @@ FLAT = compiled(
     )
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
+MOVES = compiled("[增涨提上扩下减降压缩回收变]")  # one of them is in every word for a change
 OPERATIONS = {
     **dict.fromkeys(("大于", "高于", "多于", "超过"), Operation.AT_LEAST),
     **dict.fromkeys(("小于", "低于", "少于"), Operation.AT_MOST),
@@ -36,6 +37,8 @@ def change_claims(line: Line) -> Iterator[Claim]:
     """The changes and comparisons of one paragraph."""
     yield from _compared(line)
     yield from _flat(line)
+    if not MOVES.search(line.text):
+        return
     for quantity in line.quantities:
         if quantity.kind in LEVELS and quantity.high is None and quantity.bound is Bound.EXACT and is_change(line, quantity):
             yield from _amount(line, quantity)

@@ -12,6 +12,7 @@ from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quanti
 from auditor.patterns import compiled
 
 OPENING = compiled("年初|期初|月初|上年末|上年结转|上年结余|上期结|原有|20\\d\\d\\s*年初")
+OPENS = compiled("[初上原]")  # one of them is in every word for an opening stock
 CLOSING = compiled("(?:年|期|月|季|学年)(?:末|底|终)|现有|现存|(?:库存|结存|余额|未结|结转)$")
 INFLOW = compiled(
     "新增|新[录收购招入建进办]|录用|调入|转入|购[入置]|采购|入库|招[生收录聘]|增加|收入|收到|受理|拨入|引进|补充|追加|募集|接收|流入|迁入|新"
@@ -62,6 +63,8 @@ WIDE_STOPS = Stops("，。；,;：:（(）)")  # 收、支
 
 def stock_claims(line: Line) -> Iterator[Claim]:
     """Opening + inflows − outflows = closing, in one sentence whose like numbers are all one of the four."""
+    if not OPENS.search(line.text):
+        return
     for position, quantity in enumerate(line.quantities):
         if position < 2 or quantity.high is not None or quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.TIMES):
             continue

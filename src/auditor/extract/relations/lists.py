@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
+from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -14,6 +15,7 @@ CHANGE_WORDS = compiled(
     "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每"
 )
 HARD_STOP = "。；;！？"
+STOPS = Stops("，。；：、,;:（(")
 ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
 # Names that divide their whole without remainder, by regulation or by nature.
@@ -71,9 +73,7 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
 def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is a change (比上年增加 20 万元) or a mean, not a part."""
     start = max(0, quantity.start - 14)
-    piece = line.text[start : quantity.start]
-    for stop in "，。；：、,;:（(":
-        piece = piece[piece.rfind(stop) + 1 :]
+    piece = STOPS.tail(line.text[start : quantity.start])
     return CHANGE_WORDS.search(piece) is not None and "上年结" not in piece
 
 

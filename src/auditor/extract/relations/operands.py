@@ -84,7 +84,7 @@ def other_quotients(
         for bottom, b, bottom_slack in bottoms:
             share = 100 * a / b
             room = step + share * (top_slack + bottom_slack + vague)  # generous: it keeps the list of readings short and never judges
-            near, rest_near = abs(share - rate) <= room, share < 100 and abs(100 - share - rate) <= room
+            near, rest_near = -room <= share - rate <= room, share < 100 and -room <= 100 - share - rate <= room
             if not (near or rest_near) or top is bottom or (a, b) in seen or not like(top, bottom):
                 continue
             seen.add((a, b))

@@ -99,6 +99,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair("subset", ("政府采购支出总额", "政府采购支出", "政府采购总额", "政府采购金额"), ("授予中小", "授予小微", "中小企业合同")),
     Pair("subset", ("授予中小企业",), ("小微企业",)),
 )
+LIMITS = compiled("|".join(dict.fromkeys(word for pair in PAIRS for word in pair.limit)))
 # Words one of which a paragraph with a limit holds: the limits, as short as they go.
 TRIGGERS = tuple(
     "职数 名额 核定 编 合同 签约 控制 限价 标价 概算 预算 限额 上限 封顶 额度 标准 定额 抽 检测 检验 监测 发放 发出 问卷 有效答复 发现 排查 查出 采购 授予 应".split()
@@ -128,7 +129,9 @@ def quota_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 def _of_limit(line: Line, position: int, limit: Quantity) -> Iterator[Claim]:
     clause = _clause(line, position)
-    pairs = [pair for pair in PAIRS if _names(clause, pair) and (not pair.topic or _about(line, limit, pair.topic))]
+    pairs = []
+    if LIMITS.search(clause):
+        pairs = [pair for pair in PAIRS if _names(clause, pair) and (not pair.topic or _about(line, limit, pair.topic))]
     due = DUE.search(clause)
     if due is not None and not any(word in clause for word in PLANNED):
         done = tuple(f"{front}{verb}" for verb in {due[1], due[1] + due[2]} for front in ("实", "实际", "已"))

@@ -205,7 +205,9 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
     if triple is not None:
         whole, done = triple
         return quotient(line, done, whole), {"triple", "stem"}
-    for top in reversed([q for q in operands if _is_top(line, rate, q)]):
+    for top in reversed(operands):
+        if not _is_top(line, rate, top):
+            continue
         wholes = [
             q
             for q in operands
@@ -234,8 +236,10 @@ def _named_wholes(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Calla
 
 def _of_named(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | None:
     """占调整后预算的 95%: the last amount spent or received before it over the budget of that name."""
-    wholes = [q for q in operands if rate.which and rate.which in words_of(line, q) and not RESULT.search(words_of(line, q))]
-    tops = [q for q in operands if q not in wholes and _is_top(line, rate, q) and wholes and like(q, wholes[-1])]
+    wholes = [q for q in operands if rate.which in (words := words_of(line, q)) and not RESULT.search(words)] if rate.which else []
+    if not wholes:
+        return None
+    tops = [q for q in operands if q not in wholes and _is_top(line, rate, q) and like(q, wholes[-1])]
     return (quotient(line, tops[-1], wholes[-1]), {"stem", "whole", "alone"} if len(tops) == 1 else {"stem", "whole"}) if tops else None
 
 

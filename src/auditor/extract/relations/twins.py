@@ -6,6 +6,7 @@ alike, and what one label has in front of the other must stand in the other's se
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, currency
@@ -29,6 +30,7 @@ MONEY_WORDS = tuple("资金 经费 投资 支出 收入 预算 决算 金额 总
 MONEY_ENDINGS = ("价", "费", "款")
 MAX_ALIKE = 12  # places with the same figures that are compared
 MIN_NAME = 4
+Figures = tuple[int, ...]
 
 
 class Amount(NamedTuple):
@@ -42,34 +44,43 @@ class Amount(NamedTuple):
 
 def twin_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator[Claim]:
     """Amounts of the paragraphs (and `cells`) whose names agree and whose sizes lie powers of ten apart."""
-    seen: dict[tuple[int, ...], list[Amount]] = {}
-    for line in lines:
-        for quantity in line.quantities:
-            if quantity.kind is Kind.MONEY and quantity.high is None and quantity.number > 0:
-                figures = quantity.number.normalize().as_tuple().digits
-                if len(figures) < 2:
-                    continue
-                amount = _amount(line, quantity)
-                if amount is None:
-                    continue
-                alike = seen.setdefault(figures, [])
-                other = next((other for other in alike if _twins(other, amount)), None)
-                if other is not None:
-                    yield _claim(other, amount)
-                if len(alike) < MAX_ALIKE:
-                    alike.append(amount)
-    for amount in cells:
-        figures = amount.fact.quantity.number.normalize().as_tuple().digits
+    told = [
+        (line, quantity, _figures(quantity))
+        for line in lines
+        for quantity in line.quantities
+        if quantity.kind is Kind.MONEY and quantity.high is None and quantity.number > 0
+    ]
+    further = [(amount, _figures(amount.fact.quantity)) for amount in cells]
+    times = Counter([*(figures for _, _, figures in told), *(figures for _, figures in further)])
+    seen: dict[Figures, list[Amount]] = {}
+    for line, quantity, figures in told:
+        if len(figures) < 2 or times[figures] < 2:  # the name is read only of an amount that has another to be compared with
+            continue
+        amount = _amount(line, quantity)
+        if amount is None:
+            continue
+        alike = seen.setdefault(figures, [])
+        other = next((other for other in alike if _twins(other, amount)), None)
+        if other is not None:
+            yield _claim(other, amount)
+        if len(alike) < MAX_ALIKE:
+            alike.append(amount)
+    for amount, figures in further:
         other = next((other for other in seen.get(figures, ()) if _told_in_table(other, amount)), None)
         if other is not None and len(figures) > 2:
             yield _claim(other, amount)
+
+
+def _figures(quantity: Quantity) -> Figures:
+    """The digits of a number, without the zeros at its end: the same for 2.36 and 23600."""
+    return quantity.number.normalize().as_tuple().digits
 
 
 def _claim(other: Amount, amount: Amount) -> Claim:
     """The later amount against the earlier one; the same figures written alike speak for a wrong unit."""
     first, second = other.fact.quantity, amount.fact.quantity
     traits = {"twin"}
-    if first.number == second.number and len(first.number.normalize().as_tuple().digits) > 2 and len(other.name) >= 5:
+    if first.number == second.number and len(_figures(first)) > 2 and len(other.name) >= 5:
         traits.add("same-digits")
     reading = Reading(Operation.EQUAL, (Term(other.fact),))
     return Claim(ClaimKind.UNIT, amount.fact, (reading,), ("同名",), frozenset(traits), source=amount.fact.source)
@@ -101,7 +112,7 @@ def _twins(first: Amount, second: Amount) -> bool:
     more = long.name[: len(long.name) - len(short.name)]
     if not more:
         return len(short.name) > MIN_NAME or a.unit != b.unit
-    alike = a.number == b.number and len(a.number.normalize().as_tuple().digits) > 2
+    alike = a.number == b.number and len(_figures(a)) > 2
     if any(word in more for word in (APART_ALWAYS if alike else APART)):
         return False
     return more in short.context or len(short.name) > MIN_NAME + 1

@@ -159,6 +159,8 @@ def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | No
 # ------------------------------------------------------------------------------------------------------ admitted problems
 
 _PROBLEMS = compiled("问题|不足|偏差")
+_FURTHER = compiled("改进措施|整改措施|下一步")
+_CLAUSE = compiled("[^，。；：,;\n]{4,60}")
 _MEASURES = compiled("措施|建议|下一步")
 _OPENING = compiled("(?:存在(?:的)?(?:主要)?问题|出现的偏差)[^。；]{0,8}[：:]")
 
@@ -181,14 +183,16 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
         if not opening and line.section not in admitting:
             continue
         position = opening.end() if opening else 0
-        stop = compiled("改进措施|整改措施|下一步").search(line.text[position:])
+        stop = _FURTHER.search(line.text[position:])
         end = position + stop.start() if stop else len(line.text)
-        for clause in compiled("[^，。；：,;\n]{4,60}").finditer(line.text[position:end]):
+        for clause in _CLAUSE.finditer(line.text[position:end]):
             weak = _weak().search(clause.group())
             if weak is not None:
                 start = position + clause.start()
-                about = [award for award in awards if any(_is_about(name, clause.group(), weak) for name in award.names)]
-                related = tuple(("indicator", place) for award in about for place in award.places)
+                about = dict.fromkeys(
+                    place for place, award in enumerate(awards) for name in award.names if _is_about(name, clause[0], weak)
+                )
+                related = tuple(("indicator", place) for award in about for place in awards[award].places)
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 
 

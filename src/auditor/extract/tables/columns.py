@@ -73,6 +73,8 @@ def role_of(header: str) -> str:
     """The meaning of a header, "" if it is not known to the letter."""
     if not header or len(header) > 2 * LONGEST_HEADER:
         return ""
+    if header.isalnum():  # nothing in it that `normal` would take away
+        return ROLE_OF.get(header, "")
     return ROLE_OF.get(normal(header), "")
 
 

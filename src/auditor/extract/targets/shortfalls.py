@@ -66,7 +66,9 @@ def _related(record: Indicator | None) -> tuple[tuple[str, Span], ...]:
 def _admitted(line: Line) -> Iterator[tuple[int, int]]:
     """The clauses of a line that admit an own shortfall, each once."""
     behind = 0
-    for start, end in sorted([*admissions(line.text), *(found.span() for found in DEFERRED.finditer(line.text))]):
+    text = line.text
+    deferred = [found.span() for found in DEFERRED.finditer(text)] if "余" in text or "还有" in text or "尚有" in text else []
+    for start, end in sorted([*admissions(text), *deferred]):
         if start >= behind and _is_own(line, start, end):
             begin, behind = clause_start(line.text, start), _clause_end(line.text, end)
             yield begin, behind
