@@ -191,6 +191,18 @@ def test_units_with_multipliers_are_known_by_name() -> None:
     assert [None, None, None] == [units.unit_named(name) for name in ("", "情况", "万万元")]
 
 
+def test_a_text_may_end_within_the_name_of_a_longer_unit() -> None:
+    """公 alone is no 公里, and 元 at the end no 元整."""
+    assert [None, ("元", 2), ("个", 2)] == [
+        found and (found[0].name, found[1]) for found in (units.unit_at(text, 1) for text in ("3公", "3元", "3个"))
+    ]
+
+
+def test_no_unit_begins_like_a_numeral_goes_on() -> None:
+    """The characters behind which a numeral may still go on begin no unit: so what follows the whole numeral tells whether it counts."""
+    assert set("余多几来万亿点") & set(units.UNIT_STARTS) == set()
+
+
 @pytest.mark.parametrize(
     ("cases", "bars"),
     [("quant_cases.jsonl", {"ALL": 0.97}), ("quant_reports.jsonl", dict.fromkeys(("percentage", "money", "date", "quantity"), 0.98))],

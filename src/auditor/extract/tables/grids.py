@@ -84,7 +84,7 @@ def cell_number(cell: Line) -> Quantity | None:
         return None
     quantity = cell.quantities[0]
     text = cell.text
-    if text[: quantity.start].strip(" 　￥¥*") or text[quantity.end :].strip(" 　*元万%％"):
+    if quantity.end - quantity.start < len(text) and (text[: quantity.start].strip(" 　￥¥*") or text[quantity.end :].strip(" 　*元万%％")):
         return None
     return quantity if quantity.high is None else None
 
