@@ -44,16 +44,11 @@ class Amount(NamedTuple):
 
 def twin_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator[Claim]:
     """Amounts of the paragraphs (and `cells`) whose names agree and whose sizes lie powers of ten apart."""
-    told = [
-        (line, quantity, _figures(quantity))
-        for line in lines
-        for quantity in line.quantities
-        if quantity.kind is Kind.MONEY and quantity.high is None and quantity.number > 0
-    ]
     further = [(amount, _figures(amount.fact.quantity)) for amount in cells]
-    times = Counter([*(figures for _, _, figures in told), *(figures for _, figures in further)])
+    times = Counter(figures for _, _, figures in _told(lines))
+    times.update(figures for _, figures in further)
     seen: dict[Figures, list[Amount]] = {}
-    for line, quantity, figures in told:
+    for line, quantity, figures in _told(lines):
         if len(figures) < 2 or times[figures] < 2:  # the name is read only of an amount that has another to be compared with
             continue
         amount = _amount(line, quantity)
@@ -69,6 +64,14 @@ def twin_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator
         other = next((other for other in seen.get(figures, ()) if _told_in_table(other, amount)), None)
         if other is not None and len(figures) > 2:
             yield _claim(other, amount)
+
+
+def _told(lines: Sequence[Line]) -> Iterator[tuple[Line, Quantity, Figures]]:
+    """The amounts of money of the paragraphs, with their figures. They are walked through twice and never kept: there may be a million."""
+    for line in lines:
+        for quantity in line.quantities:
+            if quantity.kind is Kind.MONEY and quantity.high is None and quantity.number > 0:
+                yield line, quantity, _figures(quantity)
 
 
 def _figures(quantity: Quantity) -> Figures:
