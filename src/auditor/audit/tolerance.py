@@ -160,6 +160,11 @@ def digit_slip(stated: Decimal, computed: Decimal) -> bool:
     return False
 
 
+def figures(value: Decimal) -> int:
+    """How many digits a number has without the zeros at its ends."""
+    return len(_digits(value).rstrip("0"))
+
+
 def power_of_ten(stated: Decimal, computed: Decimal) -> int:
     """The exponent k ≠ 0 with stated = computed × 10^k, or 0."""
     if not stated or not computed:

@@ -22,6 +22,7 @@ from auditor.extract.relations.listed_elsewhere import elsewhere_claims
 from auditor.extract.relations.parts import part_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
+from auditor.extract.relations.share_groups import grouped_shares
 from auditor.extract.relations.sums import state_claims, sum_claims
 from auditor.extract.relations.table_units import dwarfed_totals, named_cells
 from auditor.extract.relations.units_told import unit_claims
@@ -64,6 +65,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *state_claims(lines),
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
+        *grouped_shares(lines),
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),

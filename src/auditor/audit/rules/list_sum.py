@@ -10,16 +10,18 @@ from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import sister_holds
 from auditor.audit.slips import unit_slip
-from auditor.audit.tolerance import digit_slip, near
+from auditor.audit.tolerance import digit_slip, figures, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 
 # Wordings that close a list: nothing may be missing from it.
-CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered"})
+CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered", "itemised"})
 # Wordings that make a complete list likely.
 LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named"})
 NEAR = Decimal("0.02")
 NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its own
 NEAR_WHEN_CLOSED = Decimal("0.10")
+ENOUGH_DIGITS = 4  # of a total, to take a gap of one digit for a slip
+ASIDE = 80  # characters between two amounts of one part
 
 
 @rule(
@@ -73,7 +75,7 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
     largest = max(term.fact.quantity.value for term in verdict.reading.terms)
     if claim.stated.quantity.value < largest or unit_slip(item) is not None:
         return None
-    sister = sister_holds(item, claims)
+    sister = sister_holds(item, claims) or _parallel_holds(item, claims)
     slip = digit_slip(stated, computed)
     closed = bool(CLOSED & claim.traits)
     counted_kind = claim.stated.quantity.kind is Kind.COUNT
@@ -82,10 +84,35 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
     closed = closed or ("distributive" in claim.traits and counted_kind)
     if closed and (near(stated, computed, NEAR_WHEN_CLOSED) or slip or (counted_kind and near(stated, computed, Decimal("0.2")))):
         return Certainty.CERTAIN
-    if sister and (near(stated, computed, NEAR) or slip):
+    if sister and (near(stated, computed, NEAR_WHEN_CLOSED if "parallel" in claim.traits else NEAR) or slip):
         return Certainty.CERTAIN
     if claim.traits & {"states", "distributive"} and "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_TOLD):
         return Certainty.LIKELY
     if LEANING & claim.traits and (near(stated, computed, NEAR) or slip):
         return Certainty.LIKELY
+    if "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_CLOSED) and _part_slip(item, stated, computed):
+        return Certainty.LIKELY
     return None
+
+
+def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:
+    """Whether the other amounts of the same parts, told in the same list, do add up."""
+    if "parallel" not in item.claim.traits:
+        return False
+    own = item.claim.readings[0].terms
+    others = (other for other in claims if other is not item and "parallel" in other.claim.traits)
+    return any(
+        other.verdict.outcome is not Outcome.BROKEN
+        and len(other.claim.readings[0].terms) == len(own)
+        and abs(other.claim.readings[0].terms[0].fact.span.start - own[0].fact.span.start) < ASIDE
+        for other in others
+    )
+
+
+def _part_slip(item: Checked, stated: Decimal, computed: Decimal) -> bool:
+    """Whether a slip of one digit in one part explains the gap; numbers with few digits are too often near by chance."""
+    assert item.verdict.reading is not None  # a broken sum has one
+    parts = [term.fact.quantity.value / item.claim.stated.quantity.factor for term in item.verdict.reading.terms]
+    if figures(stated) < (ENOUGH_DIGITS if len(parts) > 2 else ENOUGH_DIGITS + 1):
+        return False
+    return any(digit_slip(part, part + stated - computed) for part in parts if part + stated - computed > 0)

@@ -13,8 +13,8 @@ from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity, Term
 from auditor.patterns import compiled
 
-UP = "增长|增加|增幅|提高|上升|上涨|增收|增支|提升|扩大|上浮"
-DOWN = "下降|减少|降低|降幅|压减|减收|减支|缩减|下浮|回落|收窄|减幅|压缩"
+UP = "增长|增加|增幅|提高|上升|上涨|增收|增支|增产|提升|扩大|上浮"
+DOWN = "下降|减少|降低|降幅|压减|减收|减支|减产|缩减|下浮|回落|收窄|减幅|压缩"
 LEVELS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
 DIRECTION = compiled(
     f"(?:(?P<up>{UP}|[增涨](?=了|约|\\s*$))|(?P<down>{DOWN}|[减降](?=了|约|\\s*$))|(?P<signed>增减|变动))"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
+from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
@@ -19,7 +20,7 @@ NEUTRAL = compiled(f"(?:[，,、：:\\s]|[与同和较比]?{LAST}(?:决算|预�
 FLAT = compiled(
     beginning(
         "与同和较比上去前基12",
-        f"[与同和较比]?{LAST}(?:决算|支出|收入)?数?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)",
+        f"[与同和较比]?{LAST}(?:当年)?(?P<of>预算执行|决算|预算|执行|支出|收入)?[数额]?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)",
     )
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
@@ -37,6 +38,7 @@ def change_claims(line: Line) -> Iterator[Claim]:
     """The changes and comparisons of one paragraph."""
     yield from _compared(line)
     yield from _flat(line)
+    yield from budget_comparisons(line)
     if not MOVES.search(line.text):
         return
     for quantity in line.quantities:
@@ -70,8 +72,8 @@ def _flat(line: Line) -> Iterator[Claim]:
     for found in FLAT.finditer(line.text):
         levels = _levels_before(line, found.start(), found.start(), None)
         pair = base_and_subject(line, levels)
-        if pair is None:
-            continue
+        if pair is None or (found.group("of") or "") not in line.text[max(0, pair[0].start - 24) : pair[0].start]:
+            continue  # 与上年预算持平 says nothing of the final accounts
         traits = frozenset({"flat", "roughly"} if found.group("rough") else {"flat"})
         place = (("claim", line.span(found.start(), found.end())),)
         reading = Reading(Operation.EQUAL, term(line, pair[0]))

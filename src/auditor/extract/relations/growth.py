@@ -34,6 +34,7 @@ OTHER_SUBJECT = compiled("其中|；|:|：|主要")
 OWN_SUBJECT = compiled("(?![与同和较比增减净环共均分又再])[一-龥]{2,16}(?:增加|减少|提高|下降|增|减)")
 YARDSTICK = compiled("(?:完成|占|为)了?(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|计划|任务|目标|指标|控制)[数额值]?(?:为|是)?\\s*$")
 SUBJECTLESS = compiled("\\s*(?:与|同|和|较|比)[一-龥\\d\\s]{0,10}?(?:相比|比较|年度?|上年|去年|同期)")
+SAME_CHANGE = compiled(f"[，,、\\s]*(?:同比|较上年|比上年)?(?:{UP}|{DOWN}|[增降])(?:了|率|幅度?)?(?:为|达到?|约)?\\s*")
 WINDOW = 160
 MOST_PAIRED = 6
 
@@ -117,9 +118,10 @@ def _from_change(line: Line, levels: Sequence[Quantity], change: Quantity, state
         return None
     turned = direction(line, change) == -sign  # 增加…，下降…: the two words cannot both be right
     over = *term(line, subject), *term(line, change, sign if turned else -sign)
-    return Reading(Operation.QUOTIENT, term(line, change), over, "增减额除以（本年数 ∓ 增减额）"), {"change", "turned"} if turned else {
-        "change"
-    }
+    traits = {"change"}
+    if turned:
+        traits |= {"turned", "adjoining"} if SAME_CHANGE.fullmatch(line.text, change.end, stated.start) else {"turned"}
+    return Reading(Operation.QUOTIENT, term(line, change), over, "增减额除以（本年数 ∓ 增减额）"), traits
 
 
 def _adjoins(line: Line, base: Quantity, change: Quantity) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
+from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, readings, traits
 from auditor.extract.stops import Stops
+from auditor.extract.relations.parallel_lists import second_list
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
-    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
 )
 COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
 PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
@@ -38,6 +40,7 @@ WINDOW = 1500  # characters a list may span
 
 def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """All sums that the paragraphs assert."""
+    yield from itemised_claims(lines)
     for index, line in enumerate(lines):
         if not line.quantities:
             continue
@@ -46,8 +49,6 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from _adjusted_budget(line)
-        if line.text.rstrip("　 ").endswith(("：", ":", "其中", "如下")):
-            yield from _paragraphs_behind(lines, index)
         yield from _paragraphs_before(lines, index, seen)
 
 
@@ -74,6 +75,11 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
             claim = _claim(line, total, items, cue, text[total.end : match.end()] + lead)
             if claim is not None:
                 seen.add(total.start)
+                second = second_list(line, total, fold(items), end, cue)
+                if second is not None and second.stated.quantity.start not in seen:
+                    seen.add(second.stated.quantity.start)
+                    claim = claim._replace(traits=claim.traits | {"parallel"})
+                    yield second
                 yield claim
     yield from _bracketed_lists(line, seen)
 
@@ -262,46 +268,6 @@ def _adjusted_budget(line: Line) -> Iterator[Claim]:
 
 
 # --------------------------------------------------------------------------------------------- the list in other paragraphs
-
-
-def _paragraphs_behind(lines: Sequence[Line], index: int) -> Iterator[Claim]:
-    """A paragraph that ends with 其中： and numbered paragraphs behind it, one amount each."""
-    line = lines[index]
-    tail = line.text[-40:]
-    match = compiled("其中|如下|包括|分别[为是]|构成|组成").search(tail)
-    if match is None or index + 1 >= len(lines):
-        return
-    cue = len(line.text) - len(tail) + match.start()
-    total = next((q for q in reversed(line.between(max(0, cue - 80), cue)) if q.kind not in NO_PARTS and not is_change(line, q)), None)
-    if total is None:
-        return
-    terms: list[Term] = []
-    for other in lines[index + 1 : index + 1 + MAX_ITEMS]:
-        heads = _numbered_amounts(other, total)
-        if not heads:
-            break
-        terms += heads
-        if other.text.rstrip().endswith("。"):
-            break
-    if len(terms) > 1:
-        reading = Reading(Operation.SUM, tuple(terms))
-        yield Claim(ClaimKind.SUM, line.fact(total), (reading,), (match.group(),), frozenset({"numbered", "labelled"}), source=line.source)
-
-
-def _numbered_amounts(line: Line, total: Quantity) -> list[Term]:
-    """The first amount behind every number of a numbered paragraph (1、… 2、…); none when a number lacks one."""
-    if not ORDINALS.match(line.text):
-        return []
-    amounts = [quantity for quantity in line.quantities if like(quantity, total) and not is_change(line, quantity)]
-    starts = [found.start() for found in ORDINALS.finditer(line.text)]
-    heads = []
-    for position, start in enumerate(starts):
-        stop = starts[position + 1] if position + 1 < len(starts) else len(line.text)
-        first = next((quantity for quantity in amounts if start <= quantity.start < stop), None)
-        if first is None:
-            return []
-        heads.append(Term(line.fact(first)))
-    return heads
 
 
 def _paragraphs_before(lines: Sequence[Line], index: int, seen: set[int]) -> Iterator[Claim]:
