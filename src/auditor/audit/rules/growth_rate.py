@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     growth = facts.claims(ClaimKind.GROWTH)
     for item in growth:
         claim, verdict = item.claim, item.verdict
-        if verdict.outcome is not Outcome.BROKEN and not SIDE_BY_SIDE <= claim.traits:
+        if verdict.outcome is not Outcome.BROKEN and not claim.traits.issuperset(SIDE_BY_SIDE):
             continue
         if verdict.computed is None or verdict.stated is None or unit_slip(item):
             continue

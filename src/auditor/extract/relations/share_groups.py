@@ -28,7 +28,7 @@ FINE = 10  # a share written coarser than a tenth of itself (2%) confirms nothin
 class Share(NamedTuple):
     """A part, its percentage and what the wording calls the whole."""
 
-    index: int  # of its line
+    place: int  # the index of its line
     part: Quantity
     rate: Quantity
     name: str
@@ -48,7 +48,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Share]]:
             continue
         shares = list(_shares(line, index))
         for share in shares:
-            if group and not _together(line, group[-1], share, alone=len(shares) == 1 and len({other.index for other in group}) == len(group)):
+            if group and not _together(line, group[-1], share, alone=len(shares) == 1 and len({other.place for other in group}) == len(group)):
                 yield group
                 group = []
             if len(group) < MOST:
@@ -60,9 +60,9 @@ def _together(line: Line, before: Share, share: Share, *, alone: bool) -> bool:
     """Whether two shares are of one whole: in one sentence or list, or `alone` in paragraphs that follow each other."""
     if before.name != share.name or not like(before.part, share.part):
         return False
-    if before.index == share.index:
+    if before.place == share.place:
         return line.text.find("其中", before.rate.end, share.part.start) < 0
-    return alone and share.index - before.index == 1
+    return alone and share.place - before.place == 1
 
 
 def _shares(line: Line, index: int) -> Iterator[Share]:
@@ -90,7 +90,7 @@ def _claims(lines: Sequence[Line], group: Sequence[Share]) -> Iterator[Claim]:
             best, marks = whole, {"share", "headed"}
         else:
             continue
-        line = lines[share.index]
+        line = lines[share.place]
         part = (Term(line.fact(share.part)),)
         near = [whole for whole in wholes if whole is not best and _roughly(share, whole)]
         readings = tuple(Reading(Operation.QUOTIENT, part, tuple(map(Term, whole))) for whole in (best, *near))
@@ -111,7 +111,7 @@ def _best(group: Sequence[Share], share: Share, wholes: Sequence[tuple[Fact, ...
 
 def _opened(lines: Sequence[Line], first: Share) -> bool:
     """Whether the paragraph in front of the first share opens a list, of which the first share's is the first item."""
-    return first.index > 0 and OPENS.search(lines[first.index - 1].text[-12:]) is not None and first.rate is _first_rate(lines[first.index])
+    return first.place > 0 and OPENS.search(lines[first.place - 1].text[-12:]) is not None and first.rate is _first_rate(lines[first.place])
 
 
 def _first_rate(line: Line) -> Quantity:
@@ -120,17 +120,17 @@ def _first_rate(line: Line) -> Quantity:
 
 def _head(lines: Sequence[Line], share: Share, first: Share) -> tuple[Fact, ...]:
     """The last amount of the paragraph that opens the list, where the share is the only one of its paragraph."""
-    line = lines[first.index - 1]
+    line = lines[first.place - 1]
     head = next((q for q in reversed(line.quantities) if like(q, share.part)), None)
-    fits = head is not None and head.high is None and head.value >= share.part.value and share.rate is _first_rate(lines[share.index])
+    fits = head is not None and head.high is None and head.value >= share.part.value and share.rate is _first_rate(lines[share.place])
     return (line.fact(head),) if head is not None and fits else ()
 
 
 def _in_front(lines: Sequence[Line], first: Share) -> Iterator[tuple[Fact, ...]]:
     """The amounts in front of the first part that may be the whole, the farthest first."""
-    for index in range(max(0, first.index - PARAGRAPHS), first.index + 1):
+    for index in range(max(0, first.place - PARAGRAPHS), first.place + 1):
         line = lines[index]
-        low, high = (first.part.start - REACH, first.part.start) if index == first.index else (len(line.text) - REACH, len(line.text))
+        low, high = (first.part.start - REACH, first.part.start) if index == first.place else (len(line.text) - REACH, len(line.text))
         for quantity in line.between(max(0, low), high):
             if like(quantity, first.part) and quantity.high is None and quantity.number > 0:
                 yield (line.fact(quantity),)
@@ -139,7 +139,7 @@ def _in_front(lines: Sequence[Line], first: Share) -> Iterator[tuple[Fact, ...]]
 def _summed(lines: Sequence[Line], group: Sequence[Share]) -> Iterator[tuple[Fact, ...]]:
     """All parts together, if there are three or more."""
     if len(group) > 2:
-        yield tuple(lines[share.index].fact(share.part) for share in group)
+        yield tuple(lines[share.place].fact(share.part) for share in group)
 
 
 def _value(whole: tuple[Fact, ...]) -> float:

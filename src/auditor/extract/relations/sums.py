@@ -15,6 +15,7 @@ from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, readings, traits
 from auditor.extract.stops import Stops
 from auditor.extract.relations.parallel_lists import second_list
+from auditor.extract.relations.settlements import settlement_claims
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -46,6 +47,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             continue
         seen: set[int] = set()
         if len(line.quantities) > 1:
+            yield from settlement_claims(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from _adjusted_budget(line)
