@@ -100,7 +100,9 @@ def _numbered(lines: Sequence[Line], index: int, level: int, total: Quantity) ->
     terms: list[Term] = []
     for line in lines[index + 1 : index + 1 + MOST_LINES]:
         mark = mark_of(line.text)
-        if mark is not None and (mark.level < level or (head is not None and mark.level == head.level) or (mark[:2] == (level, 1) and terms)):
+        if mark is not None and (
+            mark.level < level or (head is not None and mark.level == head.level) or (mark[:2] == (level, 1) and terms)
+        ):
             break
         amounts = [quantity for quantity in line.quantities if like(quantity, total) and not is_change(line, quantity)]
         marks = _marks(line, level)

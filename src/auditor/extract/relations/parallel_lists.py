@@ -29,7 +29,9 @@ def second_list(line: Line, total: Quantity, items: Sequence[Item], end: int, cu
         return None
     largest = max(part.value for part in parts)
     wholes = [
-        q for q in line.between(max(0, total.start - NEAR), items[0].quantity.start) if like(q, parts[0]) and q.value > largest and not q.high
+        q
+        for q in line.between(max(0, total.start - NEAR), items[0].quantity.start)
+        if like(q, parts[0]) and q.value > largest and not q.high
     ]
     if len(wholes) != 1:
         return None

@@ -43,7 +43,7 @@ def _total(line: Line, start: int, end: int) -> Claim | None:
     """The amount in front of 加上 and those behind it, up to the first 总计."""
     _, stop = line.sentence(end)
     stop = min(stop, end + FARTHEST)
-    total = next((q for q in line.between(end, stop) if TOTAL.search(words_before_cut(line, q))), None)
+    total = next((q for q in line.between(end, stop) if TOTAL.search(_words(line, q))), None)
     if total is None or total.kind is not Kind.MONEY or total.bound is not Bound.EXACT:
         return None
     subject = _subject(line, start, total)
@@ -55,7 +55,7 @@ def _total(line: Line, start: int, end: int) -> Claim | None:
     return Claim(ClaimKind.SUM, line.fact(total), (Reading(Operation.SUM, terms),), ("加上",), traits, source=line.source)
 
 
-def words_before_cut(line: Line, quantity: Quantity) -> str:
+def _words(line: Line, quantity: Quantity) -> str:
     """The words right before a quantity, 总计 and the like still behind them."""
     return line.text[max(0, quantity.start - 8) : quantity.start]
 
@@ -63,8 +63,8 @@ def words_before_cut(line: Line, quantity: Quantity) -> str:
 def _subject(line: Line, position: int, total: Quantity) -> Quantity | None:
     """What the account begins with: the first amount of the clauses in front of 加上, in its sentence or the one before."""
     start, _ = line.sentence(position)
-    for low in (start, line.sentence(max(0, start - 1))[0]):
-        low = behind_last(line.text, "；;", low, position)
+    for sentence in (start, line.sentence(max(0, start - 1))[0]):
+        low = behind_last(line.text, "；;", sentence, position)
         amounts = [q for q in line.between(low, position) if like(q, total) and q.high is None and not is_change(line, q)]
         if amounts:
             return amounts[0]
@@ -84,6 +84,8 @@ def _balance(line: Line, start: int, end: int) -> Claim | None:
     if income is None or expense is None or not (grand or short):
         return None  # what was carried over may be missing in a rest, not in a gap
     sign = -1 if short else 1
-    reading = Reading(Operation.SUM, (Term(line.fact(income), sign), Term(line.fact(expense), -sign)), (), "收入−支出" if sign > 0 else "支出−收入")
+    reading = Reading(
+        Operation.SUM, (Term(line.fact(income), sign), Term(line.fact(expense), -sign)), (), "收入−支出" if sign > 0 else "支出−收入"
+    )
     traits = frozenset({"account", "carried"} if grand else {"account"})
     return Claim(ClaimKind.BALANCE, line.fact(rest), (reading,), ("收支相抵",), traits, source=line.source)

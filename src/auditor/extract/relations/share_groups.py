@@ -48,7 +48,9 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Share]]:
             continue
         shares = list(_shares(line, index))
         for share in shares:
-            if group and not _together(line, group[-1], share, alone=len(shares) == 1 and len({other.place for other in group}) == len(group)):
+            if group and not _together(
+                line, group[-1], share, alone=len(shares) == 1 and len({other.place for other in group}) == len(group)
+            ):
                 yield group
                 group = []
             if len(group) < MOST:
