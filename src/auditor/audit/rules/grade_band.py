@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_statement
@@ -41,6 +41,7 @@ NATIONAL: Scale = {
     grade: (Band(Decimal(low), Decimal(high)),) for grade, low, high in (("优", 90, 100), ("良", 80, 89), ("中", 60, 79), ("差", 0, 59))
 }
 TOP = Decimal(100)
+HALF = Decimal("0.5")
 
 
 @rule(
@@ -103,6 +104,9 @@ def _band(statement: Statement) -> Band:
 
 def _earned(scale: Scale, stated: str, score: Decimal) -> tuple[str, Band] | None:
     """The grade that the score earns when it is not the stated one; None in gaps and for grades the scale does not know."""
+    if not any(band.holds(score) for bands in scale.values() for band in bands):
+        below = score.to_integral_value(ROUND_FLOOR)  # 89.1 between 80-89 and 90-100 is no 90; 89.5 may be rounded up to one
+        score = below if score - below < HALF else score
     if stated not in scale or any(band.holds(score) for band in scale[stated]):
         return None
     return next(((grade, band) for grade, bands in scale.items() for band in bands if band.holds(score)), None)

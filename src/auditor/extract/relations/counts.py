@@ -180,12 +180,24 @@ def _list_before(line: Line, quantity: Quantity, previous: Line | None) -> Claim
         return None
     if start == 0 and previous is not None and _breaks_off(previous.text):
         return None  # the list may begin in the paragraph before
+    number = int(quantity.number)
+    if text[start:at].endswith("等"):  # A、B、C等2家: an open list may be shorter than its number, never longer
+        run = before(text, start, at - 1)
+        return (
+            _claim(line, quantity, "", _found(line, quantity, run, "前列", {"before"}))
+            if run and run.marked and run.least > number
+            else None
+        )
     run = before(text, start, at)
     if run is None:
         return None
-    number = int(quantity.number)
     holds = run.least <= number <= run.most
-    if not holds and not (run.alike and run.marked and abs(number - len(run.items)) <= 2):
+    bracketed = start and text[start - 1] in "（(" and text.startswith(("包括", "包含"), start) and run.marked and len(run.items) > 4
+    if (
+        not holds
+        and not (bracketed and abs(number - len(run.items)) <= 2)
+        and not (run.alike and run.marked and abs(number - len(run.items)) <= 2)
+    ):
         return None
     return _claim(line, quantity, "", _found(line, quantity, run, "前列", {"before"}))
 

@@ -32,6 +32,7 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
         "一般公共预算 政府性基金",
         "一般公共预算 政府性基金 国有资本",
         "出国 公务用车 接待",
+        "出国 购置 运行 接待",
         "货物 工程 服务",
         "中央 省级 市级 县级",
         "城镇 农村",
@@ -186,9 +187,7 @@ def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:
         yield "conjunction"
     if any(OPEN_END.match(line.text, item.quantity.end) for item in items):
         yield "partial"
-    if any(_divides(names, labels) for names in PARTITIONS) or (
-        line.label(total).endswith("车辆") and all(label.endswith("用车") for label in labels)
-    ):
+    if labels_divide(labels) or (line.label(total).endswith("车辆") and all(label.endswith("用车") for label in labels)):
         yield "partition"
     scope = line.text[items[0].quantity.start : items[-1].quantity.end]
     if len(ORDINALS.findall(scope)) >= len(items):
@@ -203,6 +202,11 @@ def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:
         named = line.text[max(0, total.start - 8) : total.start].rstrip(" 　为是达：:")
         if named.endswith(("合计", "总计", "总额", "总数", "总收入", "总支出")) and len({label[-2:] for label in labels}) == 1:
             yield "named-total"
+
+
+def labels_divide(labels: Sequence[str]) -> bool:
+    """Whether labels are those of parts that make up a whole without remainder."""
+    return any(_divides(names, labels) for names in PARTITIONS)
 
 
 def _divides(names: frozenset[str], labels: Sequence[str]) -> bool:

@@ -9,13 +9,15 @@ from auditor.extract.lines import Line, currency
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-OF_WHICH = compiled("[，,（(]\\s*其中[：:]?")
+OF_WHICH = compiled("[，,（(]\\s*其中[：:，,]?")
+UNIT_AGAIN = compiled("^[（(][^（()）]{1,3}[）)]")  # 2643 批次（个）
 # A number that is no whole: what is left over, a change, a mean, a moment beside a sum over time.
 NO_WHOLE = tuple("结余 结转 剩余 增加 减少 增长 下降 提高 降低 净增 同比 平均 人均 户均 每 上年 去年".split())
 NO_PART = tuple("累计 上年 去年 往年 历年 总计 合计 共计 人均 户均 平均 每 总量 总额 总投资 保有 余额 比 较 至 到".split())
 OTHER_YEAR = compiled("[^，。；、,;]*(?:上年|去年|往年|累计)")  # in the clause that goes on behind the part
 MEASURED = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 NEAR = 20  # characters between whole, 其中 and part
+LONGEST_NAME = 32  # characters of a part's name
 FURTHER = 100  # characters before a whole that may hold another one
 SHARED = 3  # characters by which a part names its whole
 
@@ -32,11 +34,11 @@ def part_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
     whole = next(iter(reversed(line.between(max(0, cue.start() - NEAR - 16), cue.start()))), None)
-    part = next(iter(line.between(cue.end(), cue.end() + NEAR + 16)), None)
+    part = next(iter(line.between(cue.end(), cue.end() + LONGEST_NAME + 16)), None)
     if whole is None or part is None or not _alike(whole, part):
         return None
-    gap, name = line.text[whole.end : cue.start()], line.text[cue.end() : part.start]
-    if len(gap) > NEAR or len(name) > NEAR or any(stop in gap + name for stop in "。；;，,、（("):
+    gap, name = UNIT_AGAIN.sub("", line.text[whole.end : cue.start()]), line.text[cue.end() : part.start].lstrip("，,")
+    if len(gap) > NEAR or len(name) > LONGEST_NAME or any(stop in gap + name for stop in "。；;，,、（("):
         return None
     words = line.label(whole)
     if not words or any(word in words for word in NO_WHOLE) or any(word in name for word in NO_PART) or not name.strip():

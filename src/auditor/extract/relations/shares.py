@@ -25,6 +25,7 @@ from auditor.records import NamedTuple
 
 NAMELESS = compiled("占(?:比)?(?:总额|总数|全部|其中)?的?(?:为|达到|达|约)?\\s*$")
 OPENS_LIST = compiled("其中|包括|包含|由.{0,12}组成|分别")
+AMONG = compiled("[^，。；、,;\\d]{0,16}中[，,]?(?:已|共|仅)?有?\\s*")
 AREA_WORDS = compiled("^(?:全[镇县市区乡村省州旗国体部年]|本[年级县镇区]|当年|年度|同期|其|该)+")
 NO_SUBJECT = compiled("约|仅|共|合计|其|均|也|又|且|已|大约|大致|，|各|分别")
 GENERAL = frozenset({"", "总数", "总量", "总额", "全部", "总人数", "总体", "总", "其中", "总计", "合计"})
@@ -129,7 +130,8 @@ def _headed(line: Line, here: Sequence[Quantity], start: int) -> Natural | None:
     if not larger:
         return None
     others = [q for q in here if like(q, part)]
-    return quotient(line, part, larger[-1]), {"share", "alone"} if len(others) == 2 and part.start - start < 200 else {"share"}
+    alone = (len(others) == 2 and part.start - start < 200) or AMONG.fullmatch(line.text, larger[-1].end, part.start) is not None
+    return quotient(line, part, larger[-1]), {"share", "alone"} if alone else {"share"}
 
 
 def _is_aside(line: Line, quantity: Quantity) -> bool:

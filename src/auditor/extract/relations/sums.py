@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
+from auditor.extract.relations.change_lists import change_sums
+from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
-from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, readings, traits
+from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
+from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.stops import Stops
-from auditor.extract.relations.parallel_lists import second_list
 from auditor.extract.relations.settlements import settlement_claims
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -36,6 +38,7 @@ CLAUSES = Stops("，。；：,;:")
 WORDS = Stops("，。；：、,;: ")
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph; no report has more
+ITEM = 60  # characters of a numbered item in front of a list cue
 WINDOW = 1500  # characters a list may span
 
 
@@ -48,6 +51,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         seen: set[int] = set()
         if len(line.quantities) > 1:
             yield from settlement_claims(line)
+            yield from change_sums(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from _adjusted_budget(line)
@@ -96,6 +100,7 @@ def _bracketed_lists(line: Line, seen: set[int]) -> Iterator[Claim]:
             if claim is not None:
                 seen.add(total.start)
                 yield claim
+                yield from counted_parts(line, total, items)
 
 
 def _composed_end(line: Line, start: int) -> int | None:
@@ -156,7 +161,27 @@ def _scope_end(line: Line, cue: re.Match[str]) -> int:
         if following <= end:
             break
         end = following
-    return min(end, limit)
+    return min(_item_end(text, cue, end), limit)
+
+
+def _item_end(text: str, cue: re.Match[str], end: int) -> int:
+    """Where the numbered item that holds the cue ends, for ②甲 90 万元，其中：……；③: the list behind the cue goes no further."""
+    low = max(0, cue.start() - ITEM, text.rfind("。", 0, cue.start()) + 1)
+    own = next(iter(reversed(list(ORDINALS.finditer(text, low, cue.start())))), None)
+    if own is not None:
+        for following in ORDINALS.finditer(text, cue.end(), end):
+            if (
+                _style(own.group()) == _style(following.group())
+                and ordinal(following.group()) == ordinal(own.group()) + 1
+                and text[following.start() - 1] in "；;，,"
+            ):
+                return following.start()
+    return end
+
+
+def _style(marker: str) -> str:
+    """A marker without its number."""
+    return "①" if "①" <= marker[0] <= "⑩" else "".join(char for char in marker if not char.isdecimal())
 
 
 def _closing(text: str, opening: int) -> int:
@@ -178,6 +203,11 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     if len(items) < 2 or total.high is not None:
         return None
     found = readings(line, items)
+    own = [item for item in items if item.group == items[0].group]
+    if 1 < len(own) < len(items) and labels_divide(
+        [item.label for item in own]
+    ):  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
+        found, items = (*readings(line, own), *found), own
     if not found:
         return None
     marks = set(traits(line, total, fold(items) if len(fold(items)) > 1 else items))
@@ -303,6 +333,9 @@ BEGINS_ITEM = compiled(
 STATES = compiled(
     "竣工|完工|建成|投产|验收|在建|(?:正在|尚在|仍在)[一-龥]{2,6}|(?:办理|开展)?前期|未开工|未启动|未完成|办结|在办|未办结|已[一-龥]{2,4}|尚未[一-龥]{2,4}"
 )
+SCORE_BAND = compiled(
+    "\\d\\s*分?\\s*(?:[（(]不?含[）)])?\\s*(?:以[上下]|之间)?的?(?:项目|企业|单位|部门)?(?:有|为|共)?\\s*$"
+)  # 90 分以上的有
 GRADES = compiled('[“"]?(?:优秀?|良好?|中|合格|不合格|差)[”"]?(?:等次|等级|档)?的?$')
 LAST_PART = compiled("(?:另有|其余|剩余|余下|尚有|还有)$")
 
@@ -335,6 +368,8 @@ def _states_behind(line: Line, position: int, total: Quantity) -> list[Quantity]
     for quantity in line.quantities[position + 1 : position + 9]:
         if quantity.end > end or closed:
             break
+        if quantity.kind is Kind.SCORE:  # 90 分以上的 16 项
+            continue
         if quantity.kind is not Kind.COUNT or quantity.unit != total.unit or quantity.value > total.value:
             if parts:
                 break
@@ -349,5 +384,10 @@ def _states_behind(line: Line, position: int, total: Quantity) -> list[Quantity]
 
 
 def _is_graded(line: Line, quantity: Quantity) -> bool:
-    """Whether a count is of things with one grade: “优”的 11 个."""
+    """Whether a count is of things with one grade: “优”的 11 个, 80-90 分的有 17 项."""
+    if (
+        SCORE_BAND.search(line.text, max(0, quantity.start - 14), quantity.start)
+        and "分" in line.text[quantity.start - 14 : quantity.start]
+    ):
+        return True
     return GRADES.search(line.text, max(0, quantity.start - 9), quantity.start) is not None

@@ -12,7 +12,7 @@ from enum import StrEnum
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
-from auditor.extract.targets.judgements import first_judgement, is_reverse
+from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
 from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed_claims, listed_targets, target_of
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity
@@ -29,6 +29,9 @@ SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期")
 RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
 SURE_RESULT = compiled("实际|结果|实测|测评|累计|年末|实有")
 REACHED = compiled("超过|达到|完成")
+JUDGED_TARGET = compiled(
+    "[，,](?:已|均|全面|圆满|如期|顺利)*(?:超额完成|超过|超出|完成|达到|实现)了?(?:年初|年度|全年|预期|确定|设定|下达|的)*"
+)
 PAST_TARGET = compiled("(?:完成|达到|超过|超出|实现|符合)了?[^\\W\\d]{0,8}$")
 BEHIND = compiled("的?[^\\W\\d]{0,6}(?:目标|任务|计划|指标)")
 ASIDE = compiled(
@@ -231,6 +234,9 @@ def _met(line: Line, slots: Sequence[Slot]) -> Iterator[Claim]:
             continue
         actual = _result(line, slots, position)
         if actual is None:
+            claim = _met_before(line, slots, position)
+            if claim is not None:
+                yield claim
             continue
         end = _judged_until(line, slots, actual)
         judgement = first_judgement(line.text, slots[actual].quantity.end, end)
@@ -244,6 +250,20 @@ def _met(line: Line, slots: Sequence[Slot]) -> Iterator[Claim]:
         claim = target_claim(line.fact(result), line.fact(goal), told, reverse=reverse, source=line.source)
         if claim is not None:
             yield claim
+
+
+def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | None:
+    """增速达到 5.3%，超额完成 6% 的年度目标: the result stands right before the words that judge it and name its target."""
+    goal, before = slots[position], slots[position - 1] if position else None
+    if before is None or before.role is not Role.RESULT or not like(before.quantity, goal.quantity):
+        return None
+    gap = line.text[before.quantity.end : goal.quantity.start]
+    if not JUDGED_TARGET.fullmatch(gap) or not BEHIND.match(line.text, goal.quantity.end) or before.quantity.bound is not Bound.EXACT:
+        return None
+    judgement = Judgement(EXCEEDED if "超" in gap else MET, before.quantity.end + 1, goal.quantity.start)
+    told = judgement, line.text[judgement.start : judgement.end], line.span(judgement.start, judgement.end)
+    reverse = is_reverse(before.words, goal.quantity)
+    return target_claim(line.fact(before.quantity), line.fact(goal.quantity), told, reverse=reverse, source=line.source)
 
 
 def _results(line: Line, slots: Sequence[Slot]) -> Iterator[tuple[Quantity, str, int]]:

@@ -1,0 +1,64 @@
+"""Changes that make up a change: 三公经费支出减少 52 万元。其中，接待费减少 40 万元，车辆购置费增加 8 万元，运行费减少 20 万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.lines import Line, like
+from auditor.extract.relations.bases import direction, is_change
+from auditor.extract.relations.lists import MAX_ITEMS, labels_divide
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+OF_WHICH = compiled("其中[：:，,]?|一是|(?:主要)?原因(?:是|为)[：:]?")
+BASE = compiled("(预算)|上年|去年|同期|(?:19|20)\\d\\d\\s*年")
+NEAR = 40  # characters between the whole change and its list
+LONGEST_LABEL = 40  # characters that name a part
+WINDOW = 900
+
+
+def change_sums(line: Line) -> Iterator[Claim]:
+    """The whole change in front of each 其中 against the changes behind it."""
+    for cue in OF_WHICH.finditer(line.text):
+        before = reversed(line.between(max(0, cue.start() - NEAR), cue.start()))
+        whole = next((quantity for quantity in before if quantity.kind is not Kind.PERCENT), None)
+        if whole is None or not _exact(whole) or not is_change(line, whole) or not direction(line, whole):
+            continue
+        claim = _claim(line, whole, cue.end(), cue.group())
+        if claim is not None and ("partition" in claim.traits or "原因" not in cue.group()):
+            yield claim
+
+
+def _claim(line: Line, whole: Quantity, start: int, cue: str) -> Claim | None:
+    sign = direction(line, whole)
+    base = _base(line, whole)
+    end = line.sentence(start)[1] if "原因" in cue else start + WINDOW
+    parts = [q for q in line.between(start, end) if like(q, whole) and is_change(line, q)][: MAX_ITEMS + 1]
+    parts = [q for q in parts if _base(line, q) in (base, "")]
+    signs = [direction(line, part) for part in parts]
+    if not 1 < len(parts) <= MAX_ITEMS or not all(map(_exact, parts)) or not all(signs) or not sign:
+        return None
+    labels = _labels(line, start, parts)
+    terms = tuple(Term(line.fact(part, label), one * sign) for part, label, one in zip(parts, labels, signs, strict=True) if one)
+    traits = {"labelled", "changes"}
+    if labels_divide(labels):
+        traits.add("partition")
+    elif cue == "一是":
+        traits.add("numbered")
+    return Claim(ClaimKind.SUM, line.fact(whole), (Reading(Operation.SUM, terms),), (cue,), frozenset(traits), source=line.source)
+
+
+def _base(line: Line, change: Quantity) -> str:
+    """What a change is told against: the budget, another year, or nothing of its own."""
+    found = list(BASE.finditer(line.text, max(0, change.start - LONGEST_LABEL), change.start))
+    return ("budget" if found[-1].group(1) else "year") if found else ""
+
+
+def _exact(quantity: Quantity) -> bool:
+    return quantity.high is None and quantity.bound is Bound.EXACT and quantity.kind in (Kind.MONEY, Kind.COUNT)
+
+
+def _labels(line: Line, start: int, parts: Sequence[Quantity]) -> list[str]:
+    """The words between two changes, which name the second."""
+    starts = [start, *(part.end for part in parts)]
+    return [line.text[max(low, part.start - LONGEST_LABEL) : part.start] for low, part in zip(starts, parts, strict=False)]
