@@ -19,6 +19,8 @@ WINDOW = 900
 
 def change_sums(line: Line) -> Iterator[Claim]:
     """The whole change in front of each 其中 against the changes behind it."""
+    if "减少" not in line.text and "增加" not in line.text:
+        return
     for cue in OF_WHICH.finditer(line.text):
         before = reversed(line.between(max(0, cue.start() - NEAR), cue.start()))
         whole = next((quantity for quantity in before if quantity.kind is not Kind.PERCENT), None)

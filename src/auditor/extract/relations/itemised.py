@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.lists import MAX_ITEMS, is_change
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 CUE = compiled("(主要)?(?:其中|如下|包括|分别[为是]|构成|组成)[^。；;]{0,6}$")
 ENDS = ("：", ":", "其中", "如下")

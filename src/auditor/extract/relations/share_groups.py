@@ -7,12 +7,12 @@ which the others come out right. Shares that name their whole alike, or not at a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, as_percent
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 SHARE = compiled("占(?:比|到|了)?([^，。；、,;（(）)占]{0,24}?)(?:的?(?:比例|比重|比率|份额))?(?:的|为|达到|达|约|近|是)*\\s*$")
 OPENS = compiled("(?:其中|包括|如下|分别[为是]|构成|组成)[：:]?\\s*$")
