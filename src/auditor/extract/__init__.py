@@ -14,6 +14,7 @@ from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners
+from auditor.extract.naming.naming import Named, name_statements
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
 from auditor.extract.relations.counts import count_claims
@@ -92,6 +93,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *impossible_dates(everything),
         *date_order_statements(everything),
         *problem_statements(lines, sections, awards),
+        *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
     ]
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):

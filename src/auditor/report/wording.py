@@ -61,6 +61,7 @@ ROLE = {
     "change": "增减",
     "limit": "上限",
     "other": "另处",
+    "unit": "单位",
     "year": "年度",
     "date": "日期",
     "context": "参照",

@@ -1,0 +1,1 @@
+"""Names: one thing called two ways, and words that belong to another unit."""

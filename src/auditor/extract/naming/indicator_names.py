@@ -1,0 +1,235 @@
+"""Indicators that are called one thing in one place and another in the next: heading and text, text and score table, two target tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.extract.naming.sounds import is_apart, looks_like, same_radical, same_word, sounds_like, syllable
+from auditor.extract.targets.targets import shared_run
+from auditor.model import Award, Indicator, Section, Span, Statement, TargetTable
+from auditor.patterns import compiled
+
+_MEASURE = compiled("[性率度]$")
+_IDLE = compiled("[性率度]$|情况$|(?:完成|实现|落实)$")
+_HAN = compiled("[^\\W\\da-zA-Z_]")
+_SAME_CONTENT = 6  # characters that the account in the text and the standard in the table share
+_LONGEST_TITLE = 40
+_LONGEST_BODY = 1500
+_SHORT_TITLE = 12
+_CONTEXT = 3
+_MOST_SEEN = 5
+_LONGEST_RUN = 6
+_LARGEST_BUCKET = 30
+_MOST_PLACES = 8
+
+
+class Slip(NamedTuple):
+    """A character of a name that stands otherwise in a text: the words around it on both sides, with their offsets."""
+
+    own: str
+    start: int
+    other: str
+    at: int
+
+
+def slips(name: str, body: str, *, weak: bool = False) -> Iterator[Slip]:
+    """Characters of `name` in whose place `body` has one that is taken for it, between the same neighbours.
+
+    The weaker the likeness, the longer the run of neighbours has to be: three characters for the same sound or shape, four for a like
+    sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (安全除患整改 beside 安全隐患 and 隐患整改).
+    """
+    for at in _edges(name, body):
+        own = name[at]
+        if not _HAN.match(own) or is_apart(own):
+            continue
+        behind, before = _behind(name, at, body), _before(name, at, body)
+        for other in {**behind, **before}:
+            if other == own or not _HAN.match(other) or is_apart(other) or same_word(own, other):
+                continue
+            right, left = behind.get(other, _NOWHERE), before.get(other, _NOWHERE)
+            if _is_slip(own, other, left, right, weak=weak):
+                if right.run >= left.run:
+                    yield Slip(name[at : at + 1 + right.run], at, body[right.at : right.at + 1 + right.run], right.at)
+                else:
+                    yield Slip(name[at - left.run : at + 1], at - left.run, body[left.at - left.run : left.at + 1], left.at - left.run)
+
+
+def _edges(name: str, body: str) -> Iterator[int]:
+    """Where a run of the name that the text has begins or ends: the only characters that may be slips. Most names have none or few."""
+    last = len(name) - _CONTEXT
+    if last < 1 or (name in body):
+        return
+    has = [name[at : at + _CONTEXT] in body for at in range(last + 1)]
+    for at in range(last):
+        if has[at + 1] and not has[at]:
+            yield at
+        if has[at] and not has[at + 1]:
+            yield at + _CONTEXT
+
+
+class Seen(NamedTuple):
+    """A character in the text: how many of its neighbours on one side are the name's, whether the other side fits, too, and its place."""
+
+    fits: bool
+    run: int
+    at: int
+
+
+_NOWHERE = Seen(fits=False, run=0, at=0)
+
+
+def _is_slip(own: str, other: str, left: Seen, right: Seen, *, weak: bool) -> bool:
+    longest = max(left.run if left.fits else 0, right.run if right.fits else 0)
+    if looks_like(own, other) or (syllable(own) != "" and syllable(own) == syllable(other)):
+        return longest >= _CONTEXT
+    if sounds_like(own, other):
+        return longest > _CONTEXT
+    return weak and min(left.run, right.run) > 1 and max(left.run, right.run) >= _CONTEXT and same_radical(own, other)
+
+
+def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
+    """The characters that stand in `body` before what follows `name[at]`."""
+    found: dict[str, Seen] = {}
+    words = name[at + 1 : at + 3]
+    place = body.find(words, 1) if len(words) > 1 else -1
+    seen = 0
+    while place > 0 and seen < _MOST_SEEN:
+        run = 2
+        while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
+            run += 1
+        here = Seen(_fits(name[at - 1 : at] if at else "", body[place - 2] if place > 1 else ""), run, place - 1)
+        found[body[place - 1]] = max(found.get(body[place - 1], here), here)
+        place = body.find(words, place + 1)
+        seen += 1
+    return found
+
+
+def _before(name: str, at: int, body: str) -> dict[str, Seen]:
+    """The characters that stand in `body` behind what precedes `name[at]`."""
+    found: dict[str, Seen] = {}
+    words = name[at - 2 : at] if at > 1 else ""
+    place = body.find(words) if words else -1
+    seen = 0
+    while 0 <= place < len(body) - 2 and seen < _MOST_SEEN:
+        run = 2
+        while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
+            run += 1
+        here = Seen(_fits(name[at + 1 : at + 2], body[place + 3 : place + 4]), run, place + 2)
+        found[body[place + 2]] = max(found.get(body[place + 2], here), here)
+        place = body.find(words, place + 1)
+        seen += 1
+    return found
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two neighbours on the far side let two characters be one: the same character, or a word begins or ends there."""
+    return one == other or not (_HAN.match(one) and _HAN.match(other))
+
+
+def heading_words(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """Headings with a word for which the text below has another that is taken for it; one slip in several headings is told once."""
+    by_block = {line.block: line for line in lines}
+    told: dict[tuple[str, str], list[tuple[int, Span, Span]]] = {}
+    for section in sections:
+        title = section.title
+        head = by_block.get(section.first)
+        body = by_block.get(section.first + 1) if section.last > section.first + 1 else None
+        if not section.index or head is None or body is None or not 4 < len(title) <= _LONGEST_TITLE or len(body.text) > _LONGEST_BODY:
+            continue
+        start = head.text.find(title)
+        slip = next(slips(title, body.text, weak=True), None) or _wrong_stem(title, body.text)
+        if slip is not None and start >= 0:
+            here, there = head.span(start, start + len(title)), body.span(slip.at, slip.at + len(slip.other))
+            told.setdefault((slip.own, slip.other), []).append((section.index, here, there))
+    for (own, other), places in told.items():
+        section_index, heading, below = places[0]
+        further = [span for _, *spans in places[1:] for span in spans] + list(_repeats(own, lines))
+        related = [("other", span) for span in dict.fromkeys((below, *further)) if not heading.start <= span.start < heading.end]
+        yield Statement("name", own, heading, section_index, other, tuple(related[:_MOST_PLACES]), frozenset({"word"}))
+
+
+def _repeats(word: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """Where else a slip stands: it has been copied along."""
+    return (line.span(place, place + len(word)) for line in lines if (place := line.text.find(word)) >= 0)
+
+
+def _wrong_stem(title: str, body: str) -> Slip | None:
+    """决策真实性 over a text that tells of 决算 again and again, and never of 决策."""
+    title = title.rstrip("。：:")
+    if len(title) > _SHORT_TITLE or not _MEASURE.search(title):
+        return None
+    stem = title[:2]
+    if stem in body or stem[0] not in body:
+        return None
+    places = [place for place in range(len(body) - 1) if body[place] == stem[0]]
+    others = {body[place + 1] for place in places}
+    if len(places) > 1 and len(others) == 1:
+        other = others.pop()
+        if not is_apart(other) and (sounds_like(stem[1], other) or same_radical(stem[1], other) or looks_like(stem[1], other)):
+            return Slip(stem, 0, stem[0] + other, places[0])
+    return None
+
+
+def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:
+    """Rows of target tables with a word that another row with nearly the same description, or the row's own name, writes otherwise."""
+    buckets: dict[str, list[tuple[str, Span, Indicator]]] = {}
+    for row in (row for plan in plans for row in plan.rows):
+        if row.description is None or len(row.description[0]) < 8:
+            continue
+        text, span = row.description
+        buckets.setdefault(text[-4:], []).append((text, span, row))
+    told: set[tuple[str, str]] = set()
+    for bucket in buckets.values():
+        distinct = list({text: (text, span, row) for text, span, row in reversed(bucket)}.values())[::-1][:_LARGEST_BUCKET]
+        for index, (text, span, row) in enumerate(distinct):
+            for other, other_span, _ in distinct[:index]:
+                if shared_run(text, other) < 8:
+                    continue
+                for slip in [*slips(text, other)][:1]:
+                    if (slip.own, slip.other) not in told:
+                        told.update({(slip.own, slip.other), (slip.other, slip.own)})
+                        yield Statement(
+                            "name", slip.own, span, row.section, slip.other, (("other", other_span),), frozenset({"word", "rows"})
+                        )
+
+
+def renamed_indicators(awards: Sequence[Award], indicators: Sequence[Indicator]) -> Iterator[Statement]:
+    """Indicators that have another name in the score table than in the text, though score, order and content are the same."""
+    described = {record.heading: record for record in indicators if record.table is not None}
+    told = {award.names[0] for award in awards if award.account is not None}
+    printed = {record.name for record in described.values()}
+    titles: list[tuple[Award, Indicator]] = []
+    for award in awards:
+        if len(award.names) != 2 or len(award.places) < 2:
+            continue
+        (own, other), (place, cell) = award.names, award.places[:2]
+        record = described.get(cell)
+        if record is None or own in printed or other in told or _is_short_form(own, other):
+            continue
+        if _MEASURE.search(own) and _MEASURE.search(other):
+            content = (record.description or ("",))[0] + (record.rubric or ("",))[0]
+            sure = award.account is not None and shared_run(award.account[0][:200], content) >= _SAME_CONTENT
+            traits = frozenset({"indicator"} if sure else {"indicator", "weak"})
+            yield Statement("name", own, place, record.section, other, (("other", cell),), traits)
+        else:
+            titles.append((award, record))
+    if titles:
+        first = titles[0][0]
+        related = [("other", place) for award, _ in titles for place in award.places[:2]][1:8]
+        yield Statement(
+            "name",
+            first.names[0],
+            first.places[0],
+            titles[0][1].section,
+            first.names[1],
+            tuple(related),
+            frozenset({"indicator", "weak", f"of-{len(titles)}"}),
+        )
+
+
+def _is_short_form(own: str, other: str) -> bool:
+    """Whether one name is the other with words left out or in another order (制度健全性, 管理制度健全性; 结余结转率, 结转结余率)."""
+    first, second = (set(_IDLE.sub("", name)) for name in (own, other))
+    return first <= second or second <= first

@@ -1,0 +1,160 @@
+"""Villages, roads, schools and companies that are called two ways where the words around say that one thing is meant.
+
+Two names are compared only where they are nearly one and stand beside the same neighbour in a list (曹家村、王庄村…; 曹家村、王家庄村…) or before the
+same words (王庄村小游园, 王家庄村小游园). Two that ever stand in one line are two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.extract.naming.sounds import is_apart, looks_like, same_word, syllable
+from auditor.extract.naming.whole_text import WholeText
+from auditor.model import Span, Statement
+from auditor.patterns import compiled
+
+_ENDINGS = ("村", "社区", "小学", "中学", "幼儿园", "水库", "公园", "合作社", "公司", "大桥", "路")
+_SETTLEMENTS = ("村", "社区")
+_WHOLE = compiled("(?:股份)?(?:有限)?(?:责任)?$")  # what may stand before 公司 and is no part of the name
+_FRONT = compiled("(?:(?![的了在对为是和与及等将把])[^\\W\\da-zA-Z_]){1,5}$")
+_BEHIND = compiled("[^\\W\\da-zA-Z_]{0,8}")
+_SETTLED = frozenset("庄家店屯营寨沟堡铺坊楼")  # what the name of a village may gain or lose
+_NO_NAME = frozenset("农乡政然新范困各全每镇本该两有个中城等江驻返")  # 农村, 行政村, 示范村
+_WORDS_ON = frozenset("民级里内镇庄委干容集务史规屯企医部支两组居落改域")  # 村民, 村级
+_RUN = 3  # words behind two names that are the same
+_LARGEST_GROUP = 12  # more names before the same words: a list of everything there is
+_MOST_PLACES = 8
+_FREQUENT = 3  # two names told so often each are two things
+
+
+class Name(NamedTuple):
+    """A name as far as it is certain: its front, which may begin with characters that are no part of it, its ending, the words behind it."""
+
+    front: str
+    ending: str
+    behind: str
+    end: int
+
+
+class Variant(NamedTuple):
+    """Two names of one place in two lists or before the same words; `one` and `other` are as much of them as has to be shown."""
+
+    one: str
+    other: str
+    places: tuple[Span, Span]
+    is_sure: bool
+
+
+def listed_names(whole: WholeText) -> Iterator[Statement]:
+    """Pairs of names of one thing, each pair once."""
+    told: dict[frozenset[str], list[Variant]] = {}
+    for ending in _ENDINGS:
+        groups: dict[str, list[Name]] = {}
+        for place in whole.places(ending):
+            _group(whole.text, place, ending, groups)
+        for key, names in groups.items():
+            if len(names) > 1:
+                for variant in _variants(names, by_words=key[0] == ">"):
+                    told.setdefault(frozenset(variant[:2]), []).append(variant)
+    for pair, variants in told.items():
+        if not _apart(pair, whole):
+            yield _statement(variants, whole)
+
+
+def _group(text: str, place: int, ending: str, groups: dict[str, list[Name]]) -> None:
+    """Sort a name under the words behind it, and under its neighbours in a list."""
+    end = place + len(ending)
+    if ending == "村" and (text[place - 1 : place] in _NO_NAME or text[end : end + 1] in _WORDS_ON):
+        return
+    opening = text.rfind("、", max(0, place - 8), place)
+    listed_on = text[end : end + 1] == "、"
+    behind = _BEHIND.match(text, end)
+    words = behind.group() if behind else ""
+    if ending == "路" and not (listed_on or opening >= 0):
+        return
+    if opening < 0 and not listed_on and len(words) < _RUN:
+        return
+    stop = place
+    if ending == "公司":
+        whole = _WHOLE.search(text, max(0, place - 6), place)
+        stop = whole.start() if whole else place
+    front = _FRONT.search(text, max(0, opening + 1, stop - 5), stop)
+    if front is None:
+        return
+    name = Name(front.group(), text[stop:end], words, end)
+    if opening > _RUN:
+        groups.setdefault("<" + text[opening - _RUN : opening], []).append(name)
+    if listed_on:
+        groups.setdefault("|" + text[end + 1 : end + 1 + _RUN], []).append(name)
+    if len(words) >= _RUN:
+        groups.setdefault(">" + words[:_RUN], []).append(name)
+
+
+def _variants(names: Sequence[Name], *, by_words: bool) -> Iterator[Variant]:
+    """The pairs of a group that are nearly one name. `by_words`: the same words follow; else they have a neighbour in common."""
+    distinct = {name.front: name for name in reversed(names)}
+    if not 1 < len(distinct) <= _LARGEST_GROUP:
+        return
+    ordered = list(distinct.values())[::-1]
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            sizes = differing(one.front, other.front, settled=one.ending in _SETTLEMENTS)
+            if sizes is not None:
+                spans = [Span(name.end - len(name.ending) - size, name.end) for name, size in zip((one, other), sizes, strict=True)]
+                first, second = (name.front[-size:] + name.ending for name, size in zip((one, other), sizes, strict=True))
+                yield Variant(first, second, (spans[0], spans[1]), by_words or _shared(one.behind, other.behind))
+
+
+def differing(one: str, other: str, *, settled: bool) -> tuple[int, int] | None:
+    """How many characters from the end on have to be shown of two fronts that are nearly one; None when they are not.
+
+    They are when one has a 庄 or 家 more (王庄村, 王家庄村), or when the first difference from the end is between two characters
+    that are taken for one another, and what stands before it is the same or nothing.
+    """
+    if settled:
+        for shorter, longer, sizes in ((one, other, (2, 3)), (other, one, (3, 2))):
+            if len(shorter) > 1 and len(longer) > 2 and _gained(shorter[-2:], longer[-3:]):
+                return sizes
+    size = next((size for size in range(1, min(len(one), len(other)) + 1) if one[-size] != other[-size]), 0)
+    if not size:
+        return None
+    before = one[-size - 1 : -size], other[-size - 1 : -size]
+    if (before[0] != before[1] and (size == 1 or all(before))) or not taken(one[-size], other[-size]):
+        return None
+    shown = size + 1 if before[0] == before[1] and all(before) else size
+    return shown, shown
+
+
+def _gained(shorter: str, longer: str) -> bool:
+    """Whether three characters are two with one in the middle or at the end that names of villages gain or lose."""
+    if longer[2] in _SETTLED and longer[:2] == shorter:
+        return True
+    return longer[1] in _SETTLED and longer[0] + longer[2] == shorter and not is_apart(shorter[0])
+
+
+def taken(one: str, other: str) -> bool:
+    """Whether one character may stand for another by mistake, and does not tell two things apart."""
+    if is_apart(one) or is_apart(other) or same_word(one, other):
+        return False
+    return looks_like(one, other) or (syllable(one) != "" and syllable(one) == syllable(other))
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether the words behind two names have a run in common (小游园建设, 街内小游园)."""
+    return any(one[start : start + _RUN] in other for start in range(len(one) - _RUN + 1))
+
+
+def _apart(pair: frozenset[str], whole: WholeText) -> bool:
+    """Whether two names stand in one line, or are both told so often that they must be two things'."""
+    first, second = (list(whole.places(name)) for name in pair)
+    lines = {whole.line(place) for place in first}
+    return min(len(first), len(second)) >= _FREQUENT or any(whole.line(place) in lines for place in second)
+
+
+def _statement(variants: Sequence[Variant], whole: WholeText) -> Statement:
+    """The pair with every place at which it was met."""
+    places = list(dict.fromkeys(place for variant in variants for place in variant.places))
+    related = [("other", place) for place in places[1:]][:_MOST_PLACES]
+    traits = ("place",) if any(variant.is_sure for variant in variants) else ("place", "weak")
+    return whole.statement("name", places[0], variants[0].other, related, *traits)

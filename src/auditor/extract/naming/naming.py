@@ -1,0 +1,45 @@
+"""What a report says of names: statements of kind "name" (one thing called two ways) and "stranger" (words that belong to another unit)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, worded_descriptions
+from auditor.extract.naming.listed_names import listed_names
+from auditor.extract.naming.persons import person_names
+from auditor.extract.naming.projects import project_names
+from auditor.extract.naming.strangers import Unit, strangers
+from auditor.extract.naming.whole_text import WholeText
+from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
+
+Rows = Sequence[Sequence[Line]]
+
+
+class Named(NamedTuple):
+    """What has been read of a document when its names are compared."""
+
+    document: Document
+    sections: Sequence[Section]
+    lines: Sequence[Line]
+    tables: Mapping[int, Rows]
+    awards: Sequence[Award]
+    indicators: Sequence[Indicator]
+    plans: Sequence[TargetTable]
+    fields: Mapping[str, Field]
+    kinds: Sequence[str]
+
+
+def name_statements(named: Named) -> Iterator[Statement]:
+    """Names written in two ways, then words of another unit."""
+    whole = WholeText.of(named.document.text, named.sections)
+    yield from person_names(whole, named.tables)
+    yield from listed_names(whole)
+    yield from renamed_indicators(named.awards, named.indicators)
+    yield from heading_words(named.lines, named.sections)
+    yield from worded_descriptions(named.plans)
+    yield from project_names(named.plans)
+    unit = Unit.of(named.fields, named.kinds)
+    if unit is not None:
+        yield from strangers(unit, whole)

@@ -1,0 +1,166 @@
+"""Persons whose name is written in two ways: in a roster, in the text, in its signature, behind 填报人.
+
+Two names are compared only where both are told as persons of this report and where they are easily taken for one another; two that stand
+side by side in one list are two persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from auditor.extract.lines import Line
+from auditor.extract.naming.sounds import alike
+from auditor.extract.naming.whole_text import WholeText
+from auditor.model import Span, Statement
+from auditor.patterns import compiled
+
+Rows = Sequence[Sequence[Line]]
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷"
+    "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁"
+    "钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳邴松井段富巫乌焦巴弓牧隗山谷车侯"
+    "宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂"
+    "濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄东欧沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙"
+    "乜养鞠须丰巢关相查后荆红游竺权盖益桓公肖付代闫覃佟岳帅亢肇修仉苑迟原苟侍柒覃商牟佘伯佴谯年阳乃谌银楚揭展才牙矫况冼位鹿"
+)
+# Words behind which a name stands; those of the first row stand for one person, those of the second for the members of a group.
+_ALONE = "填报人 填表人 填写人 制表人 编制人 经办人 联系人 负责人 责任人 审核人 复核人 审批人 评价人 自评人 报送人 上报人 主管人 法定代表人 会计 出纳 分管领导 主管领导".split()
+_GROUPED = "组长 组员 成员 主任 指挥长".split()
+_COLON = compiled("员?(?:姓名|签名|签字|[（(]签[字名章][）)])?\\s{0,4}[：:]\\s{0,4}")
+_TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")
+_ITEMS = compiled("[^\\W\\da-zA-Z_]{2,3}(?:(?:\\s*[、，,]\\s*|\\s{1,4}|和|及)[^\\W\\da-zA-Z_]{2,3})*(?![^\\W\\da-zA-Z_])")
+_ITEM = compiled("[^\\s、，,和及]+")
+_LONGEST_LIST = 120
+_LARGEST_FAMILY = 60  # names that are compared with one another
+_MOST_PLACES = 8
+_HEADERS = ("姓名", "签字", "签名", "填报人", "经办人", "联系人", "负责人", "评价人员", "成员")
+_HAN = compiled("[^\\W\\da-zA-Z_]{2,4}$")
+# Words that begin with a surname and are none.
+_WORDS = frozenset(
+    "成员 和谐 党员 高度 明确 安全 全面 平台 计划 管理 时间 经济 通知 通报 公章 单位 包括 文件 方案 任务 成立 项目 经办 程序 农村".split()
+)
+
+
+class Person(NamedTuple):
+    """A name, its place, and the roster it stands in: two names of one roster are two persons."""
+
+    name: str
+    span: Span
+    roster: tuple[str, int]
+
+
+def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[Statement]:
+    """Every pair of names that seem to be one person's."""
+    persons: list[Person] = []
+    for word in _ALONE:
+        for place in whole.places(word):
+            persons += _labelled(whole, place + len(word), ("alone", place))
+    for word in _GROUPED:
+        for place in whole.places(word):
+            roster = ("section", whole.section(place))
+            persons += _labelled(whole, place + len(word), roster)
+            persons += _told(whole, place, roster)
+    if "姓名" in whole.text or "签名" in whole.text or "签字" in whole.text:
+        for block, rows in tables.items():
+            persons += _in_table(rows, ("table", block))
+            yield from _signed_otherwise(rows, whole)
+    yield from _pairs(persons, whole)
+
+
+def _labelled(whole: WholeText, end: int, roster: tuple[str, int]) -> Iterator[Person]:
+    """The names behind 填报人： or 成员：."""
+    colon = _COLON.match(whole.text, end)
+    items = _ITEMS.match(whole.text, colon.end(), colon.end() + _LONGEST_LIST) if colon else None
+    if items is not None:
+        yield from _items(whole.text, items.start(), items.end(), roster)
+
+
+def _told(whole: WholeText, place: int, roster: tuple[str, int]) -> Iterator[Person]:
+    """The names before 为组长, 任成员."""
+    verb = _TOLD.search(whole.text, max(0, place - 7), place)
+    if verb is not None:
+        floor = max(0, verb.start() - _LONGEST_LIST)
+        start = max(whole.text.rfind(stop, floor, verb.start()) for stop in "。；：:为由（(长\n") + 1
+        yield from _items(whole.text, max(start, floor), verb.start(), roster)
+
+
+def _items(text: str, start: int, end: int, roster: tuple[str, int]) -> Iterator[Person]:
+    """The names of a list; what is no name is passed over."""
+    for found in _ITEM.finditer(text, start, end):
+        if is_name(found.group()):
+            yield Person(found.group(), Span(*found.span()), roster)
+
+
+def is_name(text: str) -> bool:
+    """Whether a word may be a person's name: a surname and one or two characters."""
+    return len(text) in (2, 3) and text[0] in _SURNAMES and text[:2] not in _WORDS and _HAN.match(text) is not None
+
+
+def _in_table(rows: Rows, roster: tuple[str, int]) -> Iterator[Person]:
+    """The columns of a table that hold names."""
+    columns: set[int] = set()
+    for row in rows:
+        header = {cell.column for cell in row if len(cell.text) <= 8 and "".join(cell.text.split()) in _HEADERS}
+        if header:
+            columns = header
+            continue
+        for cell in row:
+            name = "".join(cell.text.split())
+            if cell.column in columns and is_name(name):
+                start = len(cell.text) - len(cell.text.lstrip())
+                yield Person(name, cell.span(start, len(cell.text.rstrip())), roster)
+
+
+def _signed_otherwise(rows: Rows, whole: WholeText) -> Iterator[Statement]:
+    """Rows of a roster in which the signature is not the name."""
+    name_column = sign_column = -1
+    for row in rows:
+        words = {"".join(cell.text.split()): cell.column for cell in row if len(cell.text) <= 6}
+        if "姓名" in words and ("签字" in words or "签名" in words):
+            name_column, sign_column = words["姓名"], words.get("签字", words.get("签名", -1))
+            continue
+        cells = {cell.column: cell for cell in row}
+        one, other = cells.get(name_column), cells.get(sign_column)
+        if one is None or other is None:
+            continue
+        name, signed = one.text.strip(), other.text.strip()
+        if is_name(name) and is_name(signed) and name != signed:
+            traits = ("signature",) if confusable(name, signed) else ("signature", "weak")
+            yield whole.statement("name", other.passage.span, name, [("other", one.passage.span)], *traits)
+
+
+def _pairs(persons: Sequence[Person], whole: WholeText) -> Iterator[Statement]:
+    """Names that share the surname, or all but the surname."""
+    places: dict[str, list[Person]] = {}
+    for person in persons:
+        places.setdefault(person.name, []).append(person)
+    families: dict[str, list[str]] = {}
+    for name in sorted(places, key=lambda name: places[name][0].span):
+        families.setdefault(name[0], []).append(name)
+        if len(name) > 2:
+            families.setdefault(name[1:], []).append(name)
+    for family in families.values():
+        for index, one in enumerate(family[:_LARGEST_FAMILY]):
+            for other in family[index + 1 : _LARGEST_FAMILY]:
+                if confusable(one, other) and not _side_by_side(places[one], places[other]):
+                    yield _statement(places[one], places[other], whole)
+
+
+def _statement(one: Sequence[Person], other: Sequence[Person], whole: WholeText) -> Statement:
+    """The name told less often is the one that is shown first: it is more likely to be the slip."""
+    rare, common = (one, other) if len(one) < len(other) else (other, one)
+    related = [("other", person.span) for person in [*common, *rare[1:]]][:_MOST_PLACES]
+    traits = ("person",) if len(rare[0].name) > 2 else ("person", "weak")  # 李军 and 李俊 may well be two persons
+    return whole.statement("name", rare[0].span, common[0].name, related, *traits)
+
+
+def _side_by_side(one: Sequence[Person], other: Sequence[Person]) -> bool:
+    """Whether two names stand in one roster, so that they are two persons'."""
+    return bool({person.roster for person in one} & {person.roster for person in other})
+
+
+def confusable(one: str, other: str) -> bool:
+    """Whether two names of one length differ, and in nothing but characters that are easily taken for one another."""
+    return len(one) == len(other) and one != other and all(map(alike, one, other))

@@ -1,0 +1,237 @@
+"""Words that belong to another unit than the one whose report this is: 我局 in a town's report, 全乡 in a 镇, another town as the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Self
+
+from auditor.extract.naming.sounds import is_apart, looks_like, same_word, sounds_like
+from auditor.extract.naming.whole_text import WholeText
+from auditor.model import Field, Span, Statement
+from auditor.patterns import compiled
+
+_OWN_KINDS = frozenset({"self-evaluation", "score-table", "target-table"})
+# What the name of a unit ends in, and the words by which such a unit speaks of itself. The first ending that fits decides.
+_KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("镇", frozenset({"镇"})),
+    ("乡", frozenset({"乡"})),
+    ("街道", frozenset({"街道", "办", "处"})),
+    ("委员会", frozenset({"委", "会", "局"})),
+    ("学校 小学 中学 大学 幼儿园 党校".replace(" ", "|"), frozenset({"校", "园", "院"})),
+    ("学院 医院 法院 检察院 研究院 卫生院 院".replace(" ", "|"), frozenset({"院", "校"})),
+    ("图书馆|博物馆|文化馆|档案馆|馆", frozenset({"馆"})),
+    ("厅", frozenset({"厅"})),
+    ("局", frozenset({"局", "委"})),
+)
+_SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
+_COMMISSIONED = "托派员"  # 我委托
+_TOWN = compiled("([^\\W\\da-zA-Z_]{2,4}?)(镇|乡|街道)(?:人民政府|办事处|本级|$)")
+_GOVERNED = compiled(
+    "(?:[^\\W\\d]{2,3}(?:省|自治区))?(?:[^\\W\\d]{2,5}?[市州盟](?=[^\\W\\d]{1,5}[县区旗市]))?([^\\W\\d]{1,5}?[县区旗市])(?=.{2})"
+)
+_IN_TITLE = compiled("(?:^|年度?|关于)\\s?((?:[^\\W\\d]{2,8}?[县区旗市])?[^\\W\\d]{2,4}?(?:镇|乡|街道))(?=整体|部门|项目|本级|\\s|\\d)")
+_MOST = 3  # times that a stranger's word may occur and still be left over: a word told more often has another reason
+_SHORTEST = 2  # characters of a town's name without 镇
+_FEWEST = 3  # times that the unit names itself: with fewer it is in doubt whose report this is
+_FIRST_PERSON = compiled("[以由]我(?:任|为|担任)[^，。；\\s]{2,6}")
+_FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|造成|经济|社会|环境|生态)[^，。；\\s]{0,12}")
+_DUTY = compiled("(?:指导|负责|承担|统筹|协调|监督|组织|管理|拟订|编制)$")
+_CLAUSE = compiled("[^，。；\\s]{2,10}")
+_AUTONOMOUS = ("自治区", "内蒙古", "广西", "宁夏", "新疆", "西藏", "开发区", "新区", "管委会")
+_SUBJECT = compiled("(?:^|[。；\\n])\\s*([^\\W\\da-zA-Z_]{2,3})$")
+_OF_ITSELF = compiled(
+    "(?:党委|人民政府|政府|办事处)?(?:20\\d\\d年|核定|编制|现有|内设|下设|位于|辖|共有|严格|认真|坚持|高度重视|紧紧围绕|始终|成立|全面)"
+)
+_NO_TOWN = compiled("[该本各全我乡城村市县区两三几多每个名心点范色新型建制属有]|中心|重点")
+_OBJECT = compiled(
+    "对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n]{0,8}(?:整体|预算)[^，。；\\n]{0,12}(?:评价|自评)"
+)
+_SESSION = compiled("([省市县区州]委)(十?[一二三四五六七八九]?)届[一二三四五六七八九十]{1,2}$")
+_OTHER_KIND = {
+    "镇": ("全乡", "乡级", "乡党委", "乡政府"),
+    "乡": ("全镇", "镇级", "镇党委", "镇政府"),
+    "街道": ("全镇", "全乡"),
+}
+
+
+class Unit(NamedTuple):
+    """The unit whose report it is: its name and place, the words it may call itself by, its town's name, what its county is."""
+
+    field: Field
+    own: frozenset[str]
+    town: str  # 清河镇, or "" when it is no town
+    kind: str  # 镇, 乡, 街道
+    county: str
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Field], kinds: Sequence[str]) -> Self | None:
+        """The unit of a document that reports on itself, where its name or the title says what it is."""
+        field = fields.get("unit") or _titled(fields.get("title"))
+        if field is None or not _OWN_KINDS.intersection(kinds):
+            return None
+        governed = _GOVERNED.match(field.value)
+        county = fields["county"].value if "county" in fields else governed[1] if governed else ""
+        town = _TOWN.search(field.value, governed.end() if governed else 0)
+        if town is not None:
+            own = next(words for ending, words in _KINDS if ending == town[2])
+            return cls(field, own, town[1] + town[2], town[2], county)
+        for endings, own in _KINDS[3:]:
+            if field.value.endswith(tuple(endings.split("|"))):
+                return cls(field, own, "", "", county)
+        return None
+
+
+def _titled(title: Field | None) -> Field | None:
+    """The town that a title begins with (平川县清渡镇2023年度……)."""
+    found = _IN_TITLE.search(title.value) if title is not None else None
+    if title is None or found is None:
+        return None
+    start = title.span.start + found.start(1)
+    return Field(found[1], Span(start, start + len(found[1])))
+
+
+def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """What the text says that only another unit would say."""
+    if whole.text.count(unit.town or unit.field.value) + sum(whole.text.count(f"我{word}") for word in unit.own) >= _FEWEST:
+        yield from _selves(unit, whole)
+        yield from _other_towns(unit, whole)
+        yield from _kinds(unit, whole)
+    yield from _first_persons(unit, whole)
+    yield from _objects(unit, whole)
+    yield from _levels(unit, whole)
+    yield from _misspelt(unit, whole)
+    yield from _sessions(whole)
+
+
+def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """我局 in a report of a town, told seldom."""
+    found = [
+        Span(place, place + 1 + len(word))
+        for word in _SELVES
+        if word not in unit.own
+        for place in whole.places(f"我{word}")
+        if whole.text[place + 2 : place + 3] not in _COMMISSIONED and not _is_quoted(whole.text, place)
+    ]
+    if 0 < len(found) <= _MOST:
+        yield _statement(unit, whole, "self", sorted(found))
+
+
+def _first_persons(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """以我任组长: a person's own report."""
+    for words in ("我任", "我为", "我担任"):
+        for place in whole.places(words):
+            found = _FIRST_PERSON.match(whole.text, place - 1) if place else None
+            if found is not None and not _is_quoted(whole.text, place):
+                yield _statement(unit, whole, "person", [Span(*found.span())])
+
+
+def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """对…局2023年度部门整体支出进行评价 in the report of another unit."""
+    for found in _OBJECT.finditer(whole.text):
+        name = compiled("^[本我该全]").sub("", found[1])
+        short = compiled("^(?:[^县市区]{1,6}[县市区])?").sub("", name)
+        if len(short) > 2 and short not in unit.field.value and not unit.field.value.endswith(short[-4:]):
+            yield _statement(unit, whole, "object", [Span(*found.span(1))])
+
+
+def _levels(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """对我市带来的影响, 指导全区街道绿化: words of a city's or district's department in a report of a town in a county."""
+    if not unit.town or not unit.county:
+        return
+    own = unit.county[-1]
+    found = [
+        Span(*match.span())
+        for place in whole.places("对我")
+        if (match := _FOR_US.match(whole.text, place)) is not None and whole.text[place + 2] != own
+    ]
+    if 0 < len(found) <= _MOST:
+        yield _statement(unit, whole, "level", found)
+    duties = []
+    for level in "市县区旗":
+        for place in whole.places("全" + level) if level != own else ():
+            verb = _DUTY.search(whole.text, max(0, place - 2), place)
+            clause = _CLAUSE.match(whole.text, place + 2)
+            if verb is not None and clause is not None:
+                duties.append(Span(verb.start(), clause.end()))
+    if duties and not any(word in whole.text for word in _AUTONOMOUS):
+        yield _statement(unit, whole, "level", sorted(duties)[:_MOST])
+
+
+def _kinds(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """全乡 in a 镇, 全镇 in a 乡, 处室 in either: at most a question."""
+    if not unit.town:
+        return
+    found = [
+        Span(place, place + len(word))
+        for word in _OTHER_KIND[unit.kind]
+        for place in whole.places(word)
+        if whole.text[place - 1 : place] not in ("城", "乡", "村") and whole.text[place + len(word) : place + len(word) + 1] != "镇"
+    ]
+    if 0 < len(found) <= _MOST:
+        yield _statement(unit, whole, "kind", sorted(found))
+    rooms = [Span(place, place + 2) for place in whole.places("处室")]
+    if 0 < len(rooms) <= _MOST:
+        yield _statement(unit, whole, "rooms", rooms)
+
+
+def _other_towns(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """Another town as the subject of a sentence by which a town describes itself."""
+    for place in whole.places(unit.kind) if unit.town else ():
+        if _OF_ITSELF.match(whole.text, place + len(unit.kind)) is None:
+            continue
+        found = _SUBJECT.search(whole.text, max(0, place - 8), place)
+        if found is None or _NO_TOWN.search(found[1]):
+            continue
+        name = found[1] + unit.kind
+        if not name.endswith(unit.town) and not unit.town.endswith(name) and whole.text.count(name) <= _MOST:
+            yield _statement(unit, whole, "town", [Span(found.start(1), place + len(unit.kind))])
+
+
+def _misspelt(unit: Unit, whole: WholeText) -> Iterator[Statement]:
+    """The town's own name with one character that is taken for another."""
+    name = unit.town
+    length = len(name) - len(unit.kind)
+    if length < _SHORTEST:
+        return
+    found = []
+    for at in range(length):
+        head, tail = name[:at], name[at + 1 :]
+        for place in whole.places(tail):
+            start = place - 1 - at
+            if start >= 0 and whole.text[start : place - 1] == head and _taken(name[at], whole.text[place - 1]):
+                found.append(Span(start, start + len(name)))
+    if 0 < len(found) <= _MOST:
+        yield _statement(unit, whole, "name", sorted(found))
+
+
+def _taken(one: str, other: str) -> bool:
+    if one == other or is_apart(one) or is_apart(other) or same_word(one, other) or not "一" <= other <= "龥":
+        return False
+    return looks_like(one, other) or sounds_like(one, other)
+
+
+def _sessions(whole: WholeText) -> Iterator[Statement]:
+    """县委十二届五次全会 beside 县委十三届三次全会: one committee, two terms."""
+    terms: dict[str, dict[str, Span]] = {}
+    for place in whole.places("次全"):
+        found = _SESSION.search(whole.text, max(0, place - 9), place)
+        if found is not None:
+            terms.setdefault(found[1], {}).setdefault(found[2], Span(found.start(), place + 3))
+    for places in terms.values():
+        if len(places) > 1:
+            first, *others = places.values()
+            detail = whole.text[others[0].start : others[0].end]
+            yield whole.statement("stranger", first, detail, [("other", other) for other in others], "session")
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place stands in quotation marks or in a title."""
+    before = text[max(0, place - 60) : place]
+    return before.rfind("“") > before.rfind("”") or before.rfind("《") > before.rfind("》")
+
+
+def _statement(unit: Unit, whole: WholeText, trait: str, spans: Sequence[Span]) -> Statement:
+    related = [("other", span) for span in spans[1:]]
+    if whole.text[unit.field.span.start : unit.field.span.end] == unit.field.value:  # a title may be broken over two lines
+        related.append(("unit", unit.field.span))
+    return whole.statement("stranger", spans[0], unit.field.value, related, trait)
