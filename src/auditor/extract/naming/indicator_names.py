@@ -20,6 +20,7 @@ _LONGEST_BODY = 1500
 _SHORT_TITLE = 12
 _CONTEXT = 3
 _MOST_SEEN = 5
+_OPENING = 60  # characters of a description or standard, in which it repeats the name
 _LONGEST_RUN = 6
 _LARGEST_BUCKET = 30
 _MOST_PLACES = 8
@@ -34,13 +35,13 @@ class Slip(NamedTuple):
     at: int
 
 
-def slips(name: str, body: str, *, weak: bool = False) -> Iterator[Slip]:
+def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -> Iterator[Slip]:
     """Characters of `name` in whose place `body` has one that is taken for it, between the same neighbours.
 
     The weaker the likeness, the longer the run of neighbours has to be: three characters for the same sound or shape, four for a like
     sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (安全除患整改 beside 安全隐患 and 隐患整改).
     """
-    for at in _edges(name, body):
+    for at in _edges(name, body, window):
         own = name[at]
         if not _HAN.match(own) or is_apart(own):
             continue
@@ -56,36 +57,40 @@ def slips(name: str, body: str, *, weak: bool = False) -> Iterator[Slip]:
                     yield Slip(name[at - left.run : at + 1], at - left.run, body[left.at - left.run : left.at + 1], left.at - left.run)
 
 
-def _edges(name: str, body: str) -> Iterator[int]:
+def _edges(name: str, body: str, window: int) -> Iterator[int]:
     """Where a run of the name that the text has begins or ends: the only characters that may be slips. Most names have none or few."""
-    last = len(name) - _CONTEXT
+    last = len(name) - window
     if last < 1 or (name in body):
         return
-    has = [name[at : at + _CONTEXT] in body for at in range(last + 1)]
+    has = [name[at : at + window] in body for at in range(last + 1)]
     for at in range(last):
         if has[at + 1] and not has[at]:
             yield at
         if has[at] and not has[at + 1]:
-            yield at + _CONTEXT
+            yield at + window
 
 
 class Seen(NamedTuple):
-    """A character in the text: how many of its neighbours on one side are the name's, whether the other side fits, too, and its place."""
+    """A character in the text: how many of its neighbours on one side are the name's, whether the other side fits, too, and its place.
+
+    `length` counts the neighbour on the other side, too, where it is the name's.
+    """
 
     fits: bool
+    length: int
     run: int
     at: int
 
 
-_NOWHERE = Seen(fits=False, run=0, at=0)
+_NOWHERE = Seen(fits=False, length=0, run=0, at=0)
 
 
 def _is_slip(own: str, other: str, left: Seen, right: Seen, *, weak: bool) -> bool:
-    longest = max(left.run if left.fits else 0, right.run if right.fits else 0)
-    if looks_like(own, other) or (syllable(own) != "" and syllable(own) == syllable(other)):
-        return longest >= _CONTEXT
-    if sounds_like(own, other):
-        return longest > _CONTEXT
+    longest = max(left.length if left.fits else 0, right.length if right.fits else 0)
+    if longest >= _CONTEXT and (looks_like(own, other) or (syllable(own) != "" and syllable(own) == syllable(other))):
+        return True
+    if longest > _CONTEXT and sounds_like(own, other):
+        return True
     return weak and min(left.run, right.run) > 1 and max(left.run, right.run) >= _CONTEXT and same_radical(own, other)
 
 
@@ -99,7 +104,8 @@ def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
         run = 2
         while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
             run += 1
-        here = Seen(_fits(name[at - 1 : at] if at else "", body[place - 2] if place > 1 else ""), run, place - 1)
+        own, other = name[at - 1] if at else "", body[place - 2] if place > 1 else ""
+        here = Seen(_fits(own, other), run + (own == other != ""), run, place - 1)
         found[body[place - 1]] = max(found.get(body[place - 1], here), here)
         place = body.find(words, place + 1)
         seen += 1
@@ -116,7 +122,8 @@ def _before(name: str, at: int, body: str) -> dict[str, Seen]:
         run = 2
         while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
             run += 1
-        here = Seen(_fits(name[at + 1 : at + 2], body[place + 3 : place + 4]), run, place + 2)
+        own, other = name[at + 1 : at + 2], body[place + 3 : place + 4]
+        here = Seen(_fits(own, other), run + (own == other != ""), run, place + 2)
         found[body[place + 2]] = max(found.get(body[place + 2], here), here)
         place = body.find(words, place + 1)
         seen += 1
@@ -170,6 +177,16 @@ def _wrong_stem(title: str, body: str) -> Slip | None:
         if not is_apart(other) and (sounds_like(stem[1], other) or same_radical(stem[1], other) or looks_like(stem[1], other)):
             return Slip(stem, 0, stem[0] + other, places[0])
     return None
+
+
+def worded_rows(indicators: Sequence[Indicator]) -> Iterator[Statement]:
+    """Rows of tables whose name has a word that their own description or standard writes otherwise."""
+    for row in indicators:
+        for text, span in filter(None, (row.description, row.rubric)):
+            slip = next(slips(row.name, text[:_OPENING], window=2), None) if len(row.name) > _CONTEXT else None
+            if slip is not None:
+                yield Statement("name", slip.own, row.heading, row.section, slip.other, (("other", span),), frozenset({"row"}))
+                break
 
 
 def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:

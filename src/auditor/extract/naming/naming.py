@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, worded_descriptions
+from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, worded_descriptions, worded_rows
 from auditor.extract.naming.listed_names import listed_names
 from auditor.extract.naming.persons import person_names
 from auditor.extract.naming.projects import project_names
@@ -38,6 +38,7 @@ def name_statements(named: Named) -> Iterator[Statement]:
     yield from listed_names(whole)
     yield from renamed_indicators(named.awards, named.indicators)
     yield from heading_words(named.lines, named.sections)
+    yield from worded_rows([*named.indicators, *(row for plan in named.plans for row in plan.rows)])
     yield from worded_descriptions(named.plans)
     yield from project_names(named.plans)
     unit = Unit.of(named.fields, named.kinds)

@@ -25,10 +25,16 @@ _SURNAMES = frozenset(
     "濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄东欧沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾母沙"
     "乜养鞠须丰巢关相查后荆红游竺权盖益桓公肖付代闫覃佟岳帅亢肇修仉苑迟原苟侍柒覃商牟佘伯佴谯年阳乃谌银楚揭展才牙矫况冼位鹿"
 )
-# Words behind which a name stands; those of the first row stand for one person, those of the second for the members of a group.
-_ALONE = "填报人 填表人 填写人 制表人 编制人 经办人 联系人 负责人 责任人 审核人 复核人 审批人 评价人 自评人 报送人 上报人 主管人 法定代表人 会计 出纳 分管领导 主管领导".split()
+# The words before a colon that announce one person, or the members of a group.
+_ALONE = compiled(
+    "(?:填报|填表|填写|制表|编制|经办|联系|负责|责任|审核|复核|审批|评价|自评|报送|上报|主管|法定代表)人员?(?:姓名|签名|签字|[（(]签[字名章][）)])?\\s{0,4}$"
+    "|(?:会计|出纳|分管领导|主管领导)\\s{0,4}$"
+)
+_MEMBERS = compiled("(?:组长|组员|成员|主任|指挥长)\\s{0,4}$")
 _GROUPED = "组长 组员 成员 主任 指挥长".split()
-_COLON = compiled("员?(?:姓名|签名|签字|[（(]签[字名章][）)])?\\s{0,4}[：:]\\s{0,4}")
+_MARKS = ("：", ":", "人\\t")  # a cell of a form ends with a tab
+_LONGEST_ROLE = 12
+_BLANK = compiled("\\s{0,4}")
 _TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")
 _ITEMS = compiled("[^\\W\\da-zA-Z_]{2,3}(?:(?:\\s*[、，,]\\s*|\\s{1,4}|和|及)[^\\W\\da-zA-Z_]{2,3})*(?![^\\W\\da-zA-Z_])")
 _ITEM = compiled("[^\\s、，,和及]+")
@@ -54,14 +60,12 @@ class Person(NamedTuple):
 def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[Statement]:
     """Every pair of names that seem to be one person's."""
     persons: list[Person] = []
-    for word in _ALONE:
-        for place in whole.places(word):
-            persons += _labelled(whole, place + len(word), ("alone", place))
+    for mark in _MARKS:
+        for place in whole.places(mark):
+            persons += _announced(whole, place + len(mark) - 1, place + len(mark))
     for word in _GROUPED:
         for place in whole.places(word):
-            roster = ("section", whole.section(place))
-            persons += _labelled(whole, place + len(word), roster)
-            persons += _told(whole, place, roster)
+            persons += _told(whole, place, ("section", whole.section(place)))
     if "姓名" in whole.text or "签名" in whole.text or "签字" in whole.text:
         for block, rows in tables.items():
             persons += _in_table(rows, ("table", block))
@@ -69,12 +73,16 @@ def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[State
     yield from _pairs(persons, whole)
 
 
-def _labelled(whole: WholeText, end: int, roster: tuple[str, int]) -> Iterator[Person]:
+def _announced(whole: WholeText, place: int, end: int) -> Iterator[Person]:
     """The names behind 填报人： or 成员：."""
-    colon = _COLON.match(whole.text, end)
-    items = _ITEMS.match(whole.text, colon.end(), colon.end() + _LONGEST_LIST) if colon else None
+    start = max(0, place - _LONGEST_ROLE)
+    one, members = _ALONE.search(whole.text, start, place), _MEMBERS.search(whole.text, start, place)
+    if one is None and members is None:
+        return
+    blank = _BLANK.match(whole.text, end)
+    items = _ITEMS.match(whole.text, blank.end() if blank else end, end + _LONGEST_LIST)
     if items is not None:
-        yield from _items(whole.text, items.start(), items.end(), roster)
+        yield from _items(whole.text, items.start(), items.end(), ("alone", place) if one else ("section", whole.section(place)))
 
 
 def _told(whole: WholeText, place: int, roster: tuple[str, int]) -> Iterator[Person]:

@@ -27,6 +27,18 @@ _DISTINCT = frozenset(
 )
 
 
+def _partners(groups: list[str]) -> dict[str, str]:
+    """For every character those of its groups."""
+    partners: dict[str, str] = {}
+    for group in groups:
+        for character in group:
+            partners[character] = partners.get(character, "") + group
+    return partners
+
+
+_LOOKALIKES, _VARIANTS = _partners(_SHAPES), _partners(_INTERCHANGED)
+
+
 @cache
 def _table() -> str:
     return _FILE.read_text(encoding="utf-8")
@@ -58,7 +70,7 @@ def _blurred(sound: str) -> str:
 
 def looks_like(one: str, other: str) -> bool:
     """Whether two characters differ by a stroke or two."""
-    return any(one in group and other in group for group in _SHAPES)
+    return other in _LOOKALIKES.get(one, "")
 
 
 def same_radical(one: str, other: str) -> bool:
@@ -74,7 +86,7 @@ def is_apart(character: str) -> bool:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two characters are in use for one another, so that the difference says nothing (账, 帐)."""
-    return any(one in group and other in group for group in _INTERCHANGED)
+    return other in _VARIANTS.get(one, "")
 
 
 def alike(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("局", frozenset({"局", "委"})),
 )
 _SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
-_COMMISSIONED = "托派员"  # 我委托
+_COMMISSIONED = ("托", "派", "员")  # 我委托
 _TOWN = compiled("([^\\W\\da-zA-Z_]{2,4}?)(镇|乡|街道)(?:人民政府|办事处|本级|$)")
 _GOVERNED = compiled(
     "(?:[^\\W\\d]{2,3}(?:省|自治区))?(?:[^\\W\\d]{2,5}?[市州盟](?=[^\\W\\d]{1,5}[县区旗市]))?([^\\W\\d]{1,5}?[县区旗市])(?=.{2})"
@@ -43,9 +43,8 @@ _OF_ITSELF = compiled(
     "(?:党委|人民政府|政府|办事处)?(?:20\\d\\d年|核定|编制|现有|内设|下设|位于|辖|共有|严格|认真|坚持|高度重视|紧紧围绕|始终|成立|全面)"
 )
 _NO_TOWN = compiled("[该本各全我乡城村市县区两三几多每个名心点范色新型建制属有]|中心|重点")
-_OBJECT = compiled(
-    "对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n]{0,8}(?:整体|预算)[^，。；\\n]{0,12}(?:评价|自评)"
-)
+_OBJECT = compiled("对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n对]{0,8}$")
+_EVALUATED = compiled("[^，。；\\n]{0,12}(?:评价|自评)")
 _SESSION = compiled("([省市县区州]委)(十?[一二三四五六七八九]?)届[一二三四五六七八九十]{1,2}$")
 _OTHER_KIND = {
     "镇": ("全乡", "乡级", "乡党委", "乡政府"),
@@ -105,29 +104,30 @@ def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 
 def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """我局 in a report of a town, told seldom."""
-    found = [
-        Span(place, place + 1 + len(word))
-        for word in _SELVES
-        if word not in unit.own
-        for place in whole.places(f"我{word}")
-        if whole.text[place + 2 : place + 3] not in _COMMISSIONED and not _is_quoted(whole.text, place)
-    ]
+    found = []
+    for place in whole.places("我"):
+        word = next((word for word in _SELVES if whole.text.startswith(word, place + 1)), None)
+        if word is None or word in unit.own or whole.text[place + 2 : place + 3] in _COMMISSIONED or _is_quoted(whole.text, place):
+            continue
+        found.append(Span(place, place + 1 + len(word)))
     if 0 < len(found) <= _MOST:
         yield _statement(unit, whole, "self", sorted(found))
 
 
 def _first_persons(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """以我任组长: a person's own report."""
-    for words in ("我任", "我为", "我担任"):
-        for place in whole.places(words):
-            found = _FIRST_PERSON.match(whole.text, place - 1) if place else None
-            if found is not None and not _is_quoted(whole.text, place):
-                yield _statement(unit, whole, "person", [Span(*found.span())])
+    for place in whole.places("我"):
+        found = _FIRST_PERSON.match(whole.text, place - 1) if place else None
+        if found is not None and not _is_quoted(whole.text, place):
+            yield _statement(unit, whole, "person", [Span(*found.span())])
 
 
 def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """对…局2023年度部门整体支出进行评价 in the report of another unit."""
-    for found in _OBJECT.finditer(whole.text):
+    for place in (*whole.places("整体支出"), *whole.places("整体预算")):
+        found = _OBJECT.search(whole.text, max(0, place - 60), place)
+        if found is None or _EVALUATED.match(whole.text, place + 4) is None:
+            continue
         name = compiled("^[本我该全]").sub("", found[1])
         short = compiled("^(?:[^县市区]{1,6}[县市区])?").sub("", name)
         if len(short) > 2 and short not in unit.field.value and not unit.field.value.endswith(short[-4:]):
