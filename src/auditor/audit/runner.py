@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from auditor.audit.facts import Facts
+from auditor.audit.roots import rooted
 from auditor.audit.rule import Rule, RuleError
 from auditor.audit.verify import verify
 from auditor.model import SEVERITY_OF, SEVERITY_RANK, Checked, Extraction, Finding, Ledger, Outcome, RuleInfo, RuleRun, Settings, Severity
@@ -63,7 +64,7 @@ def run(extraction: Extraction, rules: Iterable[Rule], settings: Settings, *, st
         findings += own
         runs.append(RuleRun(item.id, "ran"))
     ledger = Ledger(extraction.numbers, extraction.used, _settled(checked, findings), tuple(runs), extraction.skipped)
-    return tuple(sorted(findings, key=_place)), ledger
+    return tuple(rooted(sorted(findings, key=_place))), ledger
 
 
 def _settled(checked: Iterable[Checked], findings: Iterable[Finding]) -> tuple[Checked, ...]:

@@ -12,6 +12,7 @@ from auditor.report.adequacy import cautions
 from auditor.report.excerpts import Excerpt, of_finding, of_span
 from auditor.report.layout import Line, Piece, pad, printable, shorten, width, wrap
 from auditor.report.places import PATH_SEPARATOR, Places
+from auditor.report.stories import Story, stories
 from auditor.report.unchecked import unchecked, unreported
 from auditor.report.wording import CLAIM_KIND, DOCUMENT_KIND, OUTCOME, SEVERITY
 
@@ -140,13 +141,31 @@ def _findings(report: Report, places: Places, view: View) -> Iterator[Line]:
         hidden = "错误和警告" if view.minimum is not Severity.ERROR else "错误"
         yield (Piece("没有发现自相矛盾的地方。" if not report.findings else f"没有{hidden}。", "holds"),)
         return
-    for path, group in groupby(findings, key=lambda finding: places.path(finding.evidence[0].span.start)):
+    for path, group in groupby(stories(findings), key=lambda story: places.path(story.lead.evidence[0].span.start)):
         yield ()
         yield _section_line(path, view)
-        for position, finding in enumerate(group):
+        for position, story in enumerate(group):
             if position:
                 yield ()
+            yield from _story(story, path, places, view)
+
+
+def _story(story: Story, path: Sequence[str], places: Places, view: View) -> Iterator[Line]:
+    """A finding with those that have the same cause: the same slip again in a line each, all others in full."""
+    yield from _finding(story.lead, path, places, view)
+    if story.alike:
+        yield (Piece(" " * _INDENT), Piece(f"同类还有 {len(story.alike)} 处：", "quiet"))
+    for finding in story.alike:
+        if view.explain:
             yield from _finding(finding, path, places, view)
+            continue
+        where = f"第 {places.place(places.tight(finding.evidence[0].span)).line} 行  "
+        lead = [Piece(" " * _INDENT), Piece(where, "place-name"), Piece(SEVERITY[finding.severity], finding.severity.value), Piece("  ")]
+        yield from wrap([Piece(printable(finding.message))], view.line, first=lead, indent=_INDENT * 2)
+    if story.others:
+        yield (Piece(" " * _INDENT), Piece("缘由相同的还有：", "quiet"))
+    for finding in story.others:
+        yield from _finding(finding, path, places, view)
 
 
 def _section_line(path: Sequence[str], view: View) -> Line:
