@@ -24,6 +24,7 @@ _OPENING = 60  # characters of a description or standard, in which it repeats th
 _LONGEST_RUN = 6
 _LARGEST_BUCKET = 30
 _MOST_PLACES = 8
+_MOST_TOLD = 50
 
 
 class Slip(NamedTuple):
@@ -147,7 +148,7 @@ def heading_words(lines: Sequence[Line], sections: Sequence[Section]) -> Iterato
             continue
         start = head.text.find(title)
         slip = next(slips(title, body.text, weak=True), None) or _wrong_stem(title, body.text)
-        if slip is not None and start >= 0:
+        if slip is not None and start >= 0 and ((slip.own, slip.other) in told or len(told) < _MOST_TOLD):
             here, there = head.span(start, start + len(title)), body.span(slip.at, slip.at + len(slip.other))
             told.setdefault((slip.own, slip.other), []).append((section.index, here, there))
     for (own, other), places in told.items():

@@ -25,6 +25,7 @@ _WORDS_ON = frozenset("民级里内镇庄委干容集务史规屯企医部支两
 _RUN = 3  # words behind two names that are the same
 _LARGEST_GROUP = 12  # more names before the same words: a list of everything there is
 _MOST_PLACES = 8
+_MOST_TOLD = 50
 _FREQUENT = 3  # two names told so often each are two things
 
 
@@ -57,7 +58,7 @@ def listed_names(whole: WholeText) -> Iterator[Statement]:
             if len(names) > 1:
                 for variant in _variants(names, by_words=key[0] == ">"):
                     told.setdefault(frozenset(variant[:2]), []).append(variant)
-    for pair, variants in told.items():
+    for pair, variants in list(told.items())[:_MOST_TOLD]:
         if not _apart(pair, whole):
             yield _statement(variants, whole)
 

@@ -9,7 +9,7 @@ from auditor.extract.lines import Line
 from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, worded_descriptions, worded_rows
 from auditor.extract.naming.listed_names import listed_names
 from auditor.extract.naming.persons import person_names
-from auditor.extract.naming.projects import project_names
+from auditor.extract.naming.projects import listed_projects, project_names
 from auditor.extract.naming.strangers import Unit, strangers
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
@@ -40,7 +40,8 @@ def name_statements(named: Named) -> Iterator[Statement]:
     yield from heading_words(named.lines, named.sections)
     yield from worded_rows([*named.indicators, *(row for plan in named.plans for row in plan.rows)])
     yield from worded_descriptions(named.plans)
-    yield from project_names(named.plans)
+    yield from project_names(named.plans, named.sections, whole)
+    yield from listed_projects(named.plans, named.tables, whole)
     unit = Unit.of(named.fields, named.kinds)
     if unit is not None:
         yield from strangers(unit, whole)

@@ -32,7 +32,7 @@ _ALONE = compiled(
 )
 _MEMBERS = compiled("(?:组长|组员|成员|主任|指挥长)\\s{0,4}$")
 _GROUPED = "组长 组员 成员 主任 指挥长".split()
-_MARKS = ("：", ":", "人\\t")  # a cell of a form ends with a tab
+_MARKS = ("：", ":", "人\t")  # a cell of a form ends with a tab
 _LONGEST_ROLE = 12
 _BLANK = compiled("\\s{0,4}")
 _TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")

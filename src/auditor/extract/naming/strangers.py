@@ -22,6 +22,12 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("图书馆|博物馆|文化馆|档案馆|馆", frozenset({"馆"})),
     ("厅", frozenset({"厅"})),
     ("局", frozenset({"局", "委"})),
+    ("中心", frozenset({"中心"})),
+    ("联合会|协会|工会|妇联|残联|科协|工商联", frozenset({"会", "联"})),
+    ("管理处|管护处|事务处", frozenset({"处"})),
+    ("管理站|服务站|工作站|总站", frozenset({"站"})),
+    ("管理所|服务所|研究所", frozenset({"所"})),
+    ("大队|支队|总队", frozenset({"队"})),
 )
 _SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
 _COMMISSIONED = ("托", "派", "员")  # 我委托
@@ -32,6 +38,8 @@ _GOVERNED = compiled(
 _IN_TITLE = compiled("(?:^|年度?|关于)\\s?((?:[^\\W\\d]{2,8}?[县区旗市])?[^\\W\\d]{2,4}?(?:镇|乡|街道))(?=整体|部门|项目|本级|\\s|\\d)")
 _MOST = 3  # times that a stranger's word may occur and still be left over: a word told more often has another reason
 _SHORTEST = 2  # characters of a town's name without 镇
+_LONGEST = 12  # characters of another unit's name
+_MOST_SEEN = 50  # other towns that are counted
 _FEWEST = 3  # times that the unit names itself: with fewer it is in doubt whose report this is
 _FIRST_PERSON = compiled("[以由]我(?:任|为|担任)[^，。；\\s]{2,6}")
 _FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|造成|经济|社会|环境|生态)[^，。；\\s]{0,12}")
@@ -176,32 +184,40 @@ def _kinds(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 
 def _other_towns(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """Another town as the subject of a sentence by which a town describes itself."""
+    seen: set[str] = set()
     for place in whole.places(unit.kind) if unit.town else ():
         if _OF_ITSELF.match(whole.text, place + len(unit.kind)) is None:
             continue
         found = _SUBJECT.search(whole.text, max(0, place - 8), place)
-        if found is None or _NO_TOWN.search(found[1]):
+        name = found[1] + unit.kind if found is not None else ""
+        if found is None or name in seen or len(seen) >= _MOST_SEEN or _NO_TOWN.search(found[1]):
             continue
-        name = found[1] + unit.kind
+        seen.add(name)
         if not name.endswith(unit.town) and not unit.town.endswith(name) and whole.text.count(name) <= _MOST:
             yield _statement(unit, whole, "town", [Span(found.start(1), place + len(unit.kind))])
 
 
 def _misspelt(unit: Unit, whole: WholeText) -> Iterator[Statement]:
-    """The town's own name with one character that is taken for another."""
-    name = unit.town
-    length = len(name) - len(unit.kind)
-    if length < _SHORTEST:
-        return
-    found = []
+    """The unit's own name, or its county's, with one character that is taken for another."""
+    governed = _GOVERNED.match(unit.field.value)
+    bare = unit.field.value[governed.end() :] if governed else unit.field.value
+    names = {unit.town: len(unit.kind)} if unit.town else {bare: 1} if _SHORTEST < len(bare) <= _LONGEST else {}
+    if len(unit.county) > _SHORTEST and unit.field.value.startswith(unit.county):
+        names[unit.county] = 1
+    for name, ending in names.items():
+        found = list(_near(name, len(name) - ending, whole)) if len(name) - ending >= _SHORTEST else []
+        if 0 < len(found) <= _MOST:
+            yield _statement(unit, whole, "name", sorted(found))
+
+
+def _near(name: str, length: int, whole: WholeText) -> Iterator[Span]:
+    """Where a name stands with another character in one of its first places."""
     for at in range(length):
         head, tail = name[:at], name[at + 1 :]
         for place in whole.places(tail):
             start = place - 1 - at
             if start >= 0 and whole.text[start : place - 1] == head and _taken(name[at], whole.text[place - 1]):
-                found.append(Span(start, start + len(name)))
-    if 0 < len(found) <= _MOST:
-        yield _statement(unit, whole, "name", sorted(found))
+                yield Span(start, start + len(name))
 
 
 def _taken(one: str, other: str) -> bool:
