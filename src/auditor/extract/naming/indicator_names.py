@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.extract.lines import Line
+from auditor.extract.naming.listed_names import taken
 from auditor.extract.naming.sounds import is_apart, looks_like, same_radical, same_word, sounds_like, syllable
+from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
 from auditor.model import Award, Indicator, Section, Span, Statement, TargetTable
 from auditor.patterns import compiled
@@ -25,6 +27,7 @@ _LONGEST_RUN = 6
 _LARGEST_BUCKET = 30
 _MOST_PLACES = 8
 _MOST_TOLD = 50
+_SEVERAL = 3  # so many titles are indicators for certain, however little their names have in common
 
 
 class Slip(NamedTuple):
@@ -213,6 +216,42 @@ def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:
                         )
 
 
+def told_and_printed(awards: Sequence[Award], indicators: Sequence[Indicator]) -> Iterator[Statement]:
+    """Indicators of the text that the score table has with one character which is taken for the other."""
+    printed = {record.name: record for record in reversed(indicators) if record.table is not None}
+    told = {award.names[0]: award for award in awards if award.account is not None and award.names}
+    for own, award in told.items():
+        if own in printed or len(own) <= _CONTEXT:
+            continue
+        for name, record in printed.items():
+            if len(name) == len(own) and name not in told and one_taken(own, name):
+                yield Statement("name", own, award.places[0], record.section, name, (("other", record.heading),), frozenset({"indicator"}))
+                break
+
+
+def one_taken(one: str, other: str) -> bool:
+    """Whether two names of one length differ in nothing but one character which is taken for the other."""
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and taken(*differing[0])
+
+
+def worded_goals(plans: Sequence[TargetTable]) -> Iterator[Statement]:
+    """Goals of a target table with a word that another of its goals, or its project's name, writes otherwise."""
+    for plan in plans:
+        goals = [goal for goal in plan.goals[:_LARGEST_BUCKET] if _CONTEXT < len(goal.value) <= _LONGEST_TITLE]
+        for index, goal in enumerate(goals):
+            for other in goals[:index]:
+                if len(other.value) == len(goal.value) and one_taken(goal.value, other.value):
+                    related = (("goal", other.span),)
+                    yield Statement("name", goal.value, goal.span, plan.section, other.value, related, frozenset({"goal"}))
+                    break
+            else:
+                slip = next(slips(goal.value, plan.project_name.value), None) if plan.project_name is not None else None
+                if slip is not None and plan.project_name is not None:
+                    related = (("other", plan.project_name.span),)
+                    yield Statement("name", slip.own, goal.span, plan.section, slip.other, related, frozenset({"goal"}))
+
+
 def renamed_indicators(awards: Sequence[Award], indicators: Sequence[Indicator]) -> Iterator[Statement]:
     """Indicators that have another name in the score table than in the text, though score, order and content are the same."""
     described = {record.heading: record for record in indicators if record.table is not None}
@@ -224,6 +263,8 @@ def renamed_indicators(awards: Sequence[Award], indicators: Sequence[Indicator])
             continue
         (own, other), (place, cell) = award.names, award.places[:2]
         record = described.get(cell)
+        if len(own) == len(other) and one_taken(own, other):
+            continue  # told by `told_and_printed`
         if record is None or own in printed or other in told or _is_short_form(own, other):
             continue
         if _MEASURE.search(own) and _MEASURE.search(other):
@@ -233,7 +274,7 @@ def renamed_indicators(awards: Sequence[Award], indicators: Sequence[Indicator])
             yield Statement("name", own, place, record.section, other, (("other", cell),), traits)
         else:
             titles.append((award, record))
-    if titles:
+    if len(titles) >= _SEVERAL or (titles and is_like(*titles[0][0].names)):
         first = titles[0][0]
         related = [("other", place) for award, _ in titles for place in award.places[:2]][1:8]
         yield Statement(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.listed_names import taken
+from auditor.extract.naming.indicator_names import one_taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.extract.scores.award_pairs import is_like
 from auditor.model import Field, Section, Span, Statement, TargetTable
@@ -69,9 +69,8 @@ def listed_projects(plans: Sequence[TargetTable], tables: Mapping[int, Rows], wh
         for other_block, other, other_span in names[:index]:
             if block == other_block or len(name) != len(other) or len(name) < _SHORTEST or frozenset((name, other)) in told:
                 continue
-            differing = [pair for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
             side_by_side = (block, other) in together or (other_block, name) in together
-            if len(differing) == 1 and not side_by_side and taken(*differing[0]):
+            if not side_by_side and one_taken(name, other):
                 told.add(frozenset((name, other)))
                 yield whole.statement("name", span, other, [("other", other_span)], "project")
 
