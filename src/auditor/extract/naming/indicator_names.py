@@ -21,6 +21,7 @@ _LONGEST_TITLE = 40
 _LONGEST_BODY = 1500
 _SHORT_TITLE = 12
 _CONTEXT = 3
+_ACCOUNTS = frozenset("决算 预算 结算 核算 概算".split())  # what words like 决策 are slips for
 _MOST_SEEN = 5
 _OPENING = 60  # characters of a description or standard, in which it repeats the name
 _LONGEST_RUN = 6
@@ -54,7 +55,7 @@ def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -
             if other == own or not _HAN.match(other) or is_apart(other) or same_word(own, other):
                 continue
             right, left = behind.get(other, _NOWHERE), before.get(other, _NOWHERE)
-            if _is_slip(own, other, left, right, weak=weak):
+            if _is_slip(own, other, left, right, weak=weak and name[max(0, at - 1) : at + 3] not in body):
                 if right.run >= left.run:
                     yield Slip(name[at : at + 1 + right.run], at, body[right.at : right.at + 1 + right.run], right.at)
                 else:
@@ -178,7 +179,8 @@ def _wrong_stem(title: str, body: str) -> Slip | None:
     others = {body[place + 1] for place in places}
     if len(places) > 1 and len(others) == 1:
         other = others.pop()
-        if not is_apart(other) and (sounds_like(stem[1], other) or same_radical(stem[1], other) or looks_like(stem[1], other)):
+        account = stem[0] + other in _ACCOUNTS and same_radical(stem[1], other)
+        if not is_apart(other) and (account or sounds_like(stem[1], other) or looks_like(stem[1], other)):
             return Slip(stem, 0, stem[0] + other, places[0])
     return None
 

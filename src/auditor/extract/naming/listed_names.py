@@ -19,6 +19,7 @@ _SETTLEMENTS = ("村", "社区")
 _WHOLE = compiled("(?:股份)?(?:有限)?(?:责任)?$")  # what may stand before 公司 and is no part of the name
 _FRONT = compiled("(?:(?![的了在对为是和与及等将把])[^\\W\\da-zA-Z_]){1,5}$")
 _BEHIND = compiled("[^\\W\\da-zA-Z_]{0,8}")
+_NUMBERED = compiled("\\s{0,8}[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]")
 _SETTLED = frozenset("庄家店屯营寨沟堡铺坊楼")  # what the name of a village may gain or lose
 _NO_NAME = frozenset("农乡政然新范困各全每镇本该两有个中城等江驻返")  # 农村, 行政村, 示范村
 _WORDS_ON = frozenset("民级里内镇庄委干容集务史规屯企医部支两组居落改域")  # 村民, 村级
@@ -56,7 +57,7 @@ def listed_names(whole: WholeText) -> Iterator[Statement]:
             _group(whole.text, place, ending, groups)
         for key, names in groups.items():
             if len(names) > 1:
-                for variant in _variants(names, by_words=key[0] == ">"):
+                for variant in _variants(names, whole, by_words=key[0] == ">"):
                     told.setdefault(frozenset(variant[:2]), []).append(variant)
     for pair, variants in list(told.items())[:_MOST_TOLD]:
         if not _apart(pair, whole):
@@ -92,7 +93,7 @@ def _group(text: str, place: int, ending: str, groups: dict[str, list[Name]]) ->
         groups.setdefault(">" + words[:_RUN], []).append(name)
 
 
-def _variants(names: Sequence[Name], *, by_words: bool) -> Iterator[Variant]:
+def _variants(names: Sequence[Name], whole: WholeText, *, by_words: bool) -> Iterator[Variant]:
     """The pairs of a group that are nearly one name. `by_words`: the same words follow; else they have a neighbour in common."""
     distinct = {name.front: name for name in reversed(names)}
     if not 1 < len(distinct) <= _LARGEST_GROUP:
@@ -101,7 +102,7 @@ def _variants(names: Sequence[Name], *, by_words: bool) -> Iterator[Variant]:
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
             sizes = differing(one.front, other.front, settled=one.ending in _SETTLEMENTS)
-            if sizes is not None:
+            if sizes is not None and not (by_words and _is_row(whole, one.end) and _is_row(whole, other.end)):
                 spans = [Span(name.end - len(name.ending) - size, name.end) for name, size in zip((one, other), sizes, strict=True)]
                 first, second = (name.front[-size:] + name.ending for name, size in zip((one, other), sizes, strict=True))
                 yield Variant(first, second, (spans[0], spans[1]), by_words or _shared(one.behind, other.behind))
@@ -139,6 +140,12 @@ def taken(one: str, other: str) -> bool:
     if is_apart(one) or is_apart(other) or same_word(one, other):
         return False
     return looks_like(one, other) or (syllable(one) != "" and syllable(one) == syllable(other))
+
+
+def _is_row(whole: WholeText, place: int) -> bool:
+    """Whether a place stands in a row of a table or an item of a list: in another row stands another thing."""
+    start, end = whole.line(place)
+    return "\t" in whole.text[start:end] or _NUMBERED.match(whole.text, start, end) is not None
 
 
 def _shared(one: str, other: str) -> bool:

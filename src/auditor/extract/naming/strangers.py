@@ -41,9 +41,11 @@ _SHORTEST = 2  # characters of a town's name without 镇
 _LONGEST = 12  # characters of another unit's name
 _MOST_SEEN = 50  # other towns that are counted
 _FEWEST = 3  # times that the unit names itself: with fewer it is in doubt whose report this is
-_FIRST_PERSON = compiled("[以由]我(?:任|为|担任)[^，。；\\s]{2,6}")
+_FIRST_PERSON = compiled(
+    "[以由]我(?:任|为|担任)[^，。；\\s]{0,6}?(?:组长|主任|指挥长|总指挥|主席|校长|院长|局长|镇长|乡长|队长|站长|负责人)"
+)
 _FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|造成|经济|社会|环境|生态)[^，。；\\s]{0,12}")
-_DUTY = compiled("(?:指导|负责|承担|统筹|协调|监督|组织|管理|拟订|编制)$")
+_DUTY = compiled("(?:指导|负责|统筹|协调|监督|管理|拟订|编制)$")
 _CLAUSE = compiled("[^，。；\\s]{2,10}")
 _AUTONOMOUS = ("自治区", "内蒙古", "广西", "宁夏", "新疆", "西藏", "开发区", "新区", "管委会")
 _SUBJECT = compiled("(?:^|[。；\\n])\\s*([^\\W\\da-zA-Z_]{2,3})$")
@@ -69,6 +71,7 @@ class Unit(NamedTuple):
     town: str  # 清河镇, or "" when it is no town
     kind: str  # 镇, 乡, 街道
     county: str
+    endings: tuple[str, ...]  # what the names of units of its kind end in
 
     @classmethod
     def of(cls, fields: Mapping[str, Field], kinds: Sequence[str]) -> Self | None:
@@ -81,10 +84,11 @@ class Unit(NamedTuple):
         town = _TOWN.search(field.value, governed.end() if governed else 0)
         if town is not None:
             own = next(words for ending, words in _KINDS if ending == town[2])
-            return cls(field, own, town[1] + town[2], town[2], county)
+            return cls(field, own, town[1] + town[2], town[2], county, ("镇", "乡", "街道", "人民政府", "办事处"))
         for endings, own in _KINDS[3:]:
-            if field.value.endswith(tuple(endings.split("|"))):
-                return cls(field, own, "", "", county)
+            names = tuple(endings.split("|"))
+            if field.value.endswith(names):
+                return cls(field, own, "", "", county, names)
         return None
 
 
@@ -99,7 +103,8 @@ def _titled(title: Field | None) -> Field | None:
 
 def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """What the text says that only another unit would say."""
-    if whole.text.count(unit.town or unit.field.value) + sum(whole.text.count(f"我{word}") for word in unit.own) >= _FEWEST:
+    mine = sum(whole.text.count(f"我{word}") for word in unit.own)
+    if (unit.town and whole.text.count(unit.town) >= _FEWEST) or mine + whole.text.count(unit.field.value) * (mine > 0) >= _FEWEST:
         yield from _selves(unit, whole)
         yield from _other_towns(unit, whole)
         yield from _kinds(unit, whole)
@@ -131,14 +136,17 @@ def _first_persons(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 
 
 def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:
-    """对…局2023年度部门整体支出进行评价 in the report of another unit."""
+    """对…局2023年度部门整体支出进行评价 in the report of another unit; the finance bureau evaluates all others."""
+    if "财政" in unit.field.value:
+        return
     for place in (*whole.places("整体支出"), *whole.places("整体预算")):
         found = _OBJECT.search(whole.text, max(0, place - 60), place)
         if found is None or _EVALUATED.match(whole.text, place + 4) is None:
             continue
         name = compiled("^[本我该全]").sub("", found[1])
         short = compiled("^(?:[^县市区]{1,6}[县市区])?").sub("", name)
-        if len(short) > 2 and short not in unit.field.value and not unit.field.value.endswith(short[-4:]):
+        same_kind = short.endswith(unit.endings)  # a bureau may evaluate what belongs to it
+        if same_kind and len(short) > 2 and short not in unit.field.value and not unit.field.value.endswith(short[-4:]):
             yield _statement(unit, whole, "object", [Span(*found.span(1))])
 
 
