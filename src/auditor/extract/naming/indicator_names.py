@@ -1,4 +1,4 @@
-"""Indicators that are called one thing in one place and another in the next: heading and text, text and score table, two target tables."""
+"""Indicators that are called one thing in one place and another in the next: heading and text, text and score table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from auditor.extract.naming.listed_names import taken
 from auditor.extract.naming.sounds import is_apart, looks_like, same_radical, same_word, sounds_like, syllable
 from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
-from auditor.model import Award, Indicator, Section, Span, Statement, TargetTable
+from auditor.model import Award, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
 
 _MEASURE = compiled("[性率度]$")
@@ -25,7 +25,6 @@ _ACCOUNTS = frozenset("决算 预算 结算 核算 概算".split())  # what word
 _MOST_SEEN = 5
 _OPENING = 60  # characters of a description or standard, in which it repeats the name
 _LONGEST_RUN = 6
-_LARGEST_BUCKET = 30
 _MOST_PLACES = 8
 _MOST_TOLD = 50
 _SEVERAL = 3  # so many titles are indicators for certain, however little their names have in common
@@ -195,29 +194,6 @@ def worded_rows(indicators: Sequence[Indicator]) -> Iterator[Statement]:
                 break
 
 
-def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:
-    """Rows of target tables with a word that another row with nearly the same description, or the row's own name, writes otherwise."""
-    buckets: dict[str, list[tuple[str, Span, Indicator]]] = {}
-    for row in (row for plan in plans for row in plan.rows):
-        if row.description is None or len(row.description[0]) < 8:
-            continue
-        text, span = row.description
-        buckets.setdefault(text[-4:], []).append((text, span, row))
-    told: set[tuple[str, str]] = set()
-    for bucket in buckets.values():
-        distinct = list({text: (text, span, row) for text, span, row in reversed(bucket)}.values())[::-1][:_LARGEST_BUCKET]
-        for index, (text, span, row) in enumerate(distinct):
-            for other, other_span, _ in distinct[:index]:
-                if shared_run(text, other) < 8:
-                    continue
-                for slip in [*slips(text, other)][:1]:
-                    if (slip.own, slip.other) not in told:
-                        told.update({(slip.own, slip.other), (slip.other, slip.own)})
-                        yield Statement(
-                            "name", slip.own, span, row.section, slip.other, (("other", other_span),), frozenset({"word", "rows"})
-                        )
-
-
 def told_and_printed(awards: Sequence[Award], indicators: Sequence[Indicator]) -> Iterator[Statement]:
     """Indicators of the text that the score table has with one character which is taken for the other."""
     printed = {record.name: record for record in reversed(indicators) if record.table is not None}
@@ -235,23 +211,6 @@ def one_taken(one: str, other: str) -> bool:
     """Whether two names of one length differ in nothing but one character which is taken for the other."""
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(differing) == 1 and taken(*differing[0])
-
-
-def worded_goals(plans: Sequence[TargetTable]) -> Iterator[Statement]:
-    """Goals of a target table with a word that another of its goals, or its project's name, writes otherwise."""
-    for plan in plans:
-        goals = [goal for goal in plan.goals[:_LARGEST_BUCKET] if _CONTEXT < len(goal.value) <= _LONGEST_TITLE]
-        for index, goal in enumerate(goals):
-            for other in goals[:index]:
-                if len(other.value) == len(goal.value) and one_taken(goal.value, other.value):
-                    related = (("goal", other.span),)
-                    yield Statement("name", goal.value, goal.span, plan.section, other.value, related, frozenset({"goal"}))
-                    break
-            else:
-                slip = next(slips(goal.value, plan.project_name.value), None) if plan.project_name is not None else None
-                if slip is not None and plan.project_name is not None:
-                    related = (("other", plan.project_name.span),)
-                    yield Statement("name", slip.own, goal.span, plan.section, slip.other, related, frozenset({"goal"}))
 
 
 def renamed_indicators(awards: Sequence[Award], indicators: Sequence[Indicator]) -> Iterator[Statement]:

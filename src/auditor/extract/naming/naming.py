@@ -6,17 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.indicator_names import (
-    heading_words,
-    renamed_indicators,
-    told_and_printed,
-    worded_descriptions,
-    worded_goals,
-    worded_rows,
-)
+from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, told_and_printed, worded_rows
 from auditor.extract.naming.listed_names import listed_names
 from auditor.extract.naming.persons import person_names
-from auditor.extract.naming.projects import listed_projects, project_names
 from auditor.extract.naming.strangers import Unit, strangers
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
@@ -47,10 +39,13 @@ def name_statements(named: Named) -> Iterator[Statement]:
     yield from told_and_printed(named.awards, named.indicators)
     yield from heading_words(named.lines, named.sections)
     yield from worded_rows([*named.indicators, *(row for plan in named.plans for row in plan.rows)])
-    yield from worded_descriptions(named.plans)
-    yield from worded_goals(named.plans)
-    yield from project_names(named.plans, named.sections, whole)
-    yield from listed_projects(named.plans, named.tables, whole)
+    if named.plans:
+        from auditor.extract.naming.forms import listed_projects, project_names, worded_descriptions, worded_goals
+
+        yield from worded_descriptions(named.plans)
+        yield from worded_goals(named.plans)
+        yield from project_names(named.plans, named.sections, whole)
+        yield from listed_projects(named.plans, named.tables, whole)
     unit = Unit.of(named.fields, named.kinds)
     if unit is not None:
         yield from strangers(unit, whole)

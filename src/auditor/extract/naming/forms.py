@@ -1,4 +1,7 @@
-"""Projects that are called two ways: code and name that do not belong together, heading and form, list and form."""
+"""Target tables: projects that are called two ways (code and name, heading and form, list and form), goals and descriptions with a slip.
+
+Loaded only for documents that have such tables.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.indicator_names import one_taken
+from auditor.extract.naming.indicator_names import one_taken, slips
 from auditor.extract.naming.whole_text import WholeText
 from auditor.extract.scores.award_pairs import is_like
-from auditor.model import Field, Section, Span, Statement, TargetTable
+from auditor.extract.targets.targets import shared_run
+from auditor.model import Field, Indicator, Section, Span, Statement, TargetTable
 from auditor.patterns import compiled
 
 Rows = Sequence[Sequence[Line]]
@@ -18,6 +22,9 @@ _IDLE = compiled('[\\s“”"（）()、，,。]|项目$|经费$|资金$')
 _FORM = compiled("(?:项目)?(?:支出)?(?:预算)?绩效(?:目标|自评)(?:申报)?表$")
 _NUMBER = compiled("^[\\s（(]*[一二三四五六七八九十\\d]{1,3}[）)、.．\\s]+")
 _SHORTEST = 4  # characters of a project's name that may be compared
+_LARGEST_BUCKET = 30
+_SHARED = 8  # characters that two descriptions must have in common to be compared
+_LONGEST_GOAL = 40
 _MOST = 200  # names that are compared
 
 
@@ -89,3 +96,43 @@ def _column(block: int, rows: Rows) -> Iterator[tuple[int, str, Span]]:
 def _differ(one: str, other: str) -> bool:
     """Whether two names are not one with words left out."""
     return one not in other and other not in one
+
+
+def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:
+    """Rows of target tables with a word that another row with nearly the same description, or the row's own name, writes otherwise."""
+    buckets: dict[str, list[tuple[str, Span, Indicator]]] = {}
+    for row in (row for plan in plans for row in plan.rows):
+        if row.description is None or len(row.description[0]) < _SHARED:
+            continue
+        text, span = row.description
+        buckets.setdefault(text[-4:], []).append((text, span, row))
+    told: set[tuple[str, str]] = set()
+    for bucket in buckets.values():
+        distinct = list({text: (text, span, row) for text, span, row in reversed(bucket)}.values())[::-1][:_LARGEST_BUCKET]
+        for index, (text, span, row) in enumerate(distinct):
+            for other, other_span, _ in distinct[:index]:
+                if shared_run(text, other) < _SHARED:
+                    continue
+                for slip in [*slips(text, other)][:1]:
+                    if (slip.own, slip.other) not in told:
+                        told.update({(slip.own, slip.other), (slip.other, slip.own)})
+                        yield Statement(
+                            "name", slip.own, span, row.section, slip.other, (("other", other_span),), frozenset({"word", "rows"})
+                        )
+
+
+def worded_goals(plans: Sequence[TargetTable]) -> Iterator[Statement]:
+    """Goals of a target table with a word that another of its goals, or its project's name, writes otherwise."""
+    for plan in plans:
+        goals = [goal for goal in plan.goals[:_LARGEST_BUCKET] if _SHORTEST <= len(goal.value) <= _LONGEST_GOAL]
+        for index, goal in enumerate(goals):
+            for other in goals[:index]:
+                if len(other.value) == len(goal.value) and one_taken(goal.value, other.value):
+                    related = (("goal", other.span),)
+                    yield Statement("name", goal.value, goal.span, plan.section, other.value, related, frozenset({"goal"}))
+                    break
+            else:
+                slip = next(slips(goal.value, plan.project_name.value), None) if plan.project_name is not None else None
+                if slip is not None and plan.project_name is not None:
+                    related = (("other", plan.project_name.span),)
+                    yield Statement("name", slip.own, goal.span, plan.section, slip.other, related, frozenset({"goal"}))
