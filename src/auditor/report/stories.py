@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.model import SEVERITY_RANK, Finding
+from auditor.records import NamedTuple
 
 
 class Story(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.naming.listed_names import taken
@@ -12,6 +11,7 @@ from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
 from auditor.model import Award, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _MEASURE = compiled("[性率度]$")
 _IDLE = compiled("[性率度]$|情况$|(?:完成|实现|落实)$")

@@ -7,12 +7,12 @@ same words (王庄村小游园, 王家庄村小游园). Two that ever stand in o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.naming.sounds import is_apart, looks_like, same_word, syllable
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _ENDINGS = ("村", "社区", "小学", "中学", "幼儿园", "水库", "公园", "合作社", "公司", "大桥", "路")
 _SETTLEMENTS = ("村", "社区")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, told_and_printed, worded_rows
@@ -12,6 +11,7 @@ from auditor.extract.naming.persons import person_names
 from auditor.extract.naming.strangers import Unit, strangers
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
+from auditor.records import NamedTuple
 
 Rows = Sequence[Sequence[Line]]
 

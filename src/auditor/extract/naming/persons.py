@@ -7,13 +7,13 @@ side by side in one list are two persons.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.naming.sounds import alike
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Rows = Sequence[Sequence[Line]]
 

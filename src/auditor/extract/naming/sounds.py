@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("sounds.txt")  # a syllable without its tone, a blank, the characters that are read so
+_FILE = os.path.join(os.path.dirname(__file__), "sounds.txt")  # a syllable without its tone, a blank, the characters that are read so
 
 # Characters that differ by a stroke or two, in groups.
 _SHAPES = (
@@ -41,7 +41,8 @@ _LOOKALIKES, _VARIANTS = _partners(_SHAPES), _partners(_INTERCHANGED)
 
 @cache
 def _table() -> str:
-    return _FILE.read_text(encoding="utf-8")
+    with open(_FILE, encoding="utf-8") as file:
+        return file.read()
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Self
 
 from auditor.extract.naming.sounds import is_apart, looks_like, same_word, sounds_like
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Field, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _OWN_KINDS = frozenset({"self-evaluation", "score-table", "target-table"})
 # What the name of a unit ends in, and the words by which such a unit speaks of itself. The first ending that fits decides.
@@ -74,7 +74,7 @@ class Unit(NamedTuple):
     endings: tuple[str, ...]  # what the names of units of its kind end in
 
     @classmethod
-    def of(cls, fields: Mapping[str, Field], kinds: Sequence[str]) -> Self | None:
+    def of(cls, fields: Mapping[str, Field], kinds: Sequence[str]) -> Unit | None:
         """The unit of a document that reports on itself, where its name or the title says what it is."""
         field = fields.get("unit") or _titled(fields.get("title"))
         if field is None or not _OWN_KINDS.intersection(kinds):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Self
 
 from auditor.model import Section, Span, Statement
+from auditor.records import NamedTuple
 
 
 class WholeText(NamedTuple):
@@ -17,7 +17,7 @@ class WholeText(NamedTuple):
     owners: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, sections: Sequence[Section]) -> Self:
+    def of(cls, text: str, sections: Sequence[Section]) -> WholeText:
         """The text with its sections, which are in order."""
         return cls(text, tuple(section.span.start for section in sections), tuple(section.index for section in sections))
 
