@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.naming.listed_names import taken
@@ -15,14 +15,13 @@ from auditor.records import NamedTuple
 
 _MEASURE = compiled("[性率度]$")
 _IDLE = compiled("[性率度]$|情况$|(?:完成|实现|落实)$")
-_HAN = compiled("[^\\W\\da-zA-Z_]")
 _SAME_CONTENT = 6  # characters that the account in the text and the standard in the table share
 _LONGEST_TITLE = 40
 _LONGEST_BODY = 1500
 _SHORT_TITLE = 12
 _CONTEXT = 3
 _ACCOUNTS = frozenset("决算 预算 结算 核算 概算".split())  # what words like 决策 are slips for
-_MOST_SEEN = 5
+_MOST_SEEN = 4
 _OPENING = 60  # characters of a description or standard, in which it repeats the name
 _LONGEST_RUN = 6
 _MOST_PLACES = 8
@@ -45,33 +44,39 @@ def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -
     The weaker the likeness, the longer the run of neighbours has to be: three characters for the same sound or shape, four for a like
     sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (安全除患整改 beside 安全隐患 and 隐患整改).
     """
-    for at in _edges(name, body, window):
+    for at, onwards in _edges(name, body, window):
         own = name[at]
-        if not _HAN.match(own) or is_apart(own):
+        if not _is_han(own) or is_apart(own):
             continue
-        behind, before = _behind(name, at, body), _before(name, at, body)
-        for other in {**behind, **before}:
-            if other == own or not _HAN.match(other) or is_apart(other) or same_word(own, other):
+        near, far = (_behind, _before) if onwards else (_before, _behind)
+        for other, here in near(name, at, body).items():
+            if other == own or not _is_han(other) or is_apart(other) or same_word(own, other):
                 continue
-            right, left = behind.get(other, _NOWHERE), before.get(other, _NOWHERE)
-            if _is_slip(own, other, left, right, weak=weak and name[max(0, at - 1) : at + 3] not in body):
-                if right.run >= left.run:
-                    yield Slip(name[at : at + 1 + right.run], at, body[right.at : right.at + 1 + right.run], right.at)
-                else:
-                    yield Slip(name[at - left.run : at + 1], at - left.run, body[left.at - left.run : left.at + 1], left.at - left.run)
+            if _is_slip(own, other, here.length if here.fits else 0) or (weak and _is_stray(name, at, other, here, body, far)):
+                start = 0 if onwards else here.run
+                yield Slip(
+                    name[at - start : at - start + 1 + here.run],
+                    at - start,
+                    body[here.at - start : here.at - start + 1 + here.run],
+                    here.at - start,
+                )
 
 
-def _edges(name: str, body: str, window: int) -> Iterator[int]:
-    """Where a run of the name that the text has begins or ends: the only characters that may be slips. Most names have none or few."""
+def _is_han(character: str) -> bool:
+    return "一" <= character <= "龥"
+
+
+def _edges(name: str, body: str, window: int) -> Iterator[tuple[int, bool]]:
+    """The characters beside a run of the name that the text has, and whether the run lies behind: only these may be slips. Most names have none."""
     last = len(name) - window
     if last < 1 or (name in body):
         return
     has = [name[at : at + window] in body for at in range(last + 1)]
     for at in range(last):
         if has[at + 1] and not has[at]:
-            yield at
+            yield at, True
         if has[at] and not has[at + 1]:
-            yield at + window
+            yield at + window, False
 
 
 class Seen(NamedTuple):
@@ -86,16 +91,22 @@ class Seen(NamedTuple):
     at: int
 
 
-_NOWHERE = Seen(fits=False, length=0, run=0, at=0)
+def _is_slip(own: str, other: str, length: int) -> bool:
+    if length < _CONTEXT:
+        return False
+    return (
+        looks_like(own, other)
+        or (syllable(own) != "" and syllable(own) == syllable(other))
+        or (length > _CONTEXT and sounds_like(own, other))
+    )
 
 
-def _is_slip(own: str, other: str, left: Seen, right: Seen, *, weak: bool) -> bool:
-    longest = max(left.length if left.fits else 0, right.length if right.fits else 0)
-    if longest >= _CONTEXT and (looks_like(own, other) or (syllable(own) != "" and syllable(own) == syllable(other))):
-        return True
-    if longest > _CONTEXT and sounds_like(own, other):
-        return True
-    return weak and min(left.run, right.run) > 1 and max(left.run, right.run) >= _CONTEXT and same_radical(own, other)
+def _is_stray(name: str, at: int, other: str, here: Seen, body: str, far: Callable[[str, int, str], dict[str, Seen]]) -> bool:
+    """Whether a character of the same radical has the name's neighbours on both sides, if at different places, and the name's own never does."""
+    if not same_radical(name[at], other) or name[max(0, at - 1) : at + 3] in body:
+        return False
+    there = far(name, at, body).get(other)
+    return there is not None and max(here.run, there.run) >= _CONTEXT
 
 
 def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
@@ -136,7 +147,7 @@ def _before(name: str, at: int, body: str) -> dict[str, Seen]:
 
 def _fits(one: str, other: str) -> bool:
     """Whether two neighbours on the far side let two characters be one: the same character, or a word begins or ends there."""
-    return one == other or not (_HAN.match(one) and _HAN.match(other))
+    return one == other or not (one and other and _is_han(one) and _is_han(other))
 
 
 def heading_words(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:

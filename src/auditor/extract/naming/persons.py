@@ -6,6 +6,7 @@ side by side in one list are two persons.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
@@ -34,6 +35,7 @@ _MEMBERS = compiled("(?:组长|组员|成员|主任|指挥长)\\s{0,4}$")
 _GROUPED = "组长 组员 成员 主任 指挥长".split()
 _MARKS = ("：", ":", "人\t")  # a cell of a form ends with a tab
 _LONGEST_ROLE = 12
+_LAST = frozenset("人员长计纳导任名字章挥）) \u3000\t")  # what such words end in
 _BLANK = compiled("\\s{0,4}")
 _TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")
 _ITEMS = compiled("[^\\W\\da-zA-Z_]{2,3}(?:(?:\\s*[、，,]\\s*|\\s{1,4}|和|及)[^\\W\\da-zA-Z_]{2,3})*(?![^\\W\\da-zA-Z_])")
@@ -41,6 +43,7 @@ _ITEM = compiled("[^\\s、，,和及]+")
 _LONGEST_LIST = 120
 _LARGEST_FAMILY = 60  # names that are compared with one another
 _MOST_PLACES = 8
+_ROSTER = ("姓名", "签名", "签字")
 _HEADERS = ("姓名", "签字", "签名", "填报人", "经办人", "联系人", "负责人", "评价人员", "成员")
 _HAN = compiled("[^\\W\\da-zA-Z_]{2,4}$")
 # Words that begin with a surname and are none.
@@ -66,15 +69,27 @@ def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[State
     for word in _GROUPED:
         for place in whole.places(word):
             persons += _told(whole, place, ("section", whole.section(place)))
-    if "姓名" in whole.text or "签名" in whole.text or "签字" in whole.text:
-        for block, rows in tables.items():
+    headed = sorted(place for word in _ROSTER for place in whole.places(word))
+    for block, rows in tables.items() if headed else ():
+        if _holds(rows, headed):
             persons += _in_table(rows, ("table", block))
             yield from _signed_otherwise(rows, whole)
     yield from _pairs(persons, whole)
 
 
+def _holds(rows: Rows, places: Sequence[int]) -> bool:
+    """Whether one of `places`, which are sorted, lies in a table."""
+    cells = [row for row in rows if row]
+    if not cells:
+        return False
+    index = bisect_left(places, cells[0][0].passage.span.start)
+    return index < len(places) and places[index] < cells[-1][-1].passage.span.end
+
+
 def _announced(whole: WholeText, place: int, end: int) -> Iterator[Person]:
     """The names behind 填报人： or 成员：."""
+    if whole.text[place - 1 : place] not in _LAST:
+        return
     start = max(0, place - _LONGEST_ROLE)
     one, members = _ALONE.search(whole.text, start, place), _MEMBERS.search(whole.text, start, place)
     if one is None and members is None:
