@@ -230,15 +230,11 @@ def _of_repeated(around: _Around, report: Report) -> Statement | None:
             other.number == here.number
             and other.unit == here.unit
             and len(name) > 1
-            and _named(line, other, name)
+            and line.text.endswith(name, 0, other.start)
             and _year_before(line, other) == report.year
         ):
             return around.statement("money", 0, here.end - date.end, report.related)
     return None
-
-
-def _named(line: Line, quantity: Quantity, name: str) -> bool:
-    return line.text.endswith(name, 0, quantity.start)
 
 
 def _year_before(line: Line, quantity: Quantity) -> int | None:

@@ -16,8 +16,8 @@ from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
-from auditor.extract.stops import Stops
 from auditor.extract.relations.settlements import settlement_claims
+from auditor.extract.stops import Stops
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
