@@ -9,28 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.cases import Case, load_collection
+from auditor.cases import load_collection
 from auditor.extract.tables.columns import near_role, role_of
-from auditor.model import Finding, Indicator, Report, Severity
+from auditor.model import Indicator, Severity
 from auditor.pipeline import audit_text
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "fixtures" / "tables"
-CASES = [(path.stem, case) for path in sorted(FOLDER.glob("*.txt")) for case in load_collection(path)]
-
-
-def loud(report: Report) -> list[Finding]:
-    """The errors and warnings of a report."""
-    return [finding for finding in report.findings if finding.severity is not Severity.NOTE]
-
-
-@pytest.mark.parametrize(("layout", "case"), CASES, ids=[f"{layout}-{case.title}" for layout, case in CASES])
-def test_layout(layout: str, case: Case) -> None:
-    """A clean table raises no error and no warning, a planted one exactly one, of the named code, at the mark."""
-    findings = loud(audit_text(case.passage, layout))
-    assert [finding.code for finding in findings] == (list(case.codes) if case.expected else [])
-    for finding in findings:
-        places = [piece.span for piece in finding.evidence]
-        assert [mark for mark in case.marks if not any(place.start < mark.end and mark.start < place.end for place in places)] == []
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ from auditor.extract.scores.score_mentions import mention_claims
 from auditor.extract.scores.score_sums import score_table_claims
 from auditor.extract.scores.score_tables import read_score_tables
 from auditor.extract.scores.scores import score_claims
+from auditor.extract.scores.transposed import transposed_claims
+from auditor.extract.tables.paired_cells import paired_claims
 from auditor.extract.tables.tables import table_claims
 from auditor.extract.targets.all_done import all_done_statements
 from auditor.extract.targets.indicator_tables import indicator_row_claims
@@ -138,11 +140,19 @@ def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: 
     """What tables assert by their layout; the sums of those in `scored` are read by their indicators' levels instead."""
     for block, rows in tables.items():
         table = _table(document, block)
-        yield from (claim for claim in table_claims(table, rows) if block not in scored or not _is_of_scores(claim, scored[block]))
+        summary = list(transposed_claims(rows))
+        told = {claim.stated.span for claim in summary}
+        yield from summary
+        yield from (
+            claim
+            for claim in table_claims(table, rows)
+            if claim.stated.span not in told and (block not in scored or not _is_of_scores(claim, scored[block]))
+        )
         yield from indicator_row_claims(rows)
         yield from table_quota_claims(table, rows)
         yield from dwarfed_totals(table, rows)
         yield from side_by_side_claims(table, rows)
+        yield from paired_claims(table, rows)
 
 
 def _is_of_scores(claim: Claim, first: int | None) -> bool:

@@ -77,6 +77,10 @@ def read_score_tables(tables: Mapping[int, Sequence[Row]]) -> ScoreTables:
                     found.append((Reader(layout), block))
                     found[-1][0].tree.cut = cut
                     found[-1][0].read([*_block_above(rows, layout), *body])
+                    if (overall := _overall(layout, body)) is not None:
+                        total, grade = overall
+                        found[-1][0].tree.totals.append(total)
+                        graded += [(grade, total.score)] if grade is not None and total.score is not None else []
                 last = block
         if len(found) > before:
             tree = found[-1][0].tree
@@ -95,6 +99,18 @@ def _block_above(rows: Sequence[Row], layout: Layout) -> list[Row]:
     """The row above a header if it is the heading of a block: 绩效指标（90分）."""
     above = [cell for cell in rows[layout.header - 1] if cell.text.strip()] if layout.header else []
     return [rows[layout.header - 1]] if len(above) == 1 and is_block(above[0]) else []
+
+
+def _overall(layout: Layout, body: Sequence[Row]) -> tuple[Total, Line | None] | None:
+    """The score of the whole in a column of its own, merged over all rows, and the grade beside it; None unless there is just one."""
+    column, grade = layout.roles.get("overall", -1), layout.roles.get("grade", -1)
+    rows = [{cell.column: cell for cell in row} for row in body] if column >= 0 else []
+    told = [cells for cells in rows if column in cells and cell_number(cells[column]) is not None]
+    score = score_fact(told[0][column], "综合得分") if len(told) == 1 else None
+    if score is None:
+        return None
+    beside = told[0].get(grade)
+    return Total(layout.cells[column], score=score), beside if beside is not None and beside.text.strip() else None
 
 
 def _graded_projects(layout: Layout, body: Sequence[Row]) -> Iterator[tuple[Line, Fact]]:

@@ -47,11 +47,14 @@ SYNONYMS: dict[str, str] = {
     "balance": "结余 结余数 结余交回财政数 结转结余 结转结余数 资金结余",
     "core": "是否核心指标 核心指标",
 }
+OVERALL = frozenset("综合得分 总得分 总分 自评总分 综合评分 最终得分".split())  # beside a score of its own: that of the whole table
 ROLE_OF: dict[str, str] = {word: role for role, words in SYNONYMS.items() for word in words.split()}
 LEVELS = {"level1": 1, "level2": 2, "level3": 3, "level4": 4}
 NAMES = frozenset({*LEVELS, "name"})
 MONEY = frozenset({"initial", "budget", "spent"})
 GROUPS = frozenset({"level3", "name", "target", "adjusted_target"})  # headers that a second row may divide
+TARGETS = frozenset({"target", "adjusted_target"})
+PARTS = frozenset({"operator", "target", "unit"})  # into which a second row divides a target
 LONGEST_HEADER = 24  # characters of a header without blanks
 FEWEST_HEADERS = 2
 SURE_HEADERS = 4  # known headers of a row whose other cells may be compared tolerantly
@@ -152,16 +155,30 @@ def _layout(rows: Sequence[Row], index: int) -> Layout | None:
     cells = {cell.column: cell for cell in rows[index] if cell.column in named}
     first = index + 1
     doubtful = False
+    length = len(rows[index])
     if first < len(rows):
         below = _sub_header(rows[first], named)
-        if below is not None:
+        group = _collapsed(rows[first], below, named) if below is not None else None
+        if below is not None and group is not None:
+            named, cells = _widened(named, cells, rows[first], below, group)
+            length += len(below) - 1
+            first += 1
+        elif below is not None:
             doubtful = any(named.get(column, "name") not in GROUPS for column in below) or len(rows[first]) != len(rows[index])
             if not doubtful:
                 cells.update({cell.column: cell for cell in rows[first] if cell.column in below})
                 named = {**named, **below}
             first += 1
+    named = _overall_apart(named, cells)
     kind = _kind(set(named.values()))
-    return _arranged(kind, index, first, named, cells)._replace(length=len(rows[index]), doubtful=doubtful) if kind else None
+    return _arranged(kind, index, first, named, cells)._replace(length=length, doubtful=doubtful) if kind else None
+
+
+def _overall_apart(named: dict[int, str], cells: dict[int, Line]) -> dict[int, str]:
+    """The same with the score of the whole told from those of the rows, where both have a column."""
+    scores = [column for column, role in named.items() if role == "score"]
+    overall = [column for column in scores if normal(cells[column].text) in OVERALL]
+    return named if len(overall) != 1 or len(scores) == 1 else {**named, overall[0]: "overall"}
 
 
 def _roles(row: Row) -> dict[int, str]:
@@ -185,6 +202,30 @@ def _sub_header(row: Row, named: dict[int, str]) -> dict[int, str] | None:
         return None
     repeats = sum(1 for column, role in below.items() if named.get(column) == role)
     return below if repeats < len(below) else None
+
+
+def _collapsed(row: Row, below: dict[int, str], named: dict[int, str]) -> int | None:
+    """The column that a second row divides which has lost the blank cells in front: 指标性质, 指标值, 度量单位 and nothing else."""
+    groups = [column for column, role in named.items() if role in TARGETS]
+    whole = len(row) == len(below) > 1 and PARTS.issuperset(below.values()) and "target" in below.values()
+    return groups[0] if whole and len(groups) == 1 else None
+
+
+def _widened(
+    named: dict[int, str], cells: dict[int, Line], row: Row, below: dict[int, str], group: int
+) -> tuple[dict[int, str], dict[int, Line]]:
+    """Columns and their cells with the parts of a group in its place, and what stands right of it moved by as many."""
+    wider = len(below) - 1
+
+    def place(column: int) -> int:
+        return column + wider if column > group else column
+
+    roles = {place(column): role for column, role in named.items() if column != group}
+    heads = {place(column): cell for column, cell in cells.items() if column != group}
+    for cell in row:
+        roles[group + cell.column] = below[cell.column]
+        heads[group + cell.column] = cell
+    return roles, heads
 
 
 def _kind(roles: Iterable[str]) -> str:

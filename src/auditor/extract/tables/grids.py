@@ -5,7 +5,7 @@ A grid is read by the meaning of its headers, never by position.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line
@@ -55,6 +55,39 @@ class Grid(NamedTuple):
     columns: list[Column]
     first: int  # the first row that holds numbers
     unit: str | None
+
+
+LEVEL_HEADERS = frozenset({"一级指标", "二级指标", "三级指标"})
+LONGEST_LEVEL = 16  # characters of a cell that names a level: 一级指标（分）
+
+
+def forms(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The forms that are printed one below the other as one table: a header of indicators begins a new one, printed again it does not.
+
+    What stands under 全年执行数 in the block of the budget is something else in the rows of indicators below.
+    """
+    first = 0
+    header: list[str] = []
+    for index, row in enumerate(rows):
+        if _names_levels(row):
+            words = [_level(cell.text) for cell in row]
+            if index > first and words != header:
+                yield rows[first:index]
+                first = index
+            header = words
+    yield rows[first:]
+
+
+def _names_levels(row: Row) -> bool:
+    """Whether a row is the header of indicators: two of its cells name levels."""
+    return (
+        len(row) > 2
+        and sum(1 for cell in row if len(cell.text) <= LONGEST_LEVEL and "级" in cell.text and _level(cell.text) in LEVEL_HEADERS) > 1
+    )
+
+
+def _level(text: str) -> str:
+    return compiled("\\s|[（(].*").sub("", text)
 
 
 def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.tables.grids import Column, Grid, cell_fact, heading, is_total
+from auditor.extract.tables.grids import Column, Grid, cell_fact, cell_number, heading, is_total
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Reading, Source, Term
 from auditor.patterns import compiled
 
@@ -29,6 +29,7 @@ NAMED_RATES: tuple[tuple[str, str, str], ...] = (
     ("得分率", "得分(?!率)", "分值|满分|权重|标准分"),
     ("到位率", "到位(?!率)", "预算|计划|应到|安排|下达"),
 )
+LONGEST_NAME = 24
 
 Amounts = tuple[Fact, Fact]
 
@@ -76,8 +77,35 @@ def _executions(grid: Grid) -> Iterator[Claim]:
         others = [column for name in ("initial", "adjusted", "budget") for column in roles.get(name, []) if column is not whole]
         balance = balances[position] if len(balances) == len(spents) else None
         rate = rates[position] if len(rates) == len(spents) else None
+        self_evaluated = whole.role == "adjusted" and any(name in roles for name in ("balance", "score", "full_marks"))
         for index in sorted(set(whole.numbers) & set(spent.numbers)):
-            yield from _execution(grid, index, (whole, spent), others, balance, rate)
+            over = self_evaluated and _is_overspent(grid, index, spent, [whole, *others])
+            if over and not (rate is not None and _is_above_whole(rate, index)):  # a rate above 100 % says so openly
+                yield from _overspent(grid, index, spent, whole)
+            yield from _execution(grid, index, (whole, spent), others, None if over else balance, rate)
+
+
+def _is_above_whole(rate: Column, index: int) -> bool:
+    quantity = cell_number(rate.numbers[index]) if index in rate.numbers else None
+    return quantity is not None and quantity.number > 100
+
+
+def _is_overspent(grid: Grid, index: int, spent: Column, budgets: Sequence[Column]) -> bool:
+    """Whether a row's expenditure is more than any of its budgets. Of income, more than planned is as it should be."""
+    facts = _facts(grid, index, spent, *(column for column in budgets if index in column.numbers))
+    if facts is None or INCOME.search(grid.labels[index]) or is_total(grid.labels[index]):
+        return False
+    done, *limits = (fact.quantity for fact in facts)
+    return all(limit.kind is done.kind and 0 < limit.value < done.value for limit in limits)
+
+
+def _overspent(grid: Grid, index: int, spent: Column, whole: Column) -> Iterator[Claim]:
+    """执行数 above 全年预算数 in a list of projects or in a self-evaluation."""
+    stated = cell_fact(grid, spent.numbers[index], spent, f"{grid.labels[index]}{spent.header}"[:LONGEST_NAME])
+    limit = cell_fact(grid, whole.numbers[index], whole, whole.header)
+    yield Claim(
+        ClaimKind.LIMIT, stated, (Reading(Operation.AT_MOST, (Term(limit),)),), (spent.header,), frozenset({"budget"}), source=Source.TABLE
+    )
 
 
 def _execution(

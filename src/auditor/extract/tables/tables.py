@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.tables.coded_rows import coded_claims
-from auditor.extract.tables.grids import Column, Grid, Row, cell_fact, cell_number, heading, is_total, read_grid
+from auditor.extract.tables.grids import Column, Grid, Row, cell_fact, cell_number, forms, heading, is_total, read_grid
 from auditor.extract.tables.steady_columns import steady_claims
 from auditor.extract.tables.table_rows import row_claims
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Source, Table, Term
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("^(?:其中|其：|其中：|#|\\*)")
+OF_ITS_OWN = compiled("(?:率|均|均值|单价|均数)(?:[（(][^）)]*[）)])?$")  # 得分率: the total's is its own, no sum
+SHARES = compiled("占|比重|比例|构成")
 CODE = compiled("^\\d{3}(?:\\d{2}){0,2}$")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hanzi", compiled("^[一二三四五六七八九十]{1,3}、")),
@@ -30,12 +32,12 @@ def table_claims(table: Table, rows: Sequence[Row]) -> Iterator[Claim]:
     """All relations that a table asserts."""
     yield from coded_claims(table, rows)
     yield from steady_claims(table, rows)
-    grid = read_grid(table, rows)
-    if grid is None:
-        return
-    yield from _total_rows(grid)
-    yield from _total_columns(grid)
-    yield from row_claims(grid)
+    for form in forms(rows):
+        grid = read_grid(table, form)
+        if grid is not None:
+            yield from _total_rows(grid)
+            yield from _total_columns(grid)
+            yield from row_claims(grid)
 
 
 # --------------------------------------------------------------------------------------------------------------- totals
@@ -128,6 +130,8 @@ def _total_columns(grid: Grid) -> Iterator[Claim]:
         for index in sorted(column.numbers):
             label = grid.labels[index]
             stated = cell_fact(grid, column.numbers[index], column, label)
+            if OF_ITS_OWN.search(label) or (stated.quantity.kind is Kind.PERCENT and not SHARES.search(label)):
+                continue
             readings = []
             for parts in (left, right):
                 terms = tuple(Term(cell_fact(grid, other.numbers[index], other, other.header)) for other in parts if index in other.numbers)

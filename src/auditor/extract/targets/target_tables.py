@@ -6,32 +6,18 @@ above, and what seems to be missing is not held against it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
 from auditor.extract.targets.target_forms import read_form
+from auditor.extract.targets.target_headers import Header, find_header
 from auditor.extract.targets.target_wording import CLASS_LABEL, LEVEL1, bare, class_of, traits_of
 from auditor.model import Bound, Document, Fact, Field, Indicator, Kind, Quantity, Source, Span, Table, TargetTable
 from auditor.patterns import compiled
 
 Row = Sequence[Line]
 
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("result", compiled(".*(?:实际|完成值|完成情况|完成数|得分|自评|偏差|执行数|评分).*")),
-    ("level1", compiled("一级指标(?:名称)?")),
-    ("level2", compiled("二级指标(?:名称)?|指标类别")),
-    ("name", compiled("三级指标(?:名称)?|四级指标|(?:具体)?指标名称|具体指标|(?:绩效)?指标内容及名称")),
-    ("description", compiled("(?:绩效)?指标(?:描述|内容|说明|解释|含义|定义)|(?:绩效)?指标(?:解释|内容)及(?:说明|计算公式)|评价内容")),
-    ("basis", compiled("(?:绩效)?(?:指标值|目标值|指标)?(?:的)?(?:确定|设定|设置|制定)?依据|指标值来源")),
-    ("sign", compiled("指标性质|计算符号|指标方向|运算符号?|符号|比较符")),
-    ("unit", compiled("(?:度量|计量|指标)?单位")),
-    ("annual", compiled("(?:当|本|全)?年度?(?:绩效)?(?:指标|目标)值|\\d{4}年(?:度)?(?:指标|目标)值")),
-    ("value", compiled("(?:绩效|预期|年初|计划|设定|调整)?(?:指标|目标)(?:指标)?值|预期值|计划值|计划指标值|指标目标值|目标(?:标准)?值")),
-    ("period", compiled("(?:项目)?(?:实施(?:周)?期|中长期|中期|总体|全周期|项目周期)(?:总)?(?:绩效)?(?:指标|目标)?值?")),
-)
-_FALLBACK_NAME = compiled("(?:绩效)?指标")
 _SIGNS: tuple[tuple[str, Bound], ...] = (
     ("≥", Bound.AT_LEAST),
     ("≧", Bound.AT_LEAST),
@@ -45,74 +31,59 @@ _SIGNS: tuple[tuple[str, Bound], ...] = (
     ("＜", Bound.LESS),
 )
 _UNIT_IN_NAME = compiled("[（(]([^（()）]{1,6})[）)]\\s*$")
-_HEADER_WITHIN = 40  # rows of a form above the indicators
 _FORM_WITHIN = 12  # blocks between a form and its indicators when they are separate tables
 _MOST_LOST = 2  # leading cells that merged cells may cost a row
 
 
 def target_tables(document: Document, tables: Mapping[int, Sequence[Row]]) -> list[TargetTable]:
     """Every target table of a document, in order."""
-    found = []
+    found: list[TargetTable] = []
     last = -1
+    before: Header | None = None
     for block, rows in tables.items():
-        header = _header(rows)
+        header = find_header(rows)
         if header is None:
             continue
-        index, columns = header
+        index = header.row
         table = document.blocks[block]
         assert isinstance(table, Table)  # `tables` is keyed by the blocks that are
+        if found and block == last + 1 and not index and header == before:
+            found[-1] = _continued(found[-1], block, rows, header)
+            last = block
+            continue
         form, unit = read_form(rows[:index], table.unit), table.unit
         for earlier in range(block - 1, max(last, block - _FORM_WITHIN - 1), -1):
             other = document.blocks[earlier]
             if form.project_name is None and isinstance(other, Table):
                 form = read_form(tables[earlier], unit or other.unit)
-        found.append(_table(table, block, form, rows[index:], columns))
-        last = block
+        found.append(_table(table, block, form, rows, header))
+        last, before = block, header._replace(row=0)
     return found
 
 
-def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
-    """The row that names the columns of a target table, and the columns by meaning; None for any other table."""
-    for index, row in enumerate(rows[:_HEADER_WITHIN]):
-        if len(row) < 3:
-            continue
-        columns: dict[str, int] = {}
-        for position, cell in enumerate(row):
-            role = _role(bare(cell.text))
-            if role:
-                columns.setdefault(role, position)
-        if "name" not in columns and ("level1" in columns or "level2" in columns):
-            plain = [
-                position
-                for position, cell in enumerate(row)
-                if position not in columns.values() and _FALLBACK_NAME.fullmatch(bare(cell.text))
-            ]
-            if plain:
-                columns["name"] = plain[-1]
-        for other in ("annual", "period"):  # the year's own value before that of the whole period
-            if other in columns and ("value" not in columns or other == "annual"):
-                columns["value"] = columns[other]
-        known = "level1" in columns or "level2" in columns
-        if "name" in columns and "value" in columns and known:
-            return None if "result" in columns else (index, columns)
-    return None
+def _table(table: Table, block: int, form: TargetTable, rows: Sequence[Row], header: Header) -> TargetTable:
+    read, damaged = _body(rows, header, block)
+    first = rows[header.row]
+    heading = table.caption.span if table.caption is not None and table.caption.text.strip() else _first_place(form.project_name, first)
+    return form._replace(block=block, section=first[0].section, heading=heading, rows=tuple(read), damaged=damaged)
 
 
-def _role(label: str) -> str:
-    return next((role for role, pattern in _ROLES if pattern.fullmatch(label)), "") if label else ""
+def _continued(table: TargetTable, block: int, rows: Sequence[Row], header: Header) -> TargetTable:
+    """A table with the rows of its next page, which begins with the header printed again."""
+    read, damaged = _body(rows, header, block, above=table.rows[-1] if table.rows and not table.damaged else None)
+    return table._replace(rows=(*table.rows, *read), damaged=table.damaged or damaged)
 
 
-def _table(table: Table, block: int, form: TargetTable, body: Sequence[Row], columns: dict[str, int]) -> TargetTable:
-    width = len(body[0])
-    aligned = [(row, _aligned(row, width, columns)) for row in body[1:] if any(cell.text.strip() for cell in row)]
-    damaged = any(cells is None for _, cells in aligned)
-    rows = list(_rows([cells for _, cells in aligned if cells is not None], columns, block, inherit=not damaged))
-    heading = table.caption.span if table.caption is not None and table.caption.text.strip() else _first_place(form.project_name, body)
-    return form._replace(block=block, section=body[0][0].section, heading=heading, rows=tuple(rows), damaged=damaged)
+def _body(rows: Sequence[Row], header: Header, block: int, above: Indicator | None = None) -> tuple[list[Indicator], bool]:
+    """The indicators below a header, and whether some rows could not be matched with it. `above` is the last row of the page before."""
+    aligned = [_aligned(row, header.width, header.columns) for row in rows[header.first :] if any(cell.text.strip() for cell in row)]
+    damaged = None in aligned
+    matched = [cells for cells in aligned if cells is not None]
+    return list(_rows(matched, header.columns, block, above, inherit=not damaged)), damaged
 
 
-def _first_place(name: Field | None, body: Sequence[Row]) -> Span:
-    return name.span if name is not None else body[0][0].passage.span
+def _first_place(name: Field | None, header: Row) -> Span:
+    return name.span if name is not None else header[0].passage.span
 
 
 def _aligned(row: Row, width: int, columns: dict[str, int]) -> dict[int, Line] | None:
@@ -140,9 +111,10 @@ def _is_label(name: str) -> bool:
     return name.endswith(("指标", "效益")) and bool(CLASS_LABEL.fullmatch(name) or LEVEL1.fullmatch(name))
 
 
-def _rows(aligned: Sequence[dict[int, Line]], columns: dict[str, int], block: int, *, inherit: bool) -> Iterator[Indicator]:
-    level1 = level2 = ""
-    place: Span | None = None
+def _rows(
+    aligned: Sequence[dict[int, Line]], columns: dict[str, int], block: int, above: Indicator | None, *, inherit: bool
+) -> Iterator[Indicator]:
+    level1, level2, place = (above.level1, above.level2, above.kind_span) if above is not None else ("", "", None)
     for cells in aligned:
         first, second = _label(cells, columns, "level1"), _label(cells, columns, "level2")
         if first is not None:
