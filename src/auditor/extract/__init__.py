@@ -152,7 +152,8 @@ def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: 
         yield from table_quota_claims(table, rows)
         yield from dwarfed_totals(table, rows)
         yield from side_by_side_claims(table, rows)
-        yield from paired_claims(table, rows)
+        if "执行率" in document.text[table.span.start : table.span.end]:
+            yield from paired_claims(table, rows)
 
 
 def _is_of_scores(claim: Claim, first: int | None) -> bool:

@@ -79,9 +79,10 @@ def forms(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _names_levels(row: Row) -> bool:
-    """Whether a row is the header of indicators: two of its cells name levels."""
+    """Whether a row is the header of indicators: two of its cells name levels, one of them at its left."""
     return (
         len(row) > 2
+        and ("级" in row[0].text[:LONGEST_LEVEL] or "级" in row[1].text[:LONGEST_LEVEL])
         and sum(1 for cell in row if len(cell.text) <= LONGEST_LEVEL and "级" in cell.text and _level(cell.text) in LEVEL_HEADERS) > 1
     )
 
