@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from auditor.model import AuditError, Document, Settings
 from auditor.read import Input, find, read_bytes, read_file
@@ -11,6 +11,9 @@ from auditor.report import console
 from auditor.report.layout import Line, Piece, pad, width
 from auditor.report.sink import encodes_everything, result
 from auditor.session import STANDARD_INPUT_NAME, Status, complain, output_format, spare_inputs, standard_input
+
+if TYPE_CHECKING:
+    from auditor.report.fields import ReportFields
 
 
 def show_fields(paths: Sequence[str], *, format: str | None, output: str | None, outline: bool, color: str) -> Status:  # noqa: A002
@@ -107,18 +110,22 @@ def _outline(document: Document, stream: TextIO, coloured: bool) -> None:
 
 
 def _table(document: Document, stream: TextIO, coloured: bool) -> None:
-    from auditor.pipeline import audit_document
-    from auditor.report.fields import report_fields
     from auditor.report.outline import table
 
-    console.show(table(report_fields(audit_document(document)), console.columns(stream)), stream, coloured=coloured)
+    console.show(table(_fields(document), console.columns(stream)), stream, coloured=coloured)
 
 
 def _json(document: Document, stream: TextIO, _coloured: bool) -> None:
     from json import dumps
 
+    stream.write(dumps(_fields(document).model_dump(mode="json"), ensure_ascii=not encodes_everything(stream)) + "\n")
+
+
+def _fields(document: Document) -> ReportFields:
+    """The structured fields of a document, its indicators assessed."""
+    from auditor.audit.records import assess
     from auditor.pipeline import audit_document
     from auditor.report.fields import report_fields
 
-    fields = report_fields(audit_document(document)).model_dump(mode="json")
-    stream.write(dumps(fields, ensure_ascii=not encodes_everything(stream)) + "\n")
+    report = audit_document(document)
+    return report_fields(report, assess(report))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.model import Bound, Checked, ClaimKind, Extraction, Report
+from decimal import Decimal
+
+from auditor.model import Assessment, Bound, Extraction, Fact, Field, Kind, Quantity, Report, TargetTable
 from auditor.report import plain
 from auditor.report.fields import ReportFields, report_fields
 from auditor.report.outline import outline, table
@@ -25,7 +27,9 @@ def test_what_the_report_does_not_say_is_null(report: Report) -> None:
     """A report without fields has null everywhere, and no indicators."""
     empty = report._replace(extraction=Extraction({}, (), None, ()))
     fields = report_fields(empty).model_dump()
-    assert {"name": "柳溪镇.txt", "indicators": []} == {name: value for name, value in fields.items() if value is not None}
+    assert {"name": "柳溪镇.txt", "indicators": [], "target_tables": []} == {
+        name: value for name, value in fields.items() if value is not None
+    }
 
 
 def test_year_and_kinds_are_values_of_their_own(report: Report) -> None:
@@ -66,22 +70,58 @@ def test_an_indicator_of_a_table_stands_under_its_group(report: Report) -> None:
     assert [("投入", "预算配置", "≤")] * 2 == [(item.level1, item.level2, item.comparator) for item in fields.indicators]
     assert [
         "指标（2 项）",
+        "行  指标            目标    完成",
         "  投入 › 预算配置",
-        "  第 4 行  在职人员控制率  目标 ≤42 人  完成 45 人",
-        "  第 4 行  在职人员控制率  目标 ≤42 人  完成 45 人",
-    ] == plain.text(table(fields, 80)).splitlines()[-4:]
+        "4   在职人员控制率  ≤42 人  45 人",
+        "4   在职人员控制率  ≤42 人  45 人",
+    ] == plain.text(table(fields, 80)).splitlines()[-5:]
 
 
-def test_the_recomputed_rate_comes_from_the_verified_claim(report: Report) -> None:
-    """The rate that the audit computed stands beside the stated one."""
-    rate = report.ledger.checked[0]
-    checked = Checked(rate.claim._replace(kind=ClaimKind.COMPLETION), rate.verdict)
-    indicator = report.extraction.indicators[0]._replace(stated_rate=rate.claim.stated)
-    changed = report._replace(
-        extraction=report.extraction._replace(indicators=(indicator,)),
-        ledger=report.ledger._replace(checked=(checked,)),
+def test_what_the_audit_makes_of_a_record_stands_beside_it(report: Report) -> None:
+    """Recomputed rate, possible scores and verdict come from the assessment; on the terminal they have columns of their own."""
+    assessed = Assessment(Decimal("107.14"), (Decimal("6.0"), Decimal("4.5"), Decimal(0)), None, None, "below-target")
+    fields = report_fields(report, (assessed,))
+    (indicator,) = fields.indicators
+    assert indicator.reachable_scores is not None
+    assert ("107.14", ["6", "4.5", "0"], None, "below-target", "人", "text") == (
+        indicator.recomputed_rate,
+        indicator.reachable_scores.scores,
+        indicator.reachable_scores.highest,
+        indicator.verdict,
+        indicator.unit,
+        indicator.source,
     )
-    assert ["1240.50"] == [item.recomputed_rate for item in report_fields(changed).indicators]
+    assert [
+        "行  指标            目标   完成   算出完成率  可能的得分  结论",
+        "4   在职人员控制率  42 人  45 人  107.14 %    6、4.5、0   未达到",
+    ] == plain.text(table(fields, 80)).splitlines()[-2:]
+
+
+def test_a_narrow_output_has_a_paragraph_a_record(report: Report) -> None:
+    """Where the columns do not fit, every cell stands behind its header."""
+    assert [
+        "指标（1 项）",
+        "  第 4 行  在职人员控制率",
+        "           目标 42 人  完成",
+        "           45 人",
+    ] == plain.text(table(report_fields(report), 28)).splitlines()[-4:]
+
+
+def test_a_target_table_is_shown_with_its_rows(report: Report) -> None:
+    """Project, budget, plan and goals in a head, then a row for each indicator under its class."""
+    place = report.extraction.indicators[0].heading
+    amount = Fact(Quantity(0, 4, "30万元", Decimal(30), "万元", Kind.MONEY), place)
+    row = report.extraction.indicators[0]._replace(level1="产出指标", level2="数量指标", value=("42人", place), basis=("编制批复", place))
+    form = TargetTable(0, 1, place, Field("村道养护", place), None, amount, funds=(amount,), plan=(("6月底", amount),), rows=(row,))
+    fields = report_fields(report._replace(extraction=report.extraction._replace(target_tables=(form,))))
+    assert fields.target_tables[0].rows[0].level3 == "在职人员控制率"
+    assert [
+        "目标表（第 4 行）村道养护",
+        "预算 30 万元  来源 30 万元  支出计划 6月底 30 万元",
+        "行  指标            指标值  依据",
+        "  产出指标 › 数量指标",
+        "4   在职人员控制率  42 人   编制批复",
+    ] == plain.text(table(fields, 80)).splitlines()[-5:]
 
 
 def test_every_field_is_required_in_the_schema() -> None:

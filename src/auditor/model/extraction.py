@@ -24,6 +24,7 @@ class Indicator(NamedTuple):
     source: Source = Source.TEXT
     level1: str = ""  # 产出指标
     level2: str = ""  # 数量指标
+    level3: str = ""  # the indicator itself, or the group of those of the fourth level
     description: tuple[str, Span] | None = None  # 绩效指标描述, 指标解释
     value: tuple[str, Span] | None = None  # the target cell as written (≥98百分比)
     rubric: tuple[str, Span] | None = None  # 评价标准, as written

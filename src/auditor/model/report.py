@@ -31,6 +31,23 @@ class RuleRun(NamedTuple):
     reason: str = ""
 
 
+class Assessment(NamedTuple):
+    """What an indicator record amounts to.
+
+    `recomputed_rate` is result ÷ target in per cent. `scores` are those that the printed standard can give, best first; where it gives
+    any score between two ends, these are `lowest` and `highest`. `verdict`: met, below-target, admitted-shortfall (the report says so),
+    rate-ok and rate-wrong (the stated completion rate), text-conflict (100 % beside 仍在推进), no-actual, not-comparable,
+    rate-unverifiable (a rate without the numbers it is of), qualitative (no number was set); of a scored row without a target
+    score-possible and score-impossible (under its printed standard), or no-target.
+    """
+
+    recomputed_rate: Decimal | None
+    scores: tuple[Decimal, ...]
+    lowest: Decimal | None
+    highest: Decimal | None
+    verdict: str
+
+
 class Checked(NamedTuple):
     """A claim and what verification says of it."""
 

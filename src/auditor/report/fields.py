@@ -5,34 +5,16 @@ Only `audit extract` imports this module: pydantic takes longer to load than an 
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Sequence
+from itertools import zip_longest
 
-from auditor.model import Bound, ClaimKind, Fact, Indicator, Report, Span
+from pydantic import Field
+
+from auditor.model import Assessment, Report
 from auditor.model import Field as Written
 from auditor.report.places import Places
-
-
-class Model(BaseModel):
-    """What all models here share: frozen, and no other keys than those declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Position(Model):
-    """A place in the text: `text[start:end]`, in code points."""
-
-    start: int
-    end: int
-    line: int = Field(description="行号，从 1 起")
-    section: str = Field(description="所在的各级标题")
-
-
-class FieldValue(Model):
-    """A value as written."""
-
-    value: str = Field(description="文中写的值")
-    unit: str | None = Field(description="计量单位")
-    place: Position
+from auditor.report.records import IndicatorFields, TargetTableFields, indicator_fields, target_table_fields
+from auditor.report.values import FieldValue, Model, Position, position, value_of_field
 
 
 class Kinds(Model):
@@ -47,30 +29,6 @@ class FiscalYear(Model):
 
     value: int
     place: Position | None
-
-
-class ClaimText(Model):
-    """The words in which a report says how far a target was met."""
-
-    text: str
-    place: Position | None
-
-
-class IndicatorFields(Model):
-    """One indicator record, told in prose or in the row of a table."""
-
-    level1: str | None = Field(description="一级指标")
-    level2: str | None = Field(description="二级指标")
-    name: str = Field(description="指标名称")
-    place: Position
-    comparator: str | None = Field(description="目标值前的比较符号：≥ ≤ ＞ ＜")
-    target: FieldValue | None = Field(description="目标值")
-    actual: FieldValue | None = Field(description="完成值")
-    stated_rate: FieldValue | None = Field(description="写明的完成率")
-    recomputed_rate: str | None = Field(description="按目标值和完成值算出的完成率")
-    claim: ClaimText | None = Field(description="关于完成情况的说法")
-    full_marks: FieldValue | None = Field(description="分值")
-    score: FieldValue | None = Field(description="得分")
 
 
 class ReportFields(Model):
@@ -96,34 +54,35 @@ class ReportFields(Model):
     income_final: FieldValue | None = Field(description="收入决算")
     total_score: FieldValue | None = Field(description="总分")
     grade: FieldValue | None = Field(description="等级")
-    indicators: list[IndicatorFields] = Field(description="指标")
+    indicators: list[IndicatorFields] = Field(description="指标：正文里的和评分表、自评表里的")
+    target_tables: list[TargetTableFields] = Field(description="绩效目标表")
 
 
-_COMPARATORS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.MORE: "＞", Bound.LESS: "＜"}
 # Fields of ReportFields that are not taken over one to one.
-_COMPOSED = frozenset({"name", "kinds", "fiscal_year", "indicators"})
+_COMPOSED = frozenset({"name", "kinds", "fiscal_year", "indicators", "target_tables"})
 
 
-def report_fields(report: Report) -> ReportFields:
-    """The structured fields of a report."""
+def report_fields(report: Report, assessments: Sequence[Assessment] = ()) -> ReportFields:
+    """The structured fields of a report; `assessments` are those of its indicator records, in their order."""
     places = Places(report.document, report.sections)
     extraction = report.extraction
     year, kinds = extraction.fields.get("fiscal_year"), extraction.fields.get("kinds")
-    rates = _recomputed_rates(report)
     plain = {
-        name: _field(extraction.fields[name], places) if name in extraction.fields else None
+        name: value_of_field(extraction.fields[name], places) if name in extraction.fields else None
         for name in ReportFields.model_fields
         if name not in _COMPOSED
     }
+    records = zip_longest(extraction.indicators, assessments[: len(extraction.indicators)])
     return ReportFields.model_validate(
         {
             **plain,
             "name": report.document.name,
             "fiscal_year": _year(extraction.fiscal_year, year, places),
-            "kinds": Kinds(values=list(extraction.kinds), place=_place(kinds.span, places) if kinds else None)
+            "kinds": Kinds(values=list(extraction.kinds), place=position(kinds.span, places) if kinds else None)
             if extraction.kinds
             else None,
-            "indicators": [_indicator(item, places, rates) for item in extraction.indicators],
+            "indicators": [indicator_fields(item, assessment, places) for item, assessment in records],
+            "target_tables": [target_table_fields(table, places) for table in extraction.target_tables],
         }
     )
 
@@ -131,45 +90,4 @@ def report_fields(report: Report) -> ReportFields:
 def _year(value: int | None, written: Written | None, places: Places) -> FiscalYear | None:
     if value is None:
         return None
-    return FiscalYear(value=value, place=_place(written.span, places) if written else None)
-
-
-def _field(field: Written, places: Places) -> FieldValue:
-    return FieldValue(value=field.value, unit=field.unit or None, place=_place(field.span, places))
-
-
-def _fact(fact: Fact | None, places: Places) -> FieldValue | None:
-    if fact is None:
-        return None
-    return FieldValue(value=fact.quantity.digits, unit=fact.quantity.unit or None, place=_place(fact.span, places))
-
-
-def _place(span: Span, places: Places) -> Position:
-    place = places.place(places.tight(span))
-    return Position(start=place.start, end=place.end, line=place.line, section=place.section)
-
-
-def _indicator(item: Indicator, places: Places, rates: dict[Span, str]) -> IndicatorFields:
-    return IndicatorFields(
-        level1=item.level1 or None,
-        level2=item.level2 or None,
-        name=item.name,
-        place=_place(item.heading, places),
-        comparator=_COMPARATORS.get(item.target.quantity.bound) if item.target else None,
-        target=_fact(item.target, places),
-        actual=_fact(item.actual, places),
-        stated_rate=_fact(item.stated_rate, places),
-        recomputed_rate=rates.get(item.stated_rate.span) if item.stated_rate else None,
-        claim=ClaimText(text=item.claim, place=_place(item.claim_span, places) if item.claim_span else None) if item.claim else None,
-        full_marks=_fact(item.full_marks, places),
-        score=_fact(item.score, places),
-    )
-
-
-def _recomputed_rates(report: Report) -> dict[Span, str]:
-    """The rates that the audit computed, by the place of the stated one."""
-    return {
-        item.claim.stated.span: f"{item.verdict.computed:f}"
-        for item in report.ledger.checked
-        if item.claim.kind is ClaimKind.COMPLETION and item.verdict.computed is not None
-    }
+    return FiscalYear(value=value, place=position(written.span, places) if written else None)

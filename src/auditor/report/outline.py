@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from auditor.report.layout import Line, Piece, pad, printable, shorten, width, wrap
+from auditor.report.layout import Line, Piece, pad, printable, shorten, wrap
 from auditor.report.places import Places
+from auditor.report.record_lines import indicator_lines, target_table_lines, written
 from auditor.report.wording import DOCUMENT_KIND, FIELD
 
 if TYPE_CHECKING:
     from auditor.model import Document, Section
-    from auditor.report.fields import FieldValue, IndicatorFields, ReportFields
+    from auditor.report.fields import ReportFields
+    from auditor.report.values import FieldValue
 
 _NAME = 12  # columns of a field's name
 
@@ -37,13 +39,10 @@ def table(fields: ReportFields, columns: int) -> Iterator[Line]:
     if fields.indicators:
         yield ()
         yield (Piece(f"指标（{len(fields.indicators)} 项）", "section"),)
-        group = ""
-        for item in fields.indicators:
-            above = " › ".join(printable(level) for level in (item.level1, item.level2) if level)
-            if above != group and above:
-                yield (Piece("  "), Piece(shorten(above, columns - 2), "quiet"))
-            group = above
-            yield from _indicator(item, columns)
+        yield from indicator_lines(fields.indicators, columns)
+    for form in fields.target_tables:
+        yield ()
+        yield from target_table_lines(form, columns)
 
 
 def _value(fields: ReportFields, name: str) -> Piece:
@@ -52,35 +51,8 @@ def _value(fields: ReportFields, name: str) -> Piece:
     if name == "fiscal_year":
         return Piece(str(fields.fiscal_year.value)) if fields.fiscal_year else _nothing()
     value: FieldValue | None = getattr(fields, name)
-    return Piece(f"{_written(value)}（第 {value.place.line} 行）") if value else _nothing()
+    return Piece(f"{written(value)}（第 {value.place.line} 行）") if value else _nothing()
 
 
 def _nothing() -> Piece:
     return Piece("文中没有", "quiet")
-
-
-def _written(value: FieldValue) -> str:
-    return printable(f"{value.value} {value.unit}" if value.unit else value.value)
-
-
-def _indicator(item: IndicatorFields, columns: int) -> Iterator[Line]:
-    goal = [("目标", f"{item.comparator or ''}{_written(item.target)}")] if item.target else []
-    told = goal + [
-        (label, _written(value))
-        for label, value in (
-            ("完成", item.actual),
-            ("写明完成率", item.stated_rate),
-            ("分值", item.full_marks),
-            ("得分", item.score),
-        )
-        if value
-    ]
-    if item.recomputed_rate:
-        told.append(("算出完成率", f"{item.recomputed_rate} %"))
-    if item.claim:
-        told.append(("自述", printable(item.claim.text)))
-    lead = f"  第 {item.place.line} 行  "
-    pieces = [Piece(printable(item.name), "message")]
-    for label, text in told:
-        pieces += [Piece(f"  {label} ", "quiet"), Piece(text)]
-    yield from wrap(pieces, columns, first=[Piece(lead, "place-name")], indent=width(lead))

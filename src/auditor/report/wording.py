@@ -43,6 +43,22 @@ OUTCOME = {
     Outcome.NOT_ASSESSABLE: "无法判断",
 }
 
+VERDICT = {
+    "met": "达到",
+    "below-target": "未达到",
+    "admitted-shortfall": "承认未达到",
+    "rate-ok": "完成率相符",
+    "rate-wrong": "完成率不符",
+    "text-conflict": "与同段的说法矛盾",
+    "no-actual": "没有完成值",
+    "not-comparable": "无法比较",
+    "rate-unverifiable": "完成率无从核对",
+    "qualitative": "定性",
+    "score-possible": "标准给得出",
+    "score-impossible": "标准给不出",
+    "no-target": "没有目标值",
+}
+
 ROLE = {
     "stated": "写明",
     "part": "分项",

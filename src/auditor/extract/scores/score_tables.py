@@ -9,22 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import Line
-from auditor.extract.numbers.units import unit_named
 from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, aligned, is_block, score_fact
+from auditor.extract.scores.table_records import record_of, results_of
 from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
 from auditor.extract.tables.grids import cell_number
-from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
+from auditor.model import Fact, Indicator, Kind, Source, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-OPERATORS: dict[str, Bound] = {
-    "≥": Bound.AT_LEAST, "大于等于": Bound.AT_LEAST, "＞": Bound.MORE, ">": Bound.MORE, "大于": Bound.MORE, ">=": Bound.AT_LEAST,
-    "≤": Bound.AT_MOST, "小于等于": Bound.AT_MOST, "＜": Bound.LESS, "<": Bound.LESS, "小于": Bound.LESS, "<=": Bound.AT_MOST,
-}  # fmt: skip
 EXECUTION_MARKS = compiled("(?:执行|得分)[^（(]{0,12}[（(][^（()）]{0,8}?(\\d{1,2}(?:\\.\\d)?)\\s*分")
 TOTAL_SCORE = compiled("(?:自评|综合|评价|绩效)?(?:总分|总得分|得分|自评总分|综合得分)")
 NEAREST = 3  # blocks between two pages of one table
-MOST_WORDS = 8  # characters beside the number in a target cell that still says nothing else
 WHOLE = 100
 FEWEST_SCORED = 2  # rows with a score that make a table a score table
 
@@ -45,54 +40,85 @@ class ScoreTables(NamedTuple):
 
 def read_score_tables(tables: Mapping[int, Sequence[Row]]) -> ScoreTables:
     """Read every score table. `tables` are rows of scanned cells, keyed by block index."""
-    found: list[tuple[Reader, int]] = []  # readers with the block they began in
-    last = -NEAREST
-    blocks: dict[int, int | None] = {}
-    graded: list[tuple[Line, Fact]] = []
-    execution: tuple[Node | None, int] | None = None
+    reading = _Reading()
     for block, rows in tables.items():
         layouts = find_layouts(rows) if _speaks_of_scores(rows) else []
-        if not layouts:
-            if found and block - last < NEAREST and _goes_on(rows, found[-1][0].tree.layout):
-                found[-1][0].read(rows)
-                blocks[block] = rows[0][0].passage.span.start
-                last = block
-            continue
+        if layouts:
+            reading.table(block, rows, layouts)
+        else:
+            reading.page(block, rows)
+    return reading.outcome()
+
+
+class _Reading:
+    """What has been read so far."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Reader, int]] = []  # readers with the block they began in
+        self._last = -NEAREST  # the last block with indicators
+        self._blocks: dict[int, int | None] = {}
+        self._graded: list[tuple[Line, Fact]] = []
+        self._results: list[Indicator] = []
+        self._execution: tuple[Node | None, int] | None = None
+
+    def page(self, block: int, rows: Sequence[Row]) -> None:
+        """A table without a header, which may go on with the one before it."""
+        if self._found and block - self._last < NEAREST and _goes_on(rows, self._found[-1][0].tree.layout):
+            self._found[-1][0].read(rows)
+            self._blocks[block] = rows[0][0].passage.span.start
+            self._last = block
+
+    def table(self, block: int, rows: Sequence[Row], layouts: Sequence[Layout]) -> None:
+        """A table with the headers of one form or several."""
         first = next((layout.header for layout in layouts if layout.kind == "indicators"), None)
-        blocks[block] = rows[first][0].passage.span.start if first is not None else None
-        before = len(found)
+        if any(layout.kind != "results" for layout in layouts):
+            self._blocks[block] = rows[first][0].passage.span.start if first is not None else None
+        before = len(self._found)
         for position, layout in enumerate(layouts):
             end = layouts[position + 1].header if position + 1 < len(layouts) else len(rows)
             body = rows[layout.first : end]
             if layout.kind == "projects":
-                graded += _graded_projects(layout, body)
+                self._graded += _graded_projects(layout, body)
             elif layout.kind == "execution":
-                node = _execution(layout, rows[max(0, layout.header - 1) : layout.first], body)
-                execution = (node, block)
+                self._execution = _execution(layout, rows[max(0, layout.header - 1) : layout.first], body), block
+            elif layout.kind == "results":
+                self._results += results_of(layout, body, block)
             elif layout.kind == "indicators":
-                if found and block - last <= NEAREST and layout.same_columns(found[-1][0].tree.layout) and not found[-1][0].tree.totals:
-                    found[-1][0].read(body)
-                else:
-                    cut = bool(found) and found[-1][1] == block and not found[-1][0].tree.totals
-                    found.append((Reader(layout), block))
-                    found[-1][0].tree.cut = cut
-                    found[-1][0].read([*_block_above(rows, layout), *body])
-                    if (overall := _overall(layout, body)) is not None:
-                        total, grade = overall
-                        found[-1][0].tree.totals.append(total)
-                        graded += [(grade, total.score)] if grade is not None and total.score is not None else []
-                last = block
-        if len(found) > before:
-            tree = found[-1][0].tree
-            if execution is not None and block - execution[1] <= NEAREST:
-                tree.execution, tree.cut = execution[0], tree.cut or execution[0] is None
-                execution = None
+                self._indicators(block, layout, _block_above(rows, layout), body)
+        if len(self._found) > before:
+            tree = self._found[-1][0].tree
+            if self._execution is not None and block - self._execution[1] <= NEAREST:
+                tree.execution, tree.cut = self._execution[0], tree.cut or self._execution[0] is None
+                self._execution = None
             tree.totals += _totals_above(rows[: layouts[0].header]) if not any(total.score for total in tree.totals) else []
-    kept = [(reader.tree, block) for reader, block in found if _is_scored(reader.tree)]
-    records = [_record(node, block) for tree, block in kept for node in tree.leaves if node.full is not None or node.score is not None]
-    skipped = [place for tree, _ in kept for place in tree.damage]
-    graded += [pair for tree, _ in kept for node in tree.nodes if (pair := _graded(node)) is not None]
-    return ScoreTables(records, [tree for tree, _ in kept], skipped, blocks, graded)
+
+    def _indicators(self, block: int, layout: Layout, above: Sequence[Row], body: Sequence[Row]) -> None:
+        """The rows below a header of indicators: those of a new tree, or more of the last one."""
+        previous = self._found[-1][0] if self._found else None
+        open_tree = previous is not None and not previous.tree.totals
+        if previous is not None and open_tree and block - self._last <= NEAREST and layout.same_columns(previous.tree.layout):
+            previous.read(body)
+        else:
+            reader = Reader(layout)
+            reader.tree.cut = open_tree and self._found[-1][1] == block
+            reader.read([*above, *body])
+            self._found.append((reader, block))
+            if (overall := _overall(layout, body)) is not None:
+                total, grade = overall
+                reader.tree.totals.append(total)
+                self._graded += [(grade, total.score)] if grade is not None and total.score is not None else []
+        self._last = block
+
+    def outcome(self) -> ScoreTables:
+        """Everything that was read."""
+        kept = [(reader.tree, block) for reader, block in self._found if _is_scored(reader.tree)]
+        records = [
+            record_of(node, block) for tree, block in kept for node in tree.leaves if node.full is not None or node.score is not None
+        ]
+        records = sorted([*records, *self._results], key=lambda record: record.heading) if self._results else records
+        skipped = [place for tree, _ in kept for place in tree.damage]
+        graded = [*self._graded, *(pair for tree, _ in kept for node in tree.nodes if (pair := _graded(node)) is not None)]
+        return ScoreTables(records, [tree for tree, _ in kept], skipped, self._blocks, graded)
 
 
 def _block_above(rows: Sequence[Row], layout: Layout) -> list[Row]:
@@ -132,7 +158,8 @@ def _graded(node: Node) -> tuple[Line, Fact] | None:
 
 
 def _speaks_of_scores(rows: Sequence[Row]) -> bool:
-    return any("分" in cell.text or "权" in cell.text for row in rows for cell in row if len(cell.text) < 30)
+    """Whether some short cell speaks of points, weights or results."""
+    return any("分" in cell.text or "权" in cell.text or "完成" in cell.text for row in rows for cell in row if len(cell.text) < 30)
 
 
 def _goes_on(rows: Sequence[Row], layout: Layout) -> bool:
@@ -198,77 +225,3 @@ def _totals_above(rows: Sequence[Row]) -> list[Total]:
                 if score is not None and score.quantity.number > 0:
                     found.append(Total(label, score=score))
     return found
-
-
-# --------------------------------------------------------------------------------------------------------------- records
-
-
-def _record(node: Node, block: int) -> Indicator:
-    """An indicator with everything its row says."""
-    groups: dict[int, str] = {}
-    above = node.parent
-    while above is not None:
-        groups[above.level] = above.name
-        above = above.parent
-    level1, level2 = groups.get(1, ""), groups.get(2, "")
-    first = {role: cells[0] for role, cells in node.cells.items()}
-    operator = normal(first["operator"].text) if "operator" in first else ""
-    unit = first["unit"].text.strip() if "unit" in first else ""
-    target = _measure(first.get("target"), node.name, unit, operator)
-    return Indicator(
-        name=node.name,
-        section=node.cell.section,
-        heading=node.cell.passage.span,
-        target=target,
-        actual=_measure(first.get("actual"), node.name, unit, ""),
-        stated_rate=_rate(first.get("completion_rate")),
-        full_marks=node.full,
-        score=node.score,
-        source=Source.TABLE,
-        level1=level1,
-        level2=level2,
-        description=_words(node.cells.get("description")),
-        value=_words(node.cells.get("target")),
-        rubric=_words(node.cells.get("rubric")),
-        reason=_words(node.cells.get("reason")),
-        table=block,
-    )
-
-
-def _words(cells: Sequence[Line] | None) -> tuple[str, Span] | None:
-    """The text of a cell and of the rows that continue it; the place is that of the first."""
-    if not cells:
-        return None
-    return "\n".join(cell.text.strip() for cell in cells), cells[0].passage.span
-
-
-def _measure(cell: Line | None, name: str, unit: str, operator: str) -> Fact | None:
-    """The one quantity of a target or result cell, with the unit and the comparator of their own columns."""
-    if cell is None or len(cell.quantities) != 1 or cell.dates:
-        return None
-    quantity = cell.quantities[0]
-    if len(cell.text.strip()) - len(quantity.text) > MOST_WORDS:
-        return None
-    if quantity.kind is Kind.NUMBER and not quantity.unit and unit:
-        quantity = _in_unit(quantity, unit)
-    if quantity.bound is Bound.EXACT and operator in OPERATORS:
-        quantity = quantity._replace(bound=OPERATORS[operator])
-    return Fact(quantity, cell.span(quantity.start, quantity.end), name, cell.section, source=Source.TABLE)
-
-
-def _in_unit(quantity: Quantity, unit: str) -> Quantity:
-    known = unit_named(unit)
-    if known is None:
-        return quantity
-    return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
-
-
-def _rate(cell: Line | None) -> Fact | None:
-    if cell is None:
-        return None
-    quantity = cell_number(cell)
-    if quantity is None or quantity.kind not in (Kind.PERCENT, Kind.NUMBER):
-        return None
-    if quantity.kind is Kind.NUMBER:
-        quantity = quantity._replace(kind=Kind.PERCENT, unit="%", inherited=True)
-    return Fact(quantity, cell.span(quantity.start, quantity.end), "完成率", cell.section, source=Source.TABLE)

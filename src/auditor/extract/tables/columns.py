@@ -110,7 +110,7 @@ class Layout(NamedTuple):
     for a level the column with its own full marks or score; level 0 stands for whatever the row names last.
     """
 
-    kind: str  # "indicators", "execution", "projects"
+    kind: str  # "indicators", "results", "execution", "projects"
     header: int  # index of the header row
     first: int  # the first row below the header
     roles: dict[str, int]
@@ -229,11 +229,11 @@ def _widened(
 
 
 def _kind(roles: Iterable[str]) -> str:
-    """What a header is of: indicators with scores, the block of the budget's execution, or projects; "" for anything else."""
+    """What a header is of: indicators with scores or results alone, the budget's execution, or projects; "" for anything else."""
     found = set(roles)
     scored = bool(found & {"full_marks", "score"})
     if not scored:
-        return ""
+        return "results" if {"target", "actual"} <= found and found & NAMES else ""
     if found & {"level1", "level2", "level3", "level4"}:
         return "indicators"
     if "spent" in found or "budget" in found:
@@ -248,8 +248,11 @@ def _arranged(kind: str, header: int, first: int, named: dict[int, str], cells: 
     for column in sorted(named):
         roles.setdefault(named[column], column)
     levels: list[tuple[int, int]] = []
+    leftmost = min((column for column, role in named.items() if role in LEVELS), default=-1)
     for column in sorted(named):
         role = named[column]
+        if role == "name" and column < leftmost:  # 绩效指标 printed once beside all rows, no name of theirs
+            continue
         if role in LEVELS and all(level != LEVELS[role] for level, _ in levels):
             levels.append((LEVELS[role], column))
         elif role == "name" or (role == "project" and "name" not in roles):

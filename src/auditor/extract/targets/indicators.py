@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from auditor.extract.lines import DELIMITERS, Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
+from auditor.extract.targets.listed_names import Stretch, listed_names
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
@@ -31,24 +33,11 @@ QUALITY = compiled(
 AFTER_NUMBER = compiled("^(?:及?以上|及?以下|以内|之内|左右)|\\s*[/／每](?:天|日|周|月|季度|季|年|人|户|村|亩|次)")
 MAX_HEADING = 70
 CLAUSES = Stops("，。；,;")
-
-
-class Stretch(NamedTuple):
-    """A part of a line: a heading, or the text behind it."""
-
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return self.line.text[self.start : self.end]
-
-    @property
-    def quantities(self) -> Sequence[Quantity]:
-        """What was read from it; offsets are offsets in the line."""
-        return self.line.between(self.start, self.end)
+CLASS = compiled(
+    "(?P<second>数量|质量|时效|(?:经济|社会|生态环境|环境)?成本|(?:经济|社会|生态|环境|生态环境)效益|可持续(?:发展)?影响|(?:社会公众或)?服务对象满意度)(?:指标)?"
+    "|(?P<first>产出|效益|效果|满意度)(?:指标)?"
+)
+MAX_CLASS = 24  # characters of a heading that names a class
 
 
 def indicator_records(lines_by_block: Mapping[int, Line], sections: Sequence[Section]) -> list[Indicator]:
@@ -61,8 +50,25 @@ def indicator_records(lines_by_block: Mapping[int, Line], sections: Sequence[Sec
         listed = groups[section.parent] > 1 or _is_repeated(*pair)  # an indicator, though its text judges nothing
         found = _record(section, *pair, listed=True) if record is None and listed else record
         if found is not None:
-            records.append(found)
+            level1, level2 = _classes(section, sections)
+            records.append(found._replace(level1=level1, level2=level2, level3=found.name) if level1 or level2 else found)
     return records
+
+
+def _classes(section: Section, sections: Sequence[Section]) -> tuple[str, str]:
+    """The classes that the headings above an indicator name: 产出指标完成情况, then 数量指标."""
+    level1 = level2 = ""
+    above = section.parent
+    while above:
+        title = sections[above].title
+        found = CLASS.search(title) if len(title) <= MAX_CLASS else None
+        if found is not None:
+            if found["first"]:
+                level1 = level1 or found["first"] + "指标"
+            else:
+                level2 = level2 or found["second"] + "指标"
+        above = sections[above].parent
+    return level1, level2
 
 
 def _is_repeated(heading: Stretch, body: Stretch) -> bool:
@@ -101,7 +107,7 @@ def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool =
     if target is None and rate is None and judgement is None and not (listed and QUALITY.search(heading.text.strip(DELIMITERS))):
         return None
     name = _name(heading, target)
-    actual = _actual(body, target, name, rate) if target is not None else None
+    actual = _actual(body, target, name, rate) or listed_names(body, target, rate) if target is not None else _told_alone(body, rate)
     silent = rate is None and judgement is None
     if silent and not listed and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
         return None
@@ -186,6 +192,17 @@ def _of_the_year(line: Line, quantities: list[Quantity], target: Quantity, name:
     ):
         chosen = [quantity for quantity in chosen if not unfit(quantity)] or chosen
     return chosen
+
+
+def _told_alone(body: Stretch, rate: Quantity | None) -> Quantity | None:
+    """The result before a rate where no target was set: what the clause before it amounts to, first told (新增 6 户 24 万元，完成率…)."""
+    if rate is None:
+        return None
+    start = body.line.sentence(rate.start)[0]
+    told = [quantity for quantity in body.quantities if start <= quantity.start and quantity.end <= rate.start and quantity.high is None]
+    told = [quantity for quantity in told if not _is_aside(body.line, quantity, rate.start, means=False)]
+    together = all(one.end == other.start for one, other in pairwise(told))
+    return told[0] if told and together and told[0].kind is not Kind.PERCENT else None
 
 
 def _before_rate(line: Line, candidates: Sequence[Quantity], rate: Quantity, *, means: bool) -> Quantity | None:
