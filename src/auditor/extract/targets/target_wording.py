@@ -71,6 +71,8 @@ _CLAUSE = compiled("[，,；;。]")
 _LISTED = compiled("[，,；;。、]")
 _GROWTH_VALUE = compiled("增长|增加|提高|提升|上升|降低|下降|减少|较上|比上|同比|增幅")
 _GROWTH_NAME = compiled("(?:增长|增速|增幅|降幅|下降|减少|降低)(?:率|幅度|比例)?$")
+_LOWERED = compiled("^(?:有效|切实|进一步)?(?:降低|减少|缩短|压缩|减轻|节约|节省)")
+_GAINED = compiled("(?:收益|受益|获益|满意|增长|知晓|参与)(?:率|度|比例)$")
 _PLANNED = compiled("计划|应(?![急届用对聘答])|总数|全部|目标|预计|预算|任务")
 _REACHED = compiled("合格|实际|完成|达标|通过|验收|已|到位|及时|成功")
 _RATIO_OF = compiled(
@@ -130,6 +132,7 @@ def traits_of(name: str, description: str, value: str, target: Quantity | None) 
         "other-class-name": bool(_OTHER_CLASS.search(name)),
         "ratio-anywhere": bool(_RATIO.search(both) or name.endswith("感")),
         "repeats-name": bool(description) and description == name,
+        "gain-for-loss": bool(_LOWERED.search(name) and _GAINED.search(description)),
         "ratio-inverted": _inverted(description),
         "calendar-ratio": _of_calendar(description),
     }
