@@ -101,6 +101,28 @@ def row_is_missing(item: Checked, claims: Sequence[Checked]) -> bool:
     return item in short and any(other is not item and _same_row(other, item) for other in short)
 
 
+def read_whole(item: Checked, claims: Sequence[Checked]) -> bool:
+    """Whether a table's scores were read without loss: its full marks add up, row by row beside the scores and none below its score.
+
+    Points taken off instead of awarded, which leave the stated total of the full marks, are no scores.
+    """
+    stated, computed, reading = item.verdict.stated, item.verdict.computed, item.verdict.reading
+    if not stated or not computed or reading is None:
+        return False
+    scores = [term.fact for term in reading.terms]
+    for other in claims:
+        beside = other.verdict.reading
+        if other.verdict.outcome is not Outcome.HOLDS or "weights" not in other.claim.traits or beside is None:
+            continue
+        marks = [term.fact for term in beside.terms]
+        if len(marks) == len(scores) and all(
+            abs(mark.span.start - score.span.start) < ROW_LENGTH and score.quantity.number <= mark.quantity.number
+            for mark, score in zip(marks, scores, strict=True)
+        ):
+            return other.verdict.computed is not None and stated <= other.verdict.computed and other.verdict.computed - computed != stated
+    return False
+
+
 def _same_row(other: Checked, item: Checked) -> bool:
     """Whether two totals stand in one row: one label, places near each other."""
     a, b = other.claim.stated.span.start, item.claim.stated.span.start

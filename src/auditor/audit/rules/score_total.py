@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.siblings import column_certainty, row_is_missing
+from auditor.audit.siblings import column_certainty, read_whole, row_is_missing
 from auditor.audit.tolerance import near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Outcome
 
@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     收集正文里的得分、扣分、加分：总分后面“其中”“：”或括号里的各项相加，应等于总分；满分（基础分）加加分、减扣分，应等于得分；
     散在各段的“故此项得×分”相加，应等于“总分、综合得分、自评得分”。评分表的得分逐级加到上级指标和合计行，单列的预算执行得分一起算；一级指标横排的汇总表同样核对。
-    分项里还套着分项的，各种分法都试；正文有几个不同的总分时，只拿两个总分之间的各项来比。分值不舍入。
+    评分表的合计与各项之和相差很大的，只在分值列完整相符、每行都有得分时报警告。分项里还套着分项的，各种分法都试；正文有几个不同的总分时，只拿两个总分之间的各项来比。分值不舍入。
 
     ## 什么时候不报
     分项显然没有列全（以“等”结尾，或相加与总分相差太远）；只是评分标准、满分、历年比较、平均分里的数字；
@@ -51,9 +51,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     中介机构绩效评价报告质量考核评分表：“评价计分正确、分值计算散总一致、评分与评级相符”。
     """
     totals = list(facts.broken(ClaimKind.SUM, "level", "table-total"))
+    weights = [item for item in facts.claims(ClaimKind.SUM) if {"level", "table-total", "weights"} <= item.claim.traits]
     for item in facts.broken(ClaimKind.SUM, "level"):
         if "weights" not in item.claim.traits:
-            yield from _of_level(item, totals)
+            yield from _of_level(item, totals, weights)
     tables = [item for item in facts.claims(ClaimKind.SUM) if "scores" in item.claim.traits and "level" not in item.claim.traits]
     for item in tables:
         certainty = column_certainty(item, tables) if item.verdict.outcome is Outcome.BROKEN else None
@@ -72,15 +73,14 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield of_claim(item, code, sure, message)
 
 
-def _of_level(item: Checked, totals: Sequence[Checked]) -> Iterator[Finding]:
+def _of_level(item: Checked, totals: Sequence[Checked], weights: Sequence[Checked]) -> Iterator[Finding]:
     """A group or total row of a score table that its indicators do not add up to."""
     claim, stated, computed = item.claim, item.verdict.stated, item.verdict.computed
     told = "prose" in claim.traits  # the table prints no total, the text does
-    if (
-        stated is None
-        or computed is None
-        or not near(stated, computed, NEAR if told else NEAR_TABLE if "table-total" in claim.traits else WHOLE)
-    ):
+    if stated is None or computed is None:
+        return
+    far = not near(stated, computed, NEAR if told else NEAR_TABLE if "table-total" in claim.traits else WHOLE)
+    if far and (told or not read_whole(item, weights)):
         return
     moved = "moved" in claim.traits  # cells had to be moved under the header
     if moved and not near(stated, computed, NEAR_MOVED):
@@ -92,7 +92,7 @@ def _of_level(item: Checked, totals: Sequence[Checked]) -> Iterator[Finding]:
     if _last_digit(item):
         yield of_claim(item, "last-digit", Certainty.QUERY, message)
     else:
-        yield of_claim(item, code, Certainty.LIKELY if told or moved or row_is_missing(item, totals) else Certainty.CERTAIN, message)
+        yield of_claim(item, code, Certainty.LIKELY if told or moved or far or row_is_missing(item, totals) else Certainty.CERTAIN, message)
 
 
 def _last_digit(item: Checked) -> bool:
