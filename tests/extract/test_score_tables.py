@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -118,73 +117,3 @@ def test_cells_lost_or_gained_at_the_edge_are_no_error(layout: str, place: int, 
     row = rows[index]
     rows[index] = {"gain": f"\t{row}", "lose": row.lstrip("\t"), "trim": row.rstrip("\t"), "part": f"{row}\n"}[change]
     assert errors_of("\n".join(rows)) == []
-
-
-# ------------------------------------------------------------------------------------------------------------ random tables
-
-Weights = list[list[list[Decimal]]]  # level 1 → level 2 → level 3
-points = st.integers(2, 12).map(Decimal)
-weights = st.lists(st.lists(st.lists(points, min_size=2, max_size=4), min_size=1, max_size=3), min_size=2, max_size=4)
-
-
-def written(number: Decimal) -> str:
-    """A number without superfluous zeros."""
-    return f"{number.normalize():f}"
-
-
-def total_of(groups: list[list[Decimal]]) -> Decimal:
-    """The weights of some groups together."""
-    return sum((weight for items in groups for weight in items), Decimal(0))
-
-
-def table(tree: Weights, shares: list[int]) -> list[list[str]]:
-    """A score table as rows of cells: full marks behind the groups' names, scores a part of full marks, and the total of both."""
-    rows = [["一级指标", "二级指标", "三级指标", "评价标准", "分值", "自评得分"]]
-    position = 0
-    scored = Decimal(0)
-    for i, groups in enumerate(tree):
-        for j, items in enumerate(groups):
-            for k, weight in enumerate(items):
-                score = weight * shares[position % len(shares)] / 4
-                scored += score
-                position += 1
-                first = f"甲类{i}组（{written(total_of(groups))}分）" if not j and not k else ""
-                second = f"乙类{i}之{j}组（{written(total_of([items]))}分）" if not k else ""
-                rows.append([first, second, f"事项{'子丑寅卯'[k]}{i}{j}号", "按完成情况计分。", written(weight), written(score)])
-    total = sum((total_of(groups) for groups in tree), Decimal(0))
-    rows.append(["合计", "", "", "", written(total), written(scored)])
-    return rows
-
-
-def told(rows: list[list[str]]) -> list[tuple[str, str, str]]:
-    """Rule, code and stated value of what is said of a table."""
-    text = "部门整体支出绩效自评表\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
-    return sorted((finding.rule, finding.code, finding.stated or "") for finding in audit_text(text, "x").findings)
-
-
-@settings(max_examples=30, deadline=None)
-@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7))
-def test_a_consistent_table_raises_nothing(tree: Weights, shares: list[int]) -> None:
-    """Whatever the levels and weights: what adds up is not reported."""
-    assert told(table(tree, shares)) == []
-
-
-@settings(max_examples=30, deadline=None)
-@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7), data=st.data())
-def test_one_changed_score_is_told_at_the_total(tree: Weights, shares: list[int], data: st.DataObject) -> None:
-    """A score lower than it was breaks the total of scores, and nothing else."""
-    rows = table(tree, shares)
-    row = data.draw(st.integers(1, len(rows) - 2))
-    rows[row][5] = written(Decimal(rows[row][5]) * 3 / 4)
-    assert told(rows) == [("score-total", "table-differs", rows[-1][5])]
-
-
-@settings(max_examples=30, deadline=None)
-@given(tree=weights, shares=st.lists(st.integers(2, 4), min_size=3, max_size=7), data=st.data())
-def test_one_changed_weight_is_told_at_its_group(tree: Weights, shares: list[int], data: st.DataObject) -> None:
-    """A weight higher than it was breaks the sum of its group; the groups still add up to the total."""
-    rows = table(tree, shares)
-    row = data.draw(st.integers(1, len(rows) - 2))
-    rows[row][4] = written(Decimal(rows[row][4]) + 1)
-    group = next(rows[index][1] for index in range(row, 0, -1) if rows[index][1])
-    assert told(rows) == [("weight-sum", "group-differs", group.rpartition("（")[2].rstrip("分）"))]

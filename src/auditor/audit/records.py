@@ -6,7 +6,7 @@ Only `audit extract` asks for it; the rules reach their findings by claims and a
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from auditor.records import NamedTuple
 
 from auditor.audit.awards import PLAIN_BOUNDS, full_marks, met
 from auditor.audit.rubric import CENT, can_give, is_endless, reachable

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.audit.tolerance import digit_slip, near
-from auditor.model import Certainty, Checked, Outcome, Span
+from auditor.model import Certainty, Checked, Fact, Outcome, Span
 
 NEAR_IN_TABLE = Decimal("0.05")
 ROW_LENGTH = 400  # characters; cells of one row lie no further apart
@@ -111,16 +111,22 @@ def read_whole(item: Checked, claims: Sequence[Checked]) -> bool:
         return False
     scores = [term.fact for term in reading.terms]
     for other in claims:
-        beside = other.verdict.reading
-        if other.verdict.outcome is not Outcome.HOLDS or "weights" not in other.claim.traits or beside is None:
+        if other.verdict.outcome is not Outcome.HOLDS or "weights" not in other.claim.traits:
             continue
-        marks = [term.fact for term in beside.terms]
-        if len(marks) == len(scores) and all(
-            abs(mark.span.start - score.span.start) < ROW_LENGTH and score.quantity.number <= mark.quantity.number
-            for mark, score in zip(marks, scores, strict=True)
-        ):
-            return other.verdict.computed is not None and stated <= other.verdict.computed and other.verdict.computed - computed != stated
+        whole = other.claim.stated.quantity.number
+        for beside in other.claim.readings:
+            marks = [term.fact for term in beside.terms]
+            if len(marks) == len(scores) and sum(mark.quantity.number for mark in marks) == whole and _side_by_side(scores, marks):
+                return stated <= whole and whole - computed != stated
     return False
+
+
+def _side_by_side(scores: Sequence[Fact], marks: Sequence[Fact]) -> bool:
+    """Whether scores stand in the rows of their full marks, and none is higher."""
+    return all(
+        abs(mark.span.start - score.span.start) < ROW_LENGTH and score.quantity.number <= mark.quantity.number
+        for mark, score in zip(marks, scores, strict=True)
+    )
 
 
 def _same_row(other: Checked, item: Checked) -> bool:

@@ -83,7 +83,8 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
     if award.value is None or (award.target is not None and met(award) is not None):
         return
     value = award.value.quantity
-    wrong = [score for score in award.scores if agrees(score.quantity, rubric, full, value) is False]
+    fitting = [score for score in award.scores if score.quantity.value <= full]  # a score above the full marks is score-range's
+    wrong = [score for score in fitting if agrees(score.quantity, rubric, full, value) is False]
     if wrong and _is_on_scale(rubric, full):
         earned = evaluate(rubric, full, value.value)
         assert earned is not None  # else nothing could disagree with it

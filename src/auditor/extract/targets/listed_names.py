@@ -6,7 +6,7 @@ Names count only where there are exactly as many of them as the target asks for:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from auditor.records import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.model import Kind, Quantity

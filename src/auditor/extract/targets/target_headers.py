@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from auditor.records import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.targets.target_wording import bare
