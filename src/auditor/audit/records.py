@@ -6,7 +6,6 @@ Only `audit extract` asks for it; the rules reach their findings by claims and a
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from auditor.records import NamedTuple
 
 from auditor.audit.awards import PLAIN_BOUNDS, full_marks, met
 from auditor.audit.rubric import CENT, can_give, is_endless, reachable
@@ -25,6 +24,7 @@ from auditor.model import (
     Report,
     Span,
 )
+from auditor.records import NamedTuple
 
 ADMITTED = "admitted"  # the trait of a target claim whose words admit a shortfall
 

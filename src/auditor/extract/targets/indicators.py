@@ -17,7 +17,6 @@ from auditor.extract.targets.listed_names import Stretch, listed_names
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
 
 OWN_RATE = compiled("(?:完成|达成|实现)率$")
 TOTALS = compiled("共计|合计|总计|累计|总|扩大至|增加到|达到|实际完成")

@@ -6,11 +6,11 @@ Names count only where there are exactly as many of them as the target asks for:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from auditor.records import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 MOST = 20
 LONGEST_NAME = 16

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from auditor.records import NamedTuple
 
 from auditor.extract.lines import Line
 from auditor.extract.targets.target_wording import bare
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 Row = Sequence[Line]
 
