@@ -15,7 +15,7 @@ from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quanti
 
 BUDGETS = ("budget", "initial")  # the adjusted one first
 ABOVE = 4  # rows between a value and the header over it
-FEWEST_CELLS = 5
+FEWEST_CELLS, MOST_CELLS = 5, 40
 LONGEST_LABEL = 16
 
 Row = Sequence[Line]
@@ -24,7 +24,7 @@ Row = Sequence[Line]
 def paired_claims(table: Table, rows: Sequence[Row]) -> Iterator[Claim]:
     """The rate of every row that names budget, expenditure and rate once each."""
     for index, row in enumerate(rows):
-        if len(row) >= FEWEST_CELLS and any(
+        if FEWEST_CELLS <= len(row) <= MOST_CELLS and any(
             len(cell.text) <= LONGEST_LABEL and ("执行" in cell.text or "支出" in cell.text) for cell in row
         ):
             yield from _rate(table, rows, index)
