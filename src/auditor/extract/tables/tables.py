@@ -17,6 +17,7 @@ from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, 
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("^(?:其中|其：|其中：|#|\\*)")
+MOST_TOTALS = 60  # total rows of a table whose every set of rows is tried
 OF_ITS_OWN = compiled("(?:率|均|均值|单价|均数)(?:[（(][^）)]*[）)])?$")  # 得分率: the total's is its own, no sum
 SHARES = compiled("占|比重|比例|构成")
 CODE = compiled("^\\d{3}(?:\\d{2}){0,2}$")
@@ -80,6 +81,8 @@ def _groups(grid: Grid, body: Sequence[int], totals: Sequence[int], position: in
     above = [index for index in body if previous < index < total]
     below = [index for index in body if total < index < following]
     groups = [above, below]
+    if len(totals) > MOST_TOTALS:  # then none closes the whole table
+        return [group for group in groups if len(group) > 1]
     if position:  # 合计, 动用上年结余, 总计
         groups.append([previous, *above])
     if not grid.labels[total].endswith("小计"):
