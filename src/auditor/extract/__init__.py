@@ -13,6 +13,10 @@ from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
+from auditor.extract.identity.conclusions import conclusion_statements
+from auditor.extract.identity.conflicts import told_twice_claims
+from auditor.extract.identity.rates import rate_claims
+from auditor.extract.identity.states import thing_states
 from auditor.extract.lines import Line, scan_document, section_owners
 from auditor.extract.naming.naming import Named, name_statements
 from auditor.extract.relations.balances import balance_claims
@@ -63,6 +67,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
     marks = marks_of(lines)
+    cells = [cell for block, rows in tables.items() for cell in named_cells(_table(document, block), rows)]
     claims = _merged(
         *sum_claims(lines),
         *state_claims(lines),
@@ -72,7 +77,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),
-        *unit_claims(lines, [cell for block, rows in tables.items() for cell in named_cells(_table(document, block), rows)]),
+        *unit_claims(lines, cells),
         *quota_claims(lines),
         *ceiling_claims(lines),
         *part_claims(lines),
@@ -83,6 +88,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *_of_tables(document, tables, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
+        *told_twice_claims(lines, sections, cells, (*records, *scored.records), kinds, year),
+        *rate_claims(records, lines),
     )
     awards = read_awards(lines, sections, tables, scored.records, marks)
     plans, planned = read_targets(document, tables)
@@ -96,7 +103,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *date_order_statements(everything),
         *problem_statements(lines, sections, awards),
         *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
+        *thing_states(everything),
     ]
+    statements += conclusion_statements(lines, sections, statements)
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):
         statements += year_statements(lines, sections, tables, Report.titled(year, year_line, year_span), accounts=not own_year)

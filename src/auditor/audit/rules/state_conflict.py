@@ -1,0 +1,57 @@
+"""同一件事不应在一处已完成、在另一处没有完成。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.audit.facts import Facts
+from auditor.audit.findings import amount, of_claim, of_statement
+from auditor.audit.rule import rule
+from auditor.model import Certainty, ClaimKind, Finding
+
+
+@rule(
+    "state-conflict",
+    title="同一件事的进展前后矛盾",
+    category="value-conflict",
+    codes={
+        "rates-differ": "同一件事在两项指标里的完成率不同",
+        "finished-and-not": "一处称已完工，另一处称正在建设或尚未完工",
+        "finished-and-begun": "一处称已完工，另一处只说开工或今后加快建设",
+        "all-done-and-not": "结论称全部完成或没有偏差，别处承认没有完成",
+    },
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """同一件事不应在一处已完成、在另一处没有完成。
+
+    ## 为什么要查
+    得分以完成情况为依据；同一个工程正文说“正在施工”，评分表说“已竣工投产”，得分就没有依据。
+
+    ## 怎么查
+    两项指标的名称去掉“新建、工程、进度”一类词后相同，或者一项的说明里写着另一项的名称，或者写着同一个户数、面积的，比较完成率、进度。
+    正文和表格里说“已完工、竣工投产、投入使用”的，按名称找别处对同一工程的说法：正在施工、尚未开工、只完成征地的报警告，
+    只说开工或今后加快建设的作提示。结论说各项目标全部完成、没有偏差的，与别处承认的未完成比较。
+
+    ## 什么时候不报
+    写的是计划、目标、要求；写明几月开工的（后来可以完工）；名称不同的各期、各标段；合格率、及时率、满意度；结论写明“基本”“除……外”。
+
+    ## 依据
+    评价报告质量考核：数据前后一致、结论与事实相符。
+    """
+    for item in facts.broken(ClaimKind.VALUE, "rates"):
+        other = item.verdict.computed
+        here, there = item.claim.cues
+        yield of_claim(
+            item,
+            "rates-differ",
+            Certainty.LIKELY,
+            f"“{here}”与“{there}”说的看来是同一件事，完成率一处为 {item.claim.stated.quantity.text}，另一处为 {amount(other, '%')}。",
+        )
+    for statement in facts.statements("thing-state"):
+        sure = "going-on" in statement.traits
+        code = "finished-and-not" if sure else "finished-and-begun"
+        message = f"“{statement.detail}”一处称“{statement.text}”，另一处的说法却是没有完成。"
+        yield of_statement(statement, code, Certainty.LIKELY if sure else Certainty.QUERY, message)
+    for statement in facts.statements("conclusion"):
+        message = f"这里称“{statement.text}”，别处却写“{statement.detail}”。"
+        yield of_statement(statement, "all-done-and-not", Certainty.LIKELY, message)

@@ -1,0 +1,64 @@
+"""同一个量在几处应当是同一个数。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.audit.facts import Facts
+from auditor.audit.findings import named, of_claim
+from auditor.audit.rule import rule
+from auditor.model import Certainty, Checked, ClaimKind, Finding, Quantity
+
+MOST_OPEN = 1  # components left open that a warning bears
+
+
+@rule(
+    "value-conflict",
+    title="同一个量前后不一致",
+    category="value-conflict",
+    needs=(ClaimKind.VALUE,),
+    codes={
+        "table-differs": "正文与附表的同一金额不同",
+        "value-differs": "同一个量在两处数值不同",
+        "value-doubtful": "看来是同一个量，两处数值不同",
+    },
+)
+def check(facts: Facts) -> Iterator[Finding]:
+    """同一个量在几处应当是同一个数。
+
+    ## 为什么要查
+    正文、指标说明和附表往往由不同的人在不同的时候写成，改了一处忘了另一处；相隔几页的两个数，逐字读也不容易发现。
+
+    ## 怎么查
+    给每个有名称的数定出五项：说的是什么、谁的（村、校、项目、资金来源）、哪个期间、什么口径（年初预算、调整后、到位、执行、目标、完成）、
+    什么单位。名称去掉“全年共、完成、面积、数量”一类虚词，认得常见的简称和语序。五项都相同而数值不同的报告；正文与附表的金额，
+    期间、口径都写明的，报错误；其余报警告；两项没有写明的，只作提示。报告里写出哪些项看作相同，哪些没有写明。
+
+    ## 什么时候不报
+    只差舍入；年初预算与调整后、到位与支出、目标与完成；累计与当年，上年、部分月份；另一个村、另一个项目；其中、人均、增减额；
+    同一张清单里并列的各项；今后的计划；预算报告、统计公报和政府工作报告（同名的数太多）。
+
+    ## 依据
+    评价报告质量考核：数据前后一致、表述准确。
+    """
+    for item in facts.broken(ClaimKind.VALUE, "told-twice"):
+        open_ones = sum(1 for trait in item.claim.traits if trait.startswith("open-"))
+        if open_ones > MOST_OPEN:
+            yield of_claim(item, "value-doubtful", Certainty.QUERY, _message(item))
+        elif open_ones == 0 and item.claim.traits >= {"table", "money"}:
+            yield of_claim(item, "table-differs", Certainty.CERTAIN, _message(item))
+        else:
+            yield of_claim(item, "value-differs", Certainty.LIKELY, _message(item))
+
+
+def _message(item: Checked) -> str:
+    claim, reading = item.claim, item.verdict.reading
+    other = _shown(reading.terms[0].fact.quantity) if reading is not None else ""
+    _, equal, left_open = claim.cues
+    told = f"{named(claim.stated, '同一个量')}一处为 {_shown(claim.stated.quantity)}，另一处为 {other}"
+    return f"{told}；两处{equal}相同" + (f"，{left_open}没有都写明。" if left_open else "。")
+
+
+def _shown(quantity: Quantity) -> str:
+    """A number as written, with the unit that stands over its table."""
+    return f"{quantity.digits}{quantity.unit}" if quantity.inherited else quantity.text

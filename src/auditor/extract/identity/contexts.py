@@ -1,0 +1,132 @@
+"""When, on which basis and of whom a number is told: read from its clause, its sentence, and the headings over it.
+
+Read only for numbers whose name turns up twice with different values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Quantity, Section
+from auditor.patterns import compiled
+
+REACH = 90  # characters of a sentence before a number
+BEHIND = 24
+
+YEAR = compiled("((?:19|20)\\d{2})\\s*(?:[-—至~到]\\s*(?:20)?\\d{2}\\s*)?年?")
+OTHER_YEAR = compiled("上年|去年|上一年|前一年|同期|往年|历年|前年|[比较](?!例|重|率|值|好|大|多|高|强)|基数|原有|原来|由")
+PART_YEAR = compiled(
+    "(\\d{1,2})\\s*月(?:底|末|份|中旬|\\d)|([一二三四前第1-4]{1,2}季度|上半年|下半年|[前头]\\d个月|\\d\\s*[-—~至]\\s*\\d{1,2}\\s*月)"
+)
+SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
+STRONG_PLAN = compiled(
+    "计划|拟|将(?!近|军)|力争|争取(?!到|了|省|市|资金|上级)|确保|预计|预期|年内|年底前|明年|下年|下一年|下一步|需(?!求)|应当?(?!急|用|对)|要(?!求|素)|安排部署"
+)
+WEAK_PLAN = compiled("推进|加快|谋划|启动|着手|协调")
+DONE = compiled("完成|实现|达到|已|建成|了|新建|累计|共计|经自评|实际|取得|获得")
+TARGET = compiled("目标(?:值|为|是|：|任务为)|指标值|任务数|年度任务(?!完成)|目标任务(?:为|是|：)|任务(?:为|是|共)")
+TARGET_LIST = compiled("(?:目标|任务|指标)[^，。；：\\d]{0,6}(?:为|是|如下|分解为?|包括|有)[：:，]|(?:目标|任务|指标)(?:任务)?[：:]")
+ASIDE = compiled(
+    "每|人均|户均|平均|单价|均价|其中|增加|减少|增长|下降|提高|同比|相当于|占|超额|超|剩余|尚余|还有|其余|余|未|未完成|不足|差|节约|例如|如：|日均|月均"
+)
+NEXT_TITLE = compiled("下一步|下步|打算|计划(?!.{0,6}完成)|明年|下年|改进|措施|建议|工作安排|工作思路|展望|规划|整改")
+GOAL_TITLE = compiled("目标(?!.{0,8}(?:完成|实现|情况|达成|分析))|职责|职能|任务分解")
+PART = compiled(
+    "[^\\W\\da-zA-Z_]{1,6}?(?:村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区)"
+)
+NO_PART = compiled(
+    "^(?:[全各多本我该某农乡行自个每所]|一[个]|.*(?:农村|乡村|各村|全村|行政村|自然村|建制村|贫困村|中心村|示范村|重点村|示范社区|全社区)$)"
+)
+
+
+def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) -> str:
+    """The year or part of a year that a sentence tells for a number; empty where it tells none, or the report's own."""
+    text = line.text
+    low = max(start, quantity.start - 24)
+    clause = text[max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；、")) : quantity.start]
+    if OTHER_YEAR.search(clause):
+        return "other"
+    sentence = text[start : quantity.start]
+    if SUMMED.search(clause):
+        return "summed"
+    part = PART_YEAR.search(sentence)
+    if part is not None and part.group(1) != "12":
+        return part.group()
+    years = YEAR.findall(sentence)
+    if years and own_year is not None and int(years[-1]) != own_year:
+        return str(years[-1])
+    return ""
+
+
+def basis_of(line: Line, quantity: Quantity, start: int) -> str:
+    """Whether a number is a plan, a target, or what was reached; empty where the words leave it open."""
+    text = line.text
+    clause = max(text.rfind(stop, start, quantity.start) + 1 for stop in "，；：。")
+    clause = max(clause, start)
+    stop = min((at for mark in "，；。" if (at := text.find(mark, quantity.end, quantity.end + BEHIND)) >= 0), default=quantity.end + 8)
+    if STRONG_PLAN.search(text, start, quantity.start):
+        return "plan"
+    if TARGET.search(text, clause, stop) and not DONE.search(text, clause, quantity.start):
+        return "target"
+    if TARGET_LIST.search(text, start, quantity.start):
+        return "target"
+    if WEAK_PLAN.search(text, clause, quantity.start):
+        return "plan"
+    return "actual" if DONE.search(text, clause, stop) else ""
+
+
+def is_aside(line: Line, quantity: Quantity) -> bool:
+    """Whether the words right before or behind a number make it a mean, a change, a rest or a share of something."""
+    text = line.text
+    low = max(0, quantity.start - 12)
+    low = max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；。、（("))
+    return ASIDE.search(text, low, quantity.start) is not None or text.startswith(("/", "每", "以上", "以下", "／"), quantity.end)
+
+
+def owners(line: Line, start: int, end: int) -> frozenset[str]:
+    """The villages, schools, firms and works that a stretch of text names."""
+    return frozenset(
+        found.group().lstrip("在对为和与及向由从") for found in PART.finditer(line.text, start, end) if not NO_PART.match(found.group())
+    )
+
+
+class Headings:
+    """What the headings over a line say: its chapter, and whether they speak of goals or of next year."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._roles: dict[int, str] = {}
+
+    def _path(self, index: int) -> list[int]:
+        """The sections over a line, the innermost first."""
+        path = []
+        while index:
+            path.append(index)
+            index = self._sections[index].parent or 0
+        return path
+
+    def role(self, index: int) -> str:
+        """What headings of next steps ("plan"), or of goals and duties ("goal"), make of the numbers under them; else empty."""
+        if index not in self._roles:
+            self._roles[index] = self._role(index)
+        return self._roles[index]
+
+    def _role(self, index: int) -> str:
+        titles = [self._sections[step].title for step in self._path(index)]
+        if any(NEXT_TITLE.search(title) for title in titles):
+            return "plan"
+        return "goal" if titles and GOAL_TITLE.search(titles[0]) else ""
+
+    def is_heading(self, line: Line, position: int) -> bool:
+        """Whether a place of a line belongs to a numbered heading, not to the text behind it."""
+        section = self._sections[line.section]
+        if not section.index or section.first != line.block:
+            return False
+        at = line.text.find(section.title)
+        return at >= 0 and position < at + len(section.title) and len(section.title) < len(line.text) + 1
+
+    def siblings(self, one: int, other: int) -> bool:
+        """Whether two sections are members of one list below the chapters."""
+        first, second = self._sections[one], self._sections[other]
+        return one != other and first.parent == second.parent and first.level > 1 and second.level > 1

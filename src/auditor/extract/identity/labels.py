@@ -1,0 +1,155 @@
+"""The name of a quantity without what every name may carry: 全年共完成农村公路硬化 and 农村公路硬化里程 are one name.
+
+Words are taken off the ends first, which is cheap; whatever stands inside a name is looked at only for two names that are compared.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.extract.identity.keys import Likeness
+from auditor.patterns import compiled
+
+_STOP = compiled('[，。；：:（）()！？\\n\\t“”"《》]')
+_EDGES = " 　、,;.．-—"
+_BEFORE = 26  # characters in front of a number that may name it
+_BEHIND = 14
+_FRONT = (
+    "其中 全年 今年 今年来 本年度 本年 年度 当年 年末 年底 目前 现有 现 已 共 共计 累计 总计 合计 完成了 完成 实现了 实现 实施 推进 开展了 开展 组织 投入 安排 落实 "
+    "进行 对 于 在 了 学校 医院 单位 部门 机关 辖区内 辖区 镇 乡 该 实际 成功 顺利 按时 预计 建成 修建 建设 大力 积极 稳步 扎实 的 以及 和 及 并 与 截至 截止 年 度 为 内 "
+    "有 按要求 按计划 有序 着力 加快 持续 全面 深入 主要 分别 包括 指标 另 还 合计为 将 底 辖 下辖 下设 内设"
+).split()
+_BACK = (
+    "共计 合计 总计 累计 达到了 达到 已达到 达 约为 为 是 共 共有 有 已 完成了 完成 实现 计 实际 实际完成 数 数量 总数 面积 总面积 长度 总长度 里程 总里程 "
+    "金额 总金额 人数 户数 次数 个数 建设 任务 工程 项目 工作 目标 的 约 总量 规模 总规模 了 分别 分别为 全部 均 增加到 扩大到 扩大至 已完成 以上 左右 任务数 指标 任务目标"
+).split()
+_OURS = frozenset("我本全")  # before the kind of body that reports
+_BODIES = frozenset("镇乡县区市局院校馆站所办中处队委街园场社厂厅村单部系公")
+_BODY = compiled("^[我本全](?:单位|部门|中心|街道|系统|园区|公司|[^\\W\\d])")
+_SAME = (
+    ("植树造林", "植树"),
+    ("造林绿化", "植树"),
+    ("日常公用", "公用"),
+    ("农村改厕", "厕所"),
+    ("改厕", "厕所"),
+    ("户厕", "厕所"),
+    ("无害化卫生厕所", "厕所"),
+    ("卫生厕所", "厕所"),
+    ("招商引资项目", "招商项目"),
+    ("脱贫攻坚", "脱贫"),
+    ("残疾人员", "残疾人"),
+    ("退役士兵", "退役军人"),
+    ("路面硬化", "道路硬化"),
+    ("对个人和家庭补助", "对个人和家庭的补助"),
+    ("高标农田", "高标准农田"),
+    ("培训班", "培训"),
+    ("宣传单", "宣传资料"),
+    ("宣传材料", "宣传资料"),
+)
+_ACTS = tuple(
+    "新修建 新建 改建 改造提升 提升改造 改造 维修 修缮 拆除 整改验收 整改 清理 新增 扩建 续建 翻建 拆迁 排查 发放 培训 检查".split()
+)
+_LIGHT = compiled("建设|工程|项目|任务|工作|目标|农村|完成|实施|全年|里程|面积|数量|总数|人数|[的、和及与了共 　]|各类|累计")
+_GENERIC = frozenset(
+    "资金 经费 项目 活动 培训 会议 检查 宣传 问题 隐患 案件 线索 人员 群众 企业 干部 党员 村 工程 设备 材料 资料 投资 补助 贷款 设施 车辆 信息 任务 指标 目标 事项 "
+    "文件 制度 报告 工作 道路 农户 学生 职工 支出 收入 预算 决算 总投资 费用 标准 占地 房屋 单位 部门 家庭 居民 岗位 人口 土地 重点 专项 总额 服务 整改 处理 办理 解决 "
+    "发放 覆盖 受益 涉及 接待 参加 参与 开工 竣工 新增 更换 购买 采购 安装 设置 设立 制作 清理 排查 新建 修建 改造 拆除 维修 种植 栽植 调解 走访 慰问 救助 帮扶 入户 "
+    "下达 到位 拨付 争取 发展 增长 增加 减少 下降 提高 产值 产量 收益 利润 税收 巡查 巡逻 处罚 罚款 立案 办结 召开 举办 培养 学习 报送 发布 刊发 审核 审批 受理 登记 "
+    "行政村 自然村 社区 村民小组 村庄 科室 学校 医院 乡镇 街道".split()
+)
+
+
+def _by_edge(words: list[str], edge: int) -> dict[str, tuple[str, ...]]:
+    """Words by their first or last character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[edge], []).append(word)
+    return {char: tuple(sorted(group, key=len, reverse=True)) for char, group in found.items()}
+
+
+_FIRST = _by_edge(_FRONT, 0)
+_LAST = _by_edge(_BACK, -1)
+
+
+class Label(NamedTuple):
+    """A name without its light words, and what was done to it."""
+
+    core: str
+    act: str
+
+
+def read_label(text: str, low: int, start: int, end: int, high: int, *, money: bool) -> Label:
+    """The name of the number at `start:end`: the words before it, for things counted else those behind; none crosses `low` or `high`."""
+    floor = max(low, start - _BEFORE)
+    piece = _STOP.split(text[floor:start])[-1]
+    if low and start - len(piece) == low and not money:  # 14 个行政村、2 个社区: what was counted before stands first
+        piece = piece.partition("、")[2]
+    core = trimmed(piece)
+    if not core and not money:
+        core = trimmed(_STOP.split(text[end : min(high, end + _BEHIND)], maxsplit=1)[0].partition("、")[0])
+    return named(core)
+
+
+def named(core: str) -> Label:
+    """A trimmed name, parted into what was done and what it was done to."""
+    act = ""
+    if core.startswith(_ACTS):
+        act = next(word for word in _ACTS if core.startswith(word))
+        core = core.removeprefix(act) or act
+    elif core.endswith(_ACTS):
+        act = next(word for word in _ACTS if core.endswith(word))
+        core = core.removesuffix(act) or act
+    for written, meant in _SAME:
+        if written in core:
+            core = core.replace(written, meant)
+    return Label(core, "" if act == core else act)
+
+
+def trimmed(piece: str) -> str:
+    """A name without light words at its ends."""
+    piece = piece.strip(_EDGES)
+    going = True
+    while going and piece:
+        going = False
+        for word in _LAST.get(piece[-1], ()):
+            if piece.endswith(word):
+                piece = piece[: -len(word)].rstrip(_EDGES)
+                going = bool(piece)
+                break
+    going = True
+    while going and piece:
+        going = False
+        if "0" <= piece[0] <= "9":
+            piece = piece.lstrip("0123456789").lstrip(_EDGES)
+            going = True
+            continue
+        if piece[:1] in _OURS and piece[1:2] in _BODIES:
+            piece = _BODY.sub("", piece, count=1).lstrip(_EDGES)
+            going = True
+            continue
+        for word in _FIRST.get(piece[0], ()) if piece else ():
+            if piece.startswith(word):
+                piece = piece[len(word) :].lstrip(_EDGES)
+                going = True
+                break
+    return piece
+
+
+def is_specific(core: str) -> bool:
+    """Whether a name says enough to be recognised elsewhere."""
+    return len(core) > 1 and core not in _GENERIC
+
+
+def alike(one: str, other: str) -> Likeness:
+    """Whether two names are one: the same words in any order, or one within the other with nothing but light words beside it."""
+    if one == other:
+        return Likeness.SAME
+    a, b = _LIGHT.sub("", one), _LIGHT.sub("", other)
+    if len(a) < 2 or len(b) < 2:
+        return Likeness.APART
+    if a == b or (len(a) == len(b) > 3 and sorted(a) == sorted(b)):
+        return Likeness.SAME
+    short, long = sorted((a, b), key=len)
+    if len(short) > 2 and len(long) - len(short) < 4 and (long.endswith(short) or long.startswith(short)):
+        return Likeness.UNTOLD
+    return Likeness.APART

@@ -1,0 +1,163 @@
+"""The numbers of a document that have a name, each with what is needed to tell which quantity it is.
+
+Names are read for every number, cheaply; the rest of a key only for names that turn up again with another value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, owners, period_of
+from auditor.extract.identity.keys import Key
+from auditor.extract.identity.labels import is_specific, named, read_label, trimmed
+from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
+from auditor.extract.lines import Line, currency, family
+from auditor.extract.relations.twins import Amount
+from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source
+from auditor.patterns import compiled
+
+_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
+_MEASURED = frozenset({Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
+_VAGUE_UNITS = frozenset("个 人 名 位 次 人次 件 项 家 户 处 场 场次 期 条 份 类 种 批 次数 起".split())
+_IN_ALL = compiled("(?:辖|下设|内设|共设|设有|共有|现有|全[镇乡县市区院校局系统街道]{1,2}共?有?)\\s*$")
+_OF_ALL = compiled("\\s*(行政村|建制村|自然村|村民小组|村(?![民组级庄])|社区|科室|股室|内设机构|党支部|基层党组织|教学班|卫生室)")
+_SAME_NOUN = {"行政村": "村", "建制村": "村"}
+_SHORTEST_VAGUE = 3
+_SHORTEST_RATE = 5
+_RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面")
+
+
+class Mention:
+    """A named number of the text (`line`) or of a table (`cell`)."""
+
+    __slots__ = ("_cell", "act", "core", "line", "quantity", "stage", "unit", "whole", "whose")
+
+    def __init__(
+        self,
+        core: str,
+        act: str,
+        quantity: Quantity,
+        *,
+        line: Line | None = None,
+        cell: Fact | None = None,
+        stage: str = "",
+        whose: frozenset[str] = frozenset(),
+        whole: bool = False,
+    ) -> None:
+        self.core = core
+        self.act = act
+        self.quantity = quantity
+        self.line = line
+        self._cell = cell
+        self.stage = stage
+        self.whose = whose
+        self.whole = whole  # one of the few numbers that a unit has in all: its villages, its offices
+        self.unit = "whole" if whole else unit_of(quantity)
+
+    @property
+    def fact(self) -> Fact:
+        """The number with its name and place."""
+        if self._cell is not None:
+            return self._cell._replace(what=self.core)
+        assert self.line is not None  # one of the two is given
+        return self.line.fact(self.quantity, self.core)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.quantity.kind is Kind.MONEY
+
+    def key(self, headings: Headings, year: int | None) -> Key | None:
+        """Which quantity it is; None for a mean, a change, a heading, or a plan for the years to come."""
+        line, quantity = self.line, self.quantity
+        if line is None:
+            return Key(self.core, self.act, self.whose, "", self.stage, self.unit)
+        role = headings.role(line.section)
+        if role == "plan" or headings.is_heading(line, quantity.start):
+            return None
+        low = max(line.sentence(quantity.start)[0], quantity.start - REACH)
+        period = period_of(line, quantity, low, year)
+        if self.is_money and is_fiscal(self.core):
+            stage, own, funds = stage_of(line, quantity)
+            if self.core in (WHOLE, "收入总额") and not own:
+                return None
+            return Key(self.core, self.act, funds, period, stage, self.unit)
+        if is_aside(line, quantity):
+            return None
+        basis = basis_of(line, quantity, low)
+        if basis == "plan":
+            return None
+        whose = owners(line, max(low, quantity.start - 40), quantity.start)
+        if self.is_money:
+            whose |= funds_named(line.text[max(low, quantity.start - 20) : quantity.start])
+        return Key(self.core, self.act, whose, period, basis or ("target" if role == "goal" else ""), self.unit)
+
+
+def mentions_of(lines: Iterable[Line], *, money: bool) -> Iterator[Mention]:
+    """The named numbers of the paragraphs."""
+    for line in lines:
+        behind = 0
+        quantities = line.quantities
+        for index, quantity in enumerate(quantities):
+            low, behind = behind, quantity.end
+            if quantity.kind not in _KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
+                continue
+            is_money = quantity.kind is Kind.MONEY
+            if is_money and not money:
+                continue
+            high = quantities[index + 1].start if index + 1 < len(quantities) else len(line.text)
+            found = None if is_money else _in_all(line, quantity)
+            if found is not None:
+                yield found
+                continue
+            label = read_label(line.text, low, quantity.start, quantity.end, high, money=is_money)
+            core = (whole_of(label.core) or label.core) if is_money else label.core
+            if _is_name(core, quantity):
+                yield Mention(core, label.act, quantity, line=line)
+
+
+def _is_name(core: str, quantity: Quantity) -> bool:
+    if quantity.kind is Kind.MONEY:
+        return is_specific(core) and is_money_name(core)
+    if quantity.kind is Kind.PERCENT:
+        return len(core) >= _SHORTEST_RATE and core.endswith(_RATES)
+    return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)
+
+
+def _in_all(line: Line, quantity: Quantity) -> Mention | None:
+    """辖 20 个行政村, 全镇 20 个村, 下设 9 个科室: how many of a kind a unit has."""
+    found = _OF_ALL.match(line.text, quantity.end)
+    if found is None or not _IN_ALL.search(line.text, max(0, quantity.start - 8), quantity.start):
+        return None
+    noun = _SAME_NOUN.get(found.group(1), found.group(1))
+    return Mention(noun, "", quantity, line=line, whole=True)
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The family of units in which a quantity can be compared."""
+    if quantity.kind is Kind.COUNT:
+        return family(quantity.unit)
+    if quantity.kind is Kind.MONEY:
+        return currency(quantity)
+    return f"{quantity.kind.value} {quantity.unit.lstrip('万亿')}" if quantity.kind is Kind.OTHER else quantity.kind.value
+
+
+def mentions_in_cells(cells: Sequence[Amount]) -> Iterator[Mention]:
+    """The amounts of tables whose unit is announced, by row and column."""
+    for cell in cells:
+        stage = stage_named(cell.context)
+        core = named(trimmed(cell.name)).core
+        core = whole_of(core) or core
+        if stage and is_specific(core) and (core == WHOLE or is_money_name(core)):
+            yield Mention(core, "", cell.fact.quantity, cell=cell.fact, stage=stage, whose=funds_named(cell.context + cell.name))
+
+
+def mentions_in_records(records: Iterable[Indicator]) -> Iterator[Mention]:
+    """Targets and results in the rows of score tables."""
+    for record in records:
+        for fact, stage in ((record.target, "target"), (record.actual, "actual")):
+            if fact is None or record.source is not Source.TABLE or fact.quantity.kind not in _KINDS:
+                continue
+            core, act = named(trimmed(record.name))
+            if fact.quantity.bound is Bound.EXACT and fact.quantity.high is None and _is_name(core, fact.quantity):
+                yield Mention(core, act, fact.quantity, cell=fact, stage=stage)
