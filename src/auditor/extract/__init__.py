@@ -12,11 +12,8 @@ from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.years import Report, year_statements
+from auditor.extract.identity.places import Places, place_claims, place_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
-from auditor.extract.identity.conclusions import conclusion_statements
-from auditor.extract.identity.conflicts import told_twice_claims
-from auditor.extract.identity.rates import rate_claims
-from auditor.extract.identity.states import thing_states
 from auditor.extract.lines import Line, scan_document, section_owners
 from auditor.extract.naming.naming import Named, name_statements
 from auditor.extract.relations.balances import balance_claims
@@ -67,7 +64,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
     marks = marks_of(lines)
-    cells = [cell for block, rows in tables.items() for cell in named_cells(_table(document, block), rows)]
+    amounts = {block: list(named_cells(_table(document, block), rows)) for block, rows in tables.items()}
+    captions = {block: caption.text for block in tables if (caption := _table(document, block).caption) is not None}
+    places = Places(lines, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
     claims = _merged(
         *sum_claims(lines),
         *state_claims(lines),
@@ -77,7 +76,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),
-        *unit_claims(lines, cells),
+        *unit_claims(lines, [cell for found in amounts.values() for cell in found]),
         *quota_claims(lines),
         *ceiling_claims(lines),
         *part_claims(lines),
@@ -88,8 +87,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *_of_tables(document, tables, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
-        *told_twice_claims(lines, sections, cells, (*records, *scored.records), kinds, year),
-        *rate_claims(records, lines),
+        *place_claims(places, records, scored.records),
     )
     awards = read_awards(lines, sections, tables, scored.records, marks)
     plans, planned = read_targets(document, tables)
@@ -103,9 +101,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *date_order_statements(everything),
         *problem_statements(lines, sections, awards),
         *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
-        *thing_states(everything),
     ]
-    statements += conclusion_statements(lines, sections, statements)
+    statements += place_statements(places, statements)
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):
         statements += year_statements(lines, sections, tables, Report.titled(year, year_line, year_span), accounts=not own_year)
@@ -131,11 +128,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
 def _merged(*claims: Claim) -> list[Claim]:
     """One claim for each stated value and kind: when two extractors read the same relation, the later one adds its readings.
 
-    Limits are no readings of one another: each must be kept.
+    Limits, and places that tell one value, are no readings of one another: each must be kept.
     """
     by_place: dict[tuple[ClaimKind, Span, str], Claim] = {}
     for claim in claims:
-        key = claim.kind, claim.stated.span, claim.cues[0] if claim.kind is ClaimKind.LIMIT else ""
+        key = claim.kind, claim.stated.span, claim.cues[0] if claim.kind in (ClaimKind.LIMIT, ClaimKind.VALUE) else ""
         known = by_place.get(key)
         if known is None:
             by_place[key] = claim

@@ -18,6 +18,7 @@ from auditor.model import Certainty, ClaimKind, Finding
         "rates-differ": "同一件事在两项指标里的完成率不同",
         "finished-and-not": "一处称已完工，另一处称正在建设或尚未完工",
         "finished-and-begun": "一处称已完工，另一处只说开工或今后加快建设",
+        "dates-differ": "同一件事在两处写的日期不同",
         "all-done-and-not": "结论称全部完成或没有偏差，别处承认没有完成",
     },
 )
@@ -30,7 +31,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     两项指标的名称去掉“新建、工程、进度”一类词后相同，或者一项的说明里写着另一项的名称，或者写着同一个户数、面积的，比较完成率、进度。
     正文和表格里说“已完工、竣工投产、投入使用”的，按名称找别处对同一工程的说法：正在施工、尚未开工、只完成征地的报警告，
-    只说开工或今后加快建设的作提示。结论说各项目标全部完成、没有偏差的，与别处承认的未完成比较。
+    只说开工或今后加快建设的作提示。同一工程的开工、竣工、验收日期在两处不同的报警告。结论说各项目标全部完成、没有偏差的，与别处承认的未完成比较。
 
     ## 什么时候不报
     写的是计划、目标、要求；写明几月开工的（后来可以完工）；名称不同的各期、各标段；合格率、及时率、满意度；结论写明“基本”“除……外”。
@@ -52,6 +53,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         code = "finished-and-not" if sure else "finished-and-begun"
         message = f"“{statement.detail}”一处称“{statement.text}”，另一处的说法却是没有完成。"
         yield of_statement(statement, code, Certainty.LIKELY if sure else Certainty.QUERY, message)
+    for statement in facts.statements("event-date"):
+        yield of_statement(
+            statement, "dates-differ", Certainty.LIKELY, f"“{statement.detail}”的日期两处不同，这里写的是 {statement.text}。"
+        )
     for statement in facts.statements("conclusion"):
         message = f"这里称“{statement.text}”，别处却写“{statement.detail}”。"
         yield of_statement(statement, "all-done-and-not", Certainty.LIKELY, message)

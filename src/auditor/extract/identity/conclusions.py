@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.identity.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
@@ -14,6 +15,8 @@ ALL_DONE = compiled(
     "|(?:无|没有|不存在)(?:任何)?未(?:能)?(?:按期|按时|如期)?(?:完成|达到|达标|实现)[^，。；]{0,8}?(?:指标|目标|任务|情况|项目)"
     "|(?:绩效)?(?:目标|指标)(?:[^，。；]{0,6}?)(?:不存在|没有|无|未出现|未发生)(?:任何|明显)?(?:偏差|偏离)"
 )
+EVERY = ("均", "都", "全部", "全面完成", "全面实现", "100%", "无未", "没有", "不存在", "无偏", "未出现", "未发生")
+OF_GOALS = ("目标", "指标", "任务", "未完成", "未能")
 RESTRICTED = compiled(
     "除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|为了|预计|上年|去年|只有|将|应|要求|争取|保障|保证|推动|促进|努力|是否|标准|得满?分|扣"
 )
@@ -22,13 +25,13 @@ MOST = 2
 NARROW = compiled("项目|工程|村|科室|学校|企业|[一二三]季度|上半年|阶段")
 
 
-def conclusion_statements(lines: Sequence[Line], sections: Sequence[Section], shortfalls: Sequence[Statement]) -> Iterator[Statement]:
+def conclusion_statements(corpus: Corpus, sections: Sequence[Section], shortfalls: Sequence[Statement]) -> Iterator[Statement]:
     """Where the report says that everything was done, and elsewhere that something was not; `shortfalls` are what it admits."""
     admitted = [item for item in shortfalls if item.kind == "shortfall"]
     if not admitted:
         return
-    for line in lines:
-        if "完成" not in line.text and "偏差" not in line.text and "实现" not in line.text and "达" not in line.text:
+    for line in corpus.holding(EVERY):
+        if not any(word in line.text for word in OF_GOALS):
             continue
         found = ALL_DONE.search(line.text)
         if found is None or RESTRICTED.search(line.text, max(line.sentence(found.start())[0], found.start() - REACH), found.end()):

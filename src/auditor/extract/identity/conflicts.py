@@ -15,52 +15,57 @@ from auditor.extract.identity.mentions import Mention, mentions_in_cells, mentio
 from auditor.extract.identity.money import is_fiscal
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.model import Claim, ClaimKind, Indicator, Operation, Reading, Section, Source, Term
+from auditor.model import Claim, ClaimKind, Field, Indicator, Operation, Quantity, Reading, Section, Source, Term
+from auditor.patterns import compiled
 
 MOST_ALIKE = 12  # places with one name; more are a list
 MOST_UNTOLD = 2  # components that may be left open
 FAR = 30  # times: so far apart, two numbers are not one
+FLOOD = 20  # conflicts in one document: then it tells its names for several levels, and none of them is sure
 PLACES = 3  # further places that a finding points at
-# Documents that tell the same names for many levels, funds and years.
-OF_MANY = frozenset({"budget-report", "statistics", "work-report"})
-OF_FUNDS = frozenset({"final-accounts", "budget"})
-OWN = frozenset({"self-evaluation", "evaluation-report", "score-table"})
+SHORTEST_NAME = 3
+FEWEST_FIGURES = 3
+_SUFFIX = compiled("(?:人民政府|办事处|机关|本级|委员会)+$")
+_COUNTY = compiled("^[^\\W\\d]{2,8}?[省市州县区](?=[^\\W\\d]{2})")
 NAMES = {"what": "名称", "act": "做法", "whose": "范围", "period": "期间", "basis": "口径"}
 
 
 def told_twice_claims(
     lines: Sequence[Line],
     sections: Sequence[Section],
-    cells: Sequence[Amount],
+    cells: Sequence[tuple[str, Sequence[Amount]]],
     records: Sequence[Indicator],
-    kinds: Sequence[str],
     year: int | None,
+    unit: Field | None,
+    *,
+    money: bool,
 ) -> Iterator[Claim]:
-    """Claims that a number is the one told elsewhere under the same key."""
-    if OF_MANY.intersection(kinds):
-        return
-    money = not OF_FUNDS.intersection(kinds)
-    if not money and not OWN.intersection(kinds):
-        return
+    """Claims that a number is the one told elsewhere under the same key. `cells` are the amounts of tables with their captions."""
+    own = own_names(unit.value) if unit is not None else ()
+    in_cells = [mention for caption, found in cells for mention in mentions_in_cells(found, caption)]
     by_name: dict[tuple[str, str], list[Mention]] = {}
-    for mention in (*mentions_of(lines, money=money), *mentions_in_cells(cells if money else ()), *mentions_in_records(records)):
+    for mention in (*mentions_of(lines, own, money=money), *in_cells, *mentions_in_records(records)):
         for part in {mention.core, mention.core[:2], mention.core[-2:]}:
             by_name.setdefault((mention.unit, part), []).append(mention)
-    reader = _Reader(Headings(sections), year)
+    reader = _Reader(Headings(sections, year), year, own)
     told: set[int] = set()
-    for alike_ones in by_name.values():
-        if 1 < len(alike_ones) <= MOST_ALIKE:
-            values = {mention.quantity.value for mention in alike_ones}
-            if len(values) > 1:
-                yield from reader.claims(alike_ones, told)
+    claims: list[Claim] = []
+    for (_, part), alike_ones in by_name.items():
+        if not 1 < len(alike_ones) <= MOST_ALIKE or len({mention.value for mention in alike_ones}) == 1:
+            continue
+        if len({mention.core for mention in alike_ones}) > 1 or alike_ones[0].core == part:  # else compared under the whole name
+            claims += reader.claims(alike_ones, told)
+    if len(claims) <= FLOOD:
+        yield from claims
 
 
 class _Reader:
     """Compares mentions; keeps what was read of each."""
 
-    def __init__(self, headings: Headings, year: int | None) -> None:
+    def __init__(self, headings: Headings, year: int | None, own: tuple[str, ...]) -> None:
         self._headings = headings
         self._year = year
+        self._own = own
         self._keys: dict[int, Key | None] = {}
 
     def claims(self, mentions: Sequence[Mention], told: set[int]) -> Iterator[Claim]:
@@ -70,8 +75,8 @@ class _Reader:
             if id(one) in told:
                 continue
             mine = [(first if second is one else second, found) for first, second, found in pairs if one is first or one is second]
-            others = [(other, found) for other, found in mine if other.quantity.value != one.quantity.value and id(other) not in told]
-            again = [other for other, _ in mine if other.quantity.value == one.quantity.value]
+            others = [(other, found) for other, found in mine if other.value != one.value and id(other) not in told]
+            again = [other for other, _ in mine if other.value == one.value]
             if not others or not self._is_one_value([other for other, _ in others]):
                 continue
             told.update(id(mention) for mention in (one, *again, *(other for other, _ in others)))
@@ -79,7 +84,7 @@ class _Reader:
 
     def _is_one_value(self, mentions: Sequence[Mention]) -> bool:
         """Whether mentions tell one value, or one each of a list, so that their sum may be meant."""
-        if len({mention.quantity.value for mention in mentions}) == 1:
+        if len({mention.value for mention in mentions}) == 1:
             return True
         return all(
             one.line is not None and other.line is not None and self._headings.siblings(one.line.section, other.line.section)
@@ -88,42 +93,55 @@ class _Reader:
 
     def _compare(self, one: Mention, other: Mention) -> Comparison | None:
         """How two mentions compare, if they may be one quantity told twice."""
-        a, b = one.quantity, other.quantity
         if one.quantity is other.quantity or (one.line is other.line and one.line is not None) or one.whole is not other.whole:
-            return None
-        if max(a.value, b.value) > FAR * min(a.value, b.value) or min(a.value, b.value) <= 0:
-            return None
-        if one.line is None and other.line is None:
             return None
         what = alike(one.core, other.core)
         if what is Likeness.APART:
+            return None
+        low, high = min(one.value, other.value), max(one.value, other.value)
+        if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
+            return None
+        if one.line is None and other.line is None:
             return None
         first, second = self._key(one), self._key(other)
         if first is None or second is None:
             return None
         comparison = first.compare(second, what)
-        if comparison.apart or len(comparison.untold) > MOST_UNTOLD:
+        if comparison.apart or comparison.count(Likeness.UNTOLD) > MOST_UNTOLD:
             return None
         if one.is_money and (comparison.whose is not Likeness.SAME or (is_fiscal(one.core) and not (first.basis and second.basis))):
             return None
         if one.line is not None and other.line is not None:
             together = one.line.section == other.line.section
-            if self._headings.siblings(one.line.section, other.line.section) or (together and comparison.untold):
+            if self._headings.siblings(one.line.section, other.line.section) or (together and Likeness.UNTOLD in comparison):
                 return None
         return comparison
 
     def _key(self, mention: Mention) -> Key | None:
         known = id(mention)
         if known not in self._keys:
-            self._keys[known] = mention.key(self._headings, self._year)
+            self._keys[known] = mention.key(self._headings, self._year, self._own)
         return self._keys[known]
+
+
+def own_names(unit: str) -> tuple[str, ...]:
+    """The names under which a unit speaks of itself, longest first: 云台县教育局, 教育局."""
+    short = _SUFFIX.sub("", unit)
+    town = _COUNTY.sub("", short)
+    return tuple(name for name in dict.fromkeys((unit, short, town)) if len(name) >= SHORTEST_NAME)
+
+
+def _same_figures(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers are written with the same figures, three or more: then one is in the wrong unit."""
+    figures = a.number.normalize().as_tuple().digits
+    return len(figures) >= FEWEST_FIGURES and figures == b.number.normalize().as_tuple().digits
 
 
 def _claim(one: Mention, others: Sequence[tuple[Mention, Comparison]], again: Sequence[Mention]) -> Claim:
     """A number against what it should equal: the other place, or the members of a list, one by one or all together."""
     first, comparison = others[0]
     untold = comparison.untold
-    values = {mention.quantity.value for mention, _ in others}
+    values = {mention.value for mention, _ in others}
     traits = {"told-twice", *(f"open-{name}" for name in untold)}
     if Source.TABLE in (one.fact.source, first.fact.source):
         traits.add("table")

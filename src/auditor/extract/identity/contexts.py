@@ -13,19 +13,26 @@ from auditor.patterns import compiled
 
 REACH = 90  # characters of a sentence before a number
 BEHIND = 24
+OWN_CLAUSE = 16
+LONGEST_TITLE = 30
 
 YEAR = compiled("((?:19|20)\\d{2})\\s*(?:[-—至~到]\\s*(?:20)?\\d{2}\\s*)?年?")
 OTHER_YEAR = compiled("上年|去年|上一年|前一年|同期|往年|历年|前年|[比较](?!例|重|率|值|好|大|多|高|强)|基数|原有|原来|由")
 PART_YEAR = compiled(
     "(\\d{1,2})\\s*月(?:底|末|份|中旬|\\d)|([一二三四前第1-4]{1,2}季度|上半年|下半年|[前头]\\d个月|\\d\\s*[-—~至]\\s*\\d{1,2}\\s*月)"
 )
+AHEAD = compiled("确保|力争|年底前|年内|今年(?:要|再|将)|争取(?!到|了)|要(?=[加推抓坚做深着强])|到20\\d\\d年底?")
+FEWEST_AHEAD = 2
+AROUND = 250  # characters of a paragraph whose mood is looked at
 SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
 STRONG_PLAN = compiled(
     "计划|拟|将(?!近|军)|力争|争取(?!到|了|省|市|资金|上级)|确保|预计|预期|年内|年底前|明年|下年|下一年|下一步|需(?!求)|应当?(?!急|用|对)|要(?!求|素)|安排部署"
 )
 WEAK_PLAN = compiled("推进|加快|谋划|启动|着手|协调")
 DONE = compiled("完成|实现|达到|已|建成|了|新建|累计|共计|经自评|实际|取得|获得")
+PAST = compiled("已(?!知)|(?:完成|实现|建成|新建|发放|取得)了|累计|经自评|实际")
 TARGET = compiled("目标(?:值|为|是|：|任务为)|指标值|任务数|年度任务(?!完成)|目标任务(?:为|是|：)|任务(?:为|是|共)")
+RULE = compiled("\\s*(?:[/／每]|及?以[上下内]|(?:的?[，,]?(?:扣|不得|则)|的?得)[满\\d分不零]|为?满分|的?为(?:优|良|合格))")
 TARGET_LIST = compiled("(?:目标|任务|指标)[^，。；：\\d]{0,6}(?:为|是|如下|分解为?|包括|有)[：:，]|(?:目标|任务|指标)(?:任务)?[：:]")
 ASIDE = compiled(
     "每|人均|户均|平均|单价|均价|其中|增加|减少|增长|下降|提高|同比|相当于|占|超额|超|剩余|尚余|还有|其余|余|未|未完成|不足|差|节约|例如|如：|日均|月均"
@@ -34,6 +41,13 @@ NEXT_TITLE = compiled("下一步|下步|打算|计划(?!.{0,6}完成)|明年|下
 GOAL_TITLE = compiled("目标(?!.{0,8}(?:完成|实现|情况|达成|分析))|职责|职能|任务分解")
 PART = compiled(
     "[^\\W\\da-zA-Z_]{1,6}?(?:村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区)"
+)
+PROJECT = compiled("(?:项目|工程|专项|补助|补贴|资金|经费)(?:资金|经费)?(?:绩效)?(?:自评|评价)?(?:报告|情况|表)?(?:[（(].{0,12})?$")
+OWNER = compiled(
+    "^[^\\W\\d]{2,10}(?:镇|乡|村|街道|社区|学校|小学|中学|幼儿园|医院|卫生院|公司|合作社|农场|林场|分局|支队|大队|管理所|工作站|监测站|服务中心|图书馆|机关)$"
+)
+NO_PROJECT = compiled(
+    "^(?:项目|资金|重点|工程|预算|主要|部门|专项|年度|基本|实施|各|其他|经费|三公|本年|产出|效益|[^\\W\\d]{0,3}$)|情况|分析|管理|及|和|与"
 )
 NO_PART = compiled(
     "^(?:[全各多本我该某农乡行自个每所]|一[个]|.*(?:农村|乡村|各村|全村|行政村|自然村|建制村|贫困村|中心村|示范村|重点村|示范社区|全社区)$)"
@@ -65,7 +79,10 @@ def basis_of(line: Line, quantity: Quantity, start: int) -> str:
     clause = max(text.rfind(stop, start, quantity.start) + 1 for stop in "，；：。")
     clause = max(clause, start)
     stop = min((at for mark in "，；。" if (at := text.find(mark, quantity.end, quantity.end + BEHIND)) >= 0), default=quantity.end + 8)
-    if STRONG_PLAN.search(text, start, quantity.start):
+    if (
+        STRONG_PLAN.search(text, start, quantity.start)
+        or len(AHEAD.findall(text, max(0, quantity.start - AROUND), quantity.end + AROUND)) >= FEWEST_AHEAD
+    ):
         return "plan"
     if TARGET.search(text, clause, stop) and not DONE.search(text, clause, quantity.start):
         return "target"
@@ -81,21 +98,26 @@ def is_aside(line: Line, quantity: Quantity) -> bool:
     text = line.text
     low = max(0, quantity.start - 12)
     low = max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；。、（("))
-    return ASIDE.search(text, low, quantity.start) is not None or text.startswith(("/", "每", "以上", "以下", "／"), quantity.end)
+    return ASIDE.search(text, low, quantity.start) is not None or RULE.match(text, quantity.end) is not None
 
 
-def owners(line: Line, start: int, end: int) -> frozenset[str]:
-    """The villages, schools, firms and works that a stretch of text names."""
-    return frozenset(
-        found.group().lstrip("在对为和与及向由从") for found in PART.finditer(line.text, start, end) if not NO_PART.match(found.group())
-    )
+def is_past(line: Line, quantity: Quantity) -> bool:
+    """Whether the words right before a number tell what has been done: 已建成, 完成了."""
+    return PAST.search(line.text, max(0, quantity.start - OWN_CLAUSE), quantity.start) is not None
+
+
+def owners(line: Line, start: int, end: int, own: tuple[str, ...]) -> frozenset[str]:
+    """The villages, schools, firms and works that a stretch of text names, but for the unit itself."""
+    names = (found.group().lstrip("在对为和与及向由从") for found in PART.finditer(line.text, start, end))
+    return frozenset(name for name in names if not NO_PART.match(name) and not any(name in one or one in name for one in own))
 
 
 class Headings:
     """What the headings over a line say: its chapter, and whether they speak of goals or of next year."""
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], year: int | None) -> None:
         self._sections = sections
+        self._year = year
         self._roles: dict[int, str] = {}
 
     def _path(self, index: int) -> list[int]:
@@ -114,9 +136,22 @@ class Headings:
 
     def _role(self, index: int) -> str:
         titles = [self._sections[step].title for step in self._path(index)]
-        if any(NEXT_TITLE.search(title) for title in titles):
+        if any(NEXT_TITLE.search(title) or self._is_ahead(title) for title in titles):
             return "plan"
         return "goal" if titles and GOAL_TITLE.search(titles[0]) else ""
+
+    def _is_ahead(self, title: str) -> bool:
+        """Whether a title gives a year behind the report's own."""
+        return self._year is not None and any(int(year) > self._year for year in YEAR.findall(title))
+
+    def project(self, index: int) -> frozenset[str]:
+        """The project, place or branch whose section a line stands in, by the nearest title that names one."""
+        for step in self._path(index):
+            title = self._sections[step].title
+            named = PROJECT.search(title) and not NO_PROJECT.search(title)
+            if len(title) <= LONGEST_TITLE and (named or OWNER.search(title)):
+                return frozenset({title})
+        return frozenset()
 
     def is_heading(self, line: Line, position: int) -> bool:
         """Whether a place of a line belongs to a numbered heading, not to the text behind it."""

@@ -21,10 +21,10 @@ class Likeness(IntEnum):
 class Key(NamedTuple):
     """Which quantity a number is. What a text does not say is empty."""
 
-    what: str  # the name without what every name may carry: 农村公路拓宽硬化
+    what: str  # the name without what every name may carry: 河堤加固
     act: str = ""  # 新建, 改造: what was done to it
     whose: frozenset[str] = frozenset()  # the village, project or fund that it is of
-    period: str = ""  # "2021", "last", "10月"
+    period: str = ""  # "2019", "other", "10月"; the report's own year is empty: what tells no period means it
     basis: str = ""  # budget, adjusted, received, actual, target, plan
     unit: str = ""  # the family of its unit
 
@@ -34,8 +34,8 @@ class Key(NamedTuple):
             what,
             _told(self.act, other.act),
             _of_sets(self.whose, other.whose),
-            _told(self.period, other.period),
-            _told(self.basis, other.basis),
+            Likeness.SAME if self.period == other.period else Likeness.APART,
+            Likeness.APART if _one_is_target(self.basis, other.basis) else _told(self.basis, other.basis),
         )
 
 
@@ -57,6 +57,11 @@ class Comparison(NamedTuple):
     def untold(self) -> tuple[str, ...]:
         """The components that one of the two leaves open."""
         return tuple(name for name, likeness in zip(self._fields, self, strict=True) if likeness is Likeness.UNTOLD)
+
+
+def _one_is_target(one: str, other: str) -> bool:
+    """A target is not held against what may be a result."""
+    return one != other and "target" in (one, other)
 
 
 def _told(one: str, other: str) -> Likeness:

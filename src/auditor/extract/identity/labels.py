@@ -1,22 +1,24 @@
-"""The name of a quantity without what every name may carry: 全年共完成农村公路硬化 and 农村公路硬化里程 are one name.
+"""The name of a quantity without what every name may carry: 全年共完成河堤加固 and 河堤加固长度 are one name.
 
 Words are taken off the ends first, which is cheap; whatever stands inside a name is looked at only for two names that are compared.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.extract.identity.keys import Likeness
 from auditor.patterns import compiled
 
-_STOP = compiled('[，。；：:（）()！？\\n\\t“”"《》]')
+_STOP = compiled("[，。；：:（）()！？\\n\\t《》]")
+_QUOTES = compiled('[“”‘’"]')
 _EDGES = " 　、,;.．-—"
 _BEFORE = 26  # characters in front of a number that may name it
 _BEHIND = 14
 _FRONT = (
     "其中 全年 今年 今年来 本年度 本年 年度 当年 年末 年底 目前 现有 现 已 共 共计 累计 总计 合计 完成了 完成 实现了 实现 实施 推进 开展了 开展 组织 投入 安排 落实 "
-    "进行 对 于 在 了 学校 医院 单位 部门 机关 辖区内 辖区 镇 乡 该 实际 成功 顺利 按时 预计 建成 修建 建设 大力 积极 稳步 扎实 的 以及 和 及 并 与 截至 截止 年 度 为 内 "
+    "进行 对 于 了 学校 医院 单位 部门 机关 辖区内 辖区 镇 乡 该 实际 成功 顺利 按时 预计 建成 修建 建设 大力 积极 稳步 扎实 的 以及 和 及 并 与 截至 截止 年 度 为 内 "
     "有 按要求 按计划 有序 着力 加快 持续 全面 深入 主要 分别 包括 指标 另 还 合计为 将 底 辖 下辖 下设 内设"
 ).split()
 _BACK = (
@@ -55,7 +57,9 @@ _GENERIC = frozenset(
     "文件 制度 报告 工作 道路 农户 学生 职工 支出 收入 预算 决算 总投资 费用 标准 占地 房屋 单位 部门 家庭 居民 岗位 人口 土地 重点 专项 总额 服务 整改 处理 办理 解决 "
     "发放 覆盖 受益 涉及 接待 参加 参与 开工 竣工 新增 更换 购买 采购 安装 设置 设立 制作 清理 排查 新建 修建 改造 拆除 维修 种植 栽植 调解 走访 慰问 救助 帮扶 入户 "
     "下达 到位 拨付 争取 发展 增长 增加 减少 下降 提高 产值 产量 收益 利润 税收 巡查 巡逻 处罚 罚款 立案 办结 召开 举办 培养 学习 报送 发布 刊发 审核 审批 受理 登记 "
-    "行政村 自然村 社区 村民小组 村庄 科室 学校 医院 乡镇 街道".split()
+    "行政村 自然村 社区 村民小组 村庄 科室 学校 医院 乡镇 街道 发现 查处 开展 各类 排除 消除 移交 移送 处置 督促 更新 参训 学员 志愿者 台账 档案 案卷 出动 执法 张贴 悬挂 横幅 "
+    "标语 宣传资料 宣传册 条幅 印发 传单 责令 约谈 抽检 抽查 监测 样品 批次 建立 签订 合同 协议 会商 研判 演练 讲座 座谈会 问卷 收回 回收 有效 配备 配置 补充 涉嫌 违法 违规 行为 "
+    "当事人 企业家 用户 客户 网点 站点 点位 现场 任务数 组织 活动次数 技术 指导 咨询 电话 投诉 举报 来信 来访 回复 答复 信息 简报 稿件 篇目 报道".split()
 )
 
 
@@ -78,12 +82,21 @@ class Label(NamedTuple):
     act: str
 
 
-def read_label(text: str, low: int, start: int, end: int, high: int, *, money: bool) -> Label:
-    """The name of the number at `start:end`: the words before it, for things counted else those behind; none crosses `low` or `high`."""
+def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[str, ...], *, money: bool) -> Label:
+    """The name of the number at `start:end`: the words before it, for things counted else those behind; none crosses `low` or `high`.
+
+    `own` are the names of the unit that reports.
+    """
     floor = max(low, start - _BEFORE)
     piece = _STOP.split(text[floor:start])[-1]
     if low and start - len(piece) == low and not money:  # 14 个行政村、2 个社区: what was counted before stands first
         piece = piece.partition("、")[2]
+    if "“" in piece or '"' in piece:
+        piece = _QUOTES.sub("", piece)
+    for name in own:
+        if name in piece:
+            piece = piece.rpartition(name)[2]
+            break
     core = trimmed(piece)
     if not core and not money:
         core = trimmed(_STOP.split(text[end : min(high, end + _BEHIND)], maxsplit=1)[0].partition("、")[0])
@@ -140,11 +153,22 @@ def is_specific(core: str) -> bool:
     return len(core) > 1 and core not in _GENERIC
 
 
+def is_vague(core: str) -> bool:
+    """Whether a name is made of words that any chapter may use: 发现隐患, 立案查处."""
+    at = 0
+    while at < len(core):
+        step = next((size for size in (4, 3, 2) if core[at : at + size] in _GENERIC), 0)
+        if not step:
+            return False
+        at += step
+    return True
+
+
 def alike(one: str, other: str) -> Likeness:
     """Whether two names are one: the same words in any order, or one within the other with nothing but light words beside it."""
     if one == other:
         return Likeness.SAME
-    a, b = _LIGHT.sub("", one), _LIGHT.sub("", other)
+    a, b = _bare(one), _bare(other)
     if len(a) < 2 or len(b) < 2:
         return Likeness.APART
     if a == b or (len(a) == len(b) > 3 and sorted(a) == sorted(b)):
@@ -153,3 +177,8 @@ def alike(one: str, other: str) -> Likeness:
     if len(short) > 2 and len(long) - len(short) < 4 and (long.endswith(short) or long.startswith(short)):
         return Likeness.UNTOLD
     return Likeness.APART
+
+
+@lru_cache(maxsize=2048)
+def _bare(name: str) -> str:
+    return _LIGHT.sub("", name)

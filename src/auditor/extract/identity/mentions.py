@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, owners, period_of
+from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, is_past, owners, period_of
 from auditor.extract.identity.keys import Key
-from auditor.extract.identity.labels import is_specific, named, read_label, trimmed
+from auditor.extract.identity.labels import is_specific, is_vague, named, read_label, trimmed
 from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source
 from auditor.patterns import compiled
 
-_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
+_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.SCORE, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
 _MEASURED = frozenset({Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
 _VAGUE_UNITS = frozenset("个 人 名 位 次 人次 件 项 家 户 处 场 场次 期 条 份 类 种 批 次数 起".split())
 _IN_ALL = compiled("(?:辖|下设|内设|共设|设有|共有|现有|全[镇乡县市区院校局系统街道]{1,2}共?有?)\\s*$")
 _OF_ALL = compiled("\\s*(行政村|建制村|自然村|村民小组|村(?![民组级庄])|社区|科室|股室|内设机构|党支部|基层党组织|教学班|卫生室)")
+_FIRST_OF_ALL = frozenset(" 行建自村社科股内党基教卫")
 _SAME_NOUN = {"行政村": "村", "建制村": "村"}
+TOTAL_SCORE = "总分"
+_TOTAL_SCORE = compiled(
+    "(?:整体|部门|单位|支出|绩效|项目支出|年度|自评|综合|评价|最终|总体|总|结果|评定|工作)*(?:自评|综合|评价|最终|整体|绩效|总)(?:自评|绩效)?(?:总?得?分|评分)"
+)
+_LEAST_TOTAL, _FULL_MARKS = 40, 100
 _SHORTEST_VAGUE = 3
 _SHORTEST_RATE = 5
 _RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面")
@@ -30,7 +36,7 @@ _RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面
 class Mention:
     """A named number of the text (`line`) or of a table (`cell`)."""
 
-    __slots__ = ("_cell", "act", "core", "line", "quantity", "stage", "unit", "whole", "whose")
+    __slots__ = ("_cell", "act", "core", "line", "quantity", "stage", "unit", "value", "whole", "whose")
 
     def __init__(
         self,
@@ -47,6 +53,7 @@ class Mention:
         self.core = core
         self.act = act
         self.quantity = quantity
+        self.value = quantity.value
         self.line = line
         self._cell = cell
         self.stage = stage
@@ -60,14 +67,16 @@ class Mention:
         if self._cell is not None:
             return self._cell._replace(what=self.core)
         assert self.line is not None  # one of the two is given
-        return self.line.fact(self.quantity, self.core)
+        label = self.line.label(self.quantity)
+        shown = label.lstrip("年度计内 ")
+        return self.line.fact(self.quantity, shown if self.core in shown else self.core)
 
     @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.quantity.kind is Kind.MONEY
 
-    def key(self, headings: Headings, year: int | None) -> Key | None:
+    def key(self, headings: Headings, year: int | None, own: tuple[str, ...]) -> Key | None:
         """Which quantity it is; None for a mean, a change, a heading, or a plan for the years to come."""
         line, quantity = self.line, self.quantity
         if line is None:
@@ -78,22 +87,24 @@ class Mention:
         low = max(line.sentence(quantity.start)[0], quantity.start - REACH)
         period = period_of(line, quantity, low, year)
         if self.is_money and is_fiscal(self.core):
-            stage, own, funds = stage_of(line, quantity)
-            if self.core in (WHOLE, "收入总额") and not own:
+            stage, told_here, funds = stage_of(line, quantity)
+            if self.core in (WHOLE, "收入总额") and not told_here:
                 return None
-            return Key(self.core, self.act, funds, period, stage, self.unit)
-        if is_aside(line, quantity):
+            return Key(self.core, self.act, funds | headings.project(line.section), period, stage, self.unit)
+        if is_aside(line, quantity) or (is_vague(self.act + self.core) and not self.whole):
             return None
         basis = basis_of(line, quantity, low)
         if basis == "plan":
             return None
-        whose = owners(line, max(low, quantity.start - 40), quantity.start)
+        whose = owners(line, max(low, quantity.start - 40), quantity.start, own) | headings.project(line.section)
         if self.is_money:
             whose |= funds_named(line.text[max(low, quantity.start - 20) : quantity.start])
-        return Key(self.core, self.act, whose, period, basis or ("target" if role == "goal" else ""), self.unit)
+        if role == "goal" and not is_past(line, quantity):  # goals are written as 完成 and 达到, too
+            basis = "target"
+        return Key(self.core, self.act, whose, period, basis, self.unit)
 
 
-def mentions_of(lines: Iterable[Line], *, money: bool) -> Iterator[Mention]:
+def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> Iterator[Mention]:
     """The named numbers of the paragraphs."""
     for line in lines:
         behind = 0
@@ -110,8 +121,10 @@ def mentions_of(lines: Iterable[Line], *, money: bool) -> Iterator[Mention]:
             if found is not None:
                 yield found
                 continue
-            label = read_label(line.text, low, quantity.start, quantity.end, high, money=is_money)
+            label = read_label(line.text, low, quantity.start, quantity.end, high, own, money=is_money)
             core = (whole_of(label.core) or label.core) if is_money else label.core
+            if quantity.kind is Kind.SCORE:
+                core = TOTAL_SCORE if _TOTAL_SCORE.fullmatch(core) else ""
             if _is_name(core, quantity):
                 yield Mention(core, label.act, quantity, line=line)
 
@@ -119,6 +132,8 @@ def mentions_of(lines: Iterable[Line], *, money: bool) -> Iterator[Mention]:
 def _is_name(core: str, quantity: Quantity) -> bool:
     if quantity.kind is Kind.MONEY:
         return is_specific(core) and is_money_name(core)
+    if quantity.kind is Kind.SCORE:
+        return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number <= _FULL_MARKS
     if quantity.kind is Kind.PERCENT:
         return len(core) >= _SHORTEST_RATE and core.endswith(_RATES)
     return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)
@@ -126,6 +141,8 @@ def _is_name(core: str, quantity: Quantity) -> bool:
 
 def _in_all(line: Line, quantity: Quantity) -> Mention | None:
     """辖 20 个行政村, 全镇 20 个村, 下设 9 个科室: how many of a kind a unit has."""
+    if line.text[quantity.end : quantity.end + 1] not in _FIRST_OF_ALL:
+        return None
     found = _OF_ALL.match(line.text, quantity.end)
     if found is None or not _IN_ALL.search(line.text, max(0, quantity.start - 8), quantity.start):
         return None
@@ -142,14 +159,14 @@ def unit_of(quantity: Quantity) -> str:
     return f"{quantity.kind.value} {quantity.unit.lstrip('万亿')}" if quantity.kind is Kind.OTHER else quantity.kind.value
 
 
-def mentions_in_cells(cells: Sequence[Amount]) -> Iterator[Mention]:
-    """The amounts of tables whose unit is announced, by row and column."""
+def mentions_in_cells(cells: Sequence[Amount], caption: str) -> Iterator[Mention]:
+    """The amounts of a table whose unit is announced, by row and column; its caption may name the fund."""
     for cell in cells:
         stage = stage_named(cell.context)
         core = named(trimmed(cell.name)).core
         core = whole_of(core) or core
         if stage and is_specific(core) and (core == WHOLE or is_money_name(core)):
-            yield Mention(core, "", cell.fact.quantity, cell=cell.fact, stage=stage, whose=funds_named(cell.context + cell.name))
+            yield Mention(core, "", cell.fact.quantity, cell=cell.fact, stage=stage, whose=funds_named(caption + cell.context + cell.name))
 
 
 def mentions_in_records(records: Iterable[Indicator]) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""Two indicators that measure one thing and tell different completion rates of it: 公厕 95 % here, the same 公厕 100 % there."""
+"""Two indicators that measure one thing and tell different completion rates of it: 路灯 96 % here, the same 路灯 100 % there."""
 
 from __future__ import annotations
 

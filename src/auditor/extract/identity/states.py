@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from auditor.extract.identity.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
@@ -43,17 +44,16 @@ class _State(NamedTuple):
     end: int
 
 
-def thing_states(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Things that one place calls finished and another not; `lines` are paragraphs and cells."""
+def thing_states(corpus: Corpus) -> Iterator[Statement]:
+    """Things that one place calls finished and another not, in paragraphs and cells."""
     finished: dict[str, _State] = {}
-    for line in lines:
-        if any(word in line.text for word in FINISHED_WORDS):
-            for name, state in _finished(line):
-                if len(finished) < MOST_NAMES:
-                    finished.setdefault(name, state)
+    for line in corpus.holding(FINISHED_WORDS):
+        for name, state in _finished(line):
+            if len(finished) < MOST_NAMES:
+                finished.setdefault(name, state)
     told: dict[tuple[int, int], list[tuple[str, _State, _State, str]]] = {}
     for name, done in finished.items():
-        for line in [line for line in lines if name in line.text][:MOST_LINES]:
+        for line in corpus.holding((name,), MOST_LINES):
             found = _unfinished(line, name, done)
             if found is not None:
                 told.setdefault((id(done.line), done.end), []).append((name, done, *found))
