@@ -50,4 +50,4 @@ def conclusion_statements(corpus: Corpus, sections: Sequence[Section], shortfall
 def _speaks_of_goals(sections: Sequence[Section], line: Line) -> bool:
     """Whether a line stands under a heading of goals, not of results."""
     title = sections[line.section].title
-    return "目标" in title and not any(word in title for word in ("完成", "实现", "情况", "分析", "结论", "达成"))
+    return "目标" in title and not any(word in title for word in ("完成", "实现", "情况", "分析", "结论", "达成", "偏", "原因", "问题"))

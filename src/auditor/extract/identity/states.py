@@ -20,9 +20,13 @@ NOT_FINISHED = compiled(
 BEHIND_FINISHED = compiled("[后前率面]|时间|日期|验收率|的?(?:目标|计划|项目(?!已)|条件|标准)|资料|结算|并未|决算")
 GOING_ON = compiled(
     "正在(?:施工|建设|进行|推进|实施|办理|装修|安装|招标|收尾)|(?:顺利|有序|抓紧|加紧|加快|持续)(?:施工|推进)(?:建设)?|施工建设|尚未(?:完工|竣工|建成|开工|投入使用|启动)"
+    "|(?:进度|完成率)(?:为|达到?|已达|约)?\\d{1,2}(?:\\.\\d{1,2})?[%％]"
     "|未(?:完工|竣工|建成|开工|投入使用)|在建(?!工程款)|仍在|完成(?:占地|征地|前期|土地|场地)[^，。；]{0,6}(?:协调|手续|工作|平整|清表)|主体(?:已)?封顶|处于[^，。；]{0,6}阶段|停工"
 )
 BEGUN = compiled("(?:已)?开工建设|(?:已)?开工|启动建设|开始建设")
+EARLIER = compiled("(?<!1)\\d月|1[01]月|季度|上半年|年初|[前去上]年|此前|当时|期间|过程中")
+GOAL = compiled("目标|计划|确保")
+GOES_ON = ("尚未", "仍", "还", "目前", "正在", "至今", "未", "只", "仅")
 DENIED = ("未", "没有", "尚未", "待", "未能", "未正式")
 NEXT = compiled("加快|推进|抓紧|加紧|启动")
 SPLIT = compiled("[、，；。：,;:\n（）()]|以及|和(?!平|谐|睦)|及(?!时)|与")
@@ -104,26 +108,36 @@ def _names(text: str, low: int, high: int) -> Iterator[tuple[str, int]]:
             yield name, start
 
 
+def _clause_end(text: str, at: int, high: int) -> int:
+    """Where a clause ends, with the clause behind it if that has no subject of its own: 因征地受阻，尚未开工."""
+    end = min((found for stop in "，；。" if (found := text.find(stop, at, high)) >= 0), default=high)
+    if text.startswith("，", end) and text.startswith(GOES_ON, end + 1):
+        end = min((found for stop in "，；。" if (found := text.find(stop, end + 1, high)) >= 0), default=high)
+    return end
+
+
 def _unfinished(line: Line, name: str, done: _State) -> tuple[_State, str] | None:
     """Where a line tells another state of a thing, and how strongly it speaks against its being finished."""
     if line is done.line:
         return None
     at = line.text.find(name)
-    _, high = line.sentence(at)
-    clause_end = min((end for stop in "，；。" if (end := line.text.find(stop, at, high)) >= 0), default=high)
-    clause_end = min(clause_end, at + LISTING)
-    low = max(line.sentence(at)[0], *(line.text.rfind(stop, 0, at) + 1 for stop in "，；：。"))
-    done_here = FINISHED.search(line.text, at, clause_end)
+    first, high = line.sentence(at)
+    low = max(first, *(line.text.rfind(stop, first, at) + 1 for stop in "，；："))
+    done_here = FINISHED.search(line.text, at, high)
     if done_here is not None and not line.text.endswith(DENIED, at, done_here.start()):
+        return None  # first this, then that
+    if EARLIER.search(line.text, first, min(high, at + LISTING)):
         return None
+    clause_end = _clause_end(line.text, at, min(high, at + LISTING))
     going = GOING_ON.search(line.text, at, clause_end)
     if going is not None:
         return _State(line, at, going.end()), "going-on"
     begun = BEGUN.search(line.text, at, clause_end)
-    if begun is not None and not compiled("\\d{1,2}月|目标|计划|确保").search(line.text, low, at):
+    if begun is not None and not GOAL.search(line.text, low, at):
         return _State(line, at, begun.end()), "begun"
     planned = NEXT.search(line.text, low, at)
     building = line.text.find("建设", at, clause_end)
     if planned is not None and building > 0:
-        return _State(line, planned.start(), building + 2), "planned"
+        start = planned.start() if building - planned.start() < LISTING else at
+        return _State(line, start, building + 2), "planned"
     return None
