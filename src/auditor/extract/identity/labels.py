@@ -6,10 +6,10 @@ Words are taken off the ends first, which is cheap; whatever stands inside a nam
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.extract.identity.keys import Likeness
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 _STOP = compiled("[，。；：:（）()！？\\n\\t《》]")
 _QUOTES = compiled('[“”‘’"]')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
@@ -16,6 +15,7 @@ from auditor.extract.identity.states import thing_states
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
 from auditor.model import Claim, Field, Indicator, Section, Statement
+from auditor.records import NamedTuple
 
 # Documents that tell the same names for many levels, funds and years.
 OF_MANY = frozenset({"budget-report", "statistics", "work-report"})

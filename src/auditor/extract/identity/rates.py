@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.extract.identity.contexts import OTHER_YEAR
 from auditor.extract.lines import Line
 from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Reading, Source, Term
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 PROGRESS = compiled("(?:完成|达成|实现)(?:率|度|进度)|进度(?!款)")
 OTHER_RATE = compiled("及时|合格|满意|达标|优良|覆盖|支出|资金|支付|拨付|执行")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.extract.identity.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 FINISHED_WORDS = ("完工", "竣工", "投产", "投入使用", "投用", "建成", "通车", "交付使用", "通过验收")
 FINISHED = compiled(
