@@ -23,6 +23,11 @@ PART_YEAR = compiled(
 )
 AHEAD = compiled("确保|力争|年底前|年内|今年(?:要|再|将)|争取(?!到|了)|要(?=[加推抓坚做深着强])|到20\\d\\d年底?")
 FEWEST_AHEAD = 2
+ORDER = compiled(
+    "[，。；](?:推进|加快|实施|建设|深化|完善|健全|强化|加强|提升|支持|培育|推动|开展|优化|打造|落实|扩大|深入|积极|大力|全面|扎实|持续|统筹|加大|鼓励|引导|着力|坚持|抓好|做好|建成|创建)"
+)
+REPORTED = compiled("完成(?!20)|增长|达到|累计|突破|已|了|荣获|获|被评为|位居|同比|实际|经自评|较上年|取得|[%％]|达标")
+FEWEST_ORDERS = 4
 AROUND = 250  # characters of a paragraph whose mood is looked at
 SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
 STRONG_PLAN = compiled(
@@ -79,10 +84,7 @@ def basis_of(line: Line, quantity: Quantity, start: int) -> str:
     clause = max(text.rfind(stop, start, quantity.start) + 1 for stop in "，；：。")
     clause = max(clause, start)
     stop = min((at for mark in "，；。" if (at := text.find(mark, quantity.end, quantity.end + BEHIND)) >= 0), default=quantity.end + 8)
-    if (
-        STRONG_PLAN.search(text, start, quantity.start)
-        or len(AHEAD.findall(text, max(0, quantity.start - AROUND), quantity.end + AROUND)) >= FEWEST_AHEAD
-    ):
+    if STRONG_PLAN.search(text, start, quantity.start) or _leans_ahead(text, quantity):
         return "plan"
     if TARGET.search(text, clause, stop) and not DONE.search(text, clause, quantity.start):
         return "target"
@@ -99,6 +101,15 @@ def is_aside(line: Line, quantity: Quantity) -> bool:
     low = max(0, quantity.start - 12)
     low = max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；。、（("))
     return ASIDE.search(text, low, quantity.start) is not None or RULE.match(text, quantity.end) is not None
+
+
+def _leans_ahead(text: str, quantity: Quantity) -> bool:
+    """Whether the text around a number promises more than it reports: 确保, 力争, or one order after another and hardly a result."""
+    low, high = max(0, quantity.start - AROUND), quantity.end + AROUND
+    if len(AHEAD.findall(text, low, high)) >= FEWEST_AHEAD:
+        return True
+    orders = len(ORDER.findall(text, low, high))
+    return orders >= FEWEST_ORDERS and orders > 3 * len(REPORTED.findall(text, low, high))
 
 
 def is_past(line: Line, quantity: Quantity) -> bool:
