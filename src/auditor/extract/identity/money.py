@@ -14,10 +14,12 @@ NEAR, WIDEST = 50, 14  # characters looked at first; of a word that may lie acro
 OWN = 30  # characters in which the label itself tells the stage
 
 _STAGE = compiled(
+    "(?=[调追变全预年批申计概决支执累总资实已使本收开到拨下])"  # the first characters, looked at before the words
+    "(?:"
     "(?P<adjusted>(?:调整|追加|变更)后的?(?:预算)?|调整预算|预算调整数|全年预算|(?:预算)?调整为)"
     "|(?P<budget>年初|预算安排|预算收入|收入预算|支出预算|预算支出|预算总额|批复|申请|计划投入|计划投资|概算|预算(?!执行|资金支出|单位|管理|绩效|内|拨款|科目|完成))"
     "|(?P<actual>决算|支出完成|执行数|累计支出|支出总额|总支出|支出合计|资金支出|实际支出|实际收入|实际使用|实际执行|实际完成|已支付|支付|年度?[^，。；：、\\d预算]{0,10}?支出(?!预算|安排|计划)|使用资金|本年支出|本年收入|收入完成|开支)"
-    "|(?P<received>到位|拨入|收到|下达|拨付)"
+    "|(?P<received>到位|拨入|收到|下达|拨付))"
 )
 # Where money comes from, and whose it is: what makes two amounts of one name two amounts.
 _FUNDS = (
