@@ -12,13 +12,13 @@ from auditor.extract.naming.sounds import alike, looks_like, same_radical, same_
 
 class TestSounds:
     @pytest.mark.parametrize(
-        ("character", "sound"), [("伟", "wei"), ("薇", "wei"), ("绿", "lv"), ("喆", "zhe"), ("a", ""), ("\n", ""), ("，", "")]
+        ("character", "sound"), [("宏", "hong"), ("蔷", "qiang"), ("绿", "lv"), ("喆", "zhe"), ("a", ""), ("\n", ""), ("，", "")]
     )
     def test_a_character_has_one_syllable(self, character: str, sound: str) -> None:
         """Also rare characters of names; what is no character has none."""
         assert sound == syllable(character)
 
-    @pytest.mark.parametrize("pair", ["伟薇", "求救", "张章", "林琳", "林灵", "知资"])
+    @pytest.mark.parametrize("pair", ["宏红", "清精", "张章", "林琳", "林灵", "知资"])
     def test_like_sounds(self, pair: str) -> None:
         """Tones do not count, nor q and j, z and zh, in and ing."""
         assert sounds_like(*pair)
@@ -32,8 +32,8 @@ class TestSounds:
         """A stroke's difference, the same radical, two ways of writing one word."""
         assert looks_like("侯", "候")
         assert not looks_like("侯", "喉")
-        assert same_radical("除", "隐")
-        assert not same_radical("除", "求")
+        assert same_radical("扩", "护")
+        assert not same_radical("扩", "求")
         assert same_word("账", "帐")
         assert alike("己", "已")
 
@@ -75,7 +75,7 @@ class TestSlips:
     @pytest.mark.parametrize(
         ("name", "body", "told"),
         [
-            ("残疾人求助金发放率", "按时发放，救助金发放率100%", [("求助金发放率", "救助金发放率")]),
+            ("家庭平困学生资助率", "按时发放，贫困学生资助率100%", [("平困学生资助率", "贫困学生资助率")]),
             ("转移支付执行", "转移支付资金", []),
             ("第一季度支出", "第二季度支出", []),
             ("补贴及时发放", "补贴即时发放", []),

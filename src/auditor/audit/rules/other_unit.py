@@ -12,14 +12,12 @@ from auditor.model import Certainty, Finding
 # Trait of the statement → code, certainty, and what is said; {0} are the words, {1} the unit.
 BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
     ("self", "other-self", Certainty.LIKELY, "本单位是“{1}”，这里自称“{0}”，疑沿用别的单位的文本。"),
-    ("person", "first-person", Certainty.LIKELY, "单位的报告里出现第一人称“{0}”，疑取自个人述职。"),
     ("object", "other-subject", Certainty.LIKELY, "本单位是“{1}”，这里的评价对象却是“{0}”。"),
     ("town", "other-subject", Certainty.LIKELY, "本单位是“{1}”，这一句的主语却是“{0}”。"),
     ("name", "own-name", Certainty.LIKELY, "本单位是“{1}”，这里写成“{0}”。"),
     ("level", "other-level", Certainty.LIKELY, "本单位是“{1}”，“{0}”是上级部门的口吻，疑沿用模板。"),
     ("kind", "other-kind", Certainty.QUERY, "本单位是“{1}”，这里写“{0}”。"),
     ("rooms", "other-kind", Certainty.QUERY, "本单位是“{1}”，内设机构不叫“{0}”。"),
-    ("session", "two-terms", Certainty.QUERY, "这里是“{0}”，另处是“{1}”，届别不同，疑有一处沿用旧稿。"),
 )
 
 
@@ -29,12 +27,10 @@ BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
     category="residue",
     codes={
         "other-self": "自称与单位的类别不符（乡镇写“我局”）",
-        "first-person": "出现个人的第一人称",
         "other-subject": "评价对象或主语是另一个单位",
         "own-name": "本单位的名称写错一个字",
-        "other-level": "上级部门的口吻（乡镇写“对我市带来的影响”）",
+        "other-level": "上级部门的口吻（乡镇写“对我市产生的影响”）",
         "other-kind": "另一类单位的用语（镇写“全乡”“处室”）",
-        "two-terms": "同一党委的全会出现两个届别",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -44,8 +40,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     自评报告常借用别的单位的稿子，单位、口吻没有改全，说明相应内容可能不是本单位的。
 
     ## 怎么查
-    由标题、填报单位认出本单位和它的类别（镇、乡、街道、局、学校……），再找：自称不符（镇写“我局”“我乡”）；“以我任组长”；评价对象、句子主语是另一个乡镇或部门；
-    本单位名称差一个音同形近的字；乡镇写“对我市带来……影响”“指导全区……”；镇写“全乡”“处室”；同一党委两个届别的全会。
+    由标题、填报单位认出本单位和它的类别（镇、乡、街道、局、学校……），再找：自称不符（镇写“我局”“我乡”）；评价对象、句子主语是另一个乡镇或部门；
+    本单位名称差一个音同形近的字；乡镇写“对我市产生……影响”“统筹全区……”；镇写“全乡”“处室”。
 
     ## 什么时候不报
     认不出本单位，或报告很少说到自己；上级、排名（全市第一、全县前列）；引号、书名号里的话；所在县级市、区的“我市”“我区”；出现多次（可能另有缘故）。

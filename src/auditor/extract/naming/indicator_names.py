@@ -20,7 +20,7 @@ _LONGEST_TITLE = 40
 _LONGEST_BODY = 1500
 _SHORT_TITLE = 12
 _CONTEXT = 3
-_ACCOUNTS = frozenset("决算 预算 结算 核算 概算".split())  # what words like 决策 are slips for
+_ACCOUNTS = frozenset("决算 预算 结算 核算 概算".split())  # what words like 预策 are slips for
 _MOST_SEEN = 4
 _OPENING = 60  # characters of a description or standard, in which it repeats the name
 _LONGEST_RUN = 6
@@ -42,7 +42,7 @@ def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -
     """Characters of `name` in whose place `body` has one that is taken for it, between the same neighbours.
 
     The weaker the likeness, the longer the run of neighbours has to be: three characters for the same sound or shape, four for a like
-    sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (安全除患整改 beside 安全隐患 and 隐患整改).
+    sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (公路养扩里程 beside 公路养护 and 养护里程).
     """
     for at, onwards in _edges(name, body, window):
         own = name[at]
@@ -178,7 +178,7 @@ def _repeats(word: str, lines: Sequence[Line]) -> Iterator[Span]:
 
 
 def _wrong_stem(title: str, body: str) -> Slip | None:
-    """决策真实性 over a text that tells of 决算 again and again, and never of 决策."""
+    """预策完整性 over a text that tells of 预算 again and again, and never of 预策."""
     title = title.rstrip("。：:")
     if len(title) > _SHORT_TITLE or not _MEASURE.search(title):
         return None

@@ -1,7 +1,7 @@
 """Villages, roads, schools and companies that are called two ways where the words around say that one thing is meant.
 
-Two names are compared only where they are nearly one and stand beside the same neighbour in a list (曹家村、王庄村…; 曹家村、王家庄村…) or before the
-same words (王庄村小游园, 王家庄村小游园). Two that ever stand in one line are two things.
+Two names are compared only where they are nearly one and stand beside the same neighbour in a list (高坡村、王庄村…; 高坡村、王家庄村…) or before the
+same words (王庄村篮球场, 王家庄村篮球场). Two that ever stand in one line are two things.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _is_row(whole: WholeText, place: int) -> bool:
 
 
 def _shared(one: str, other: str) -> bool:
-    """Whether the words behind two names have a run in common (小游园建设, 街内小游园)."""
+    """Whether the words behind two names have a run in common (篮球场建设, 村口篮球场)."""
     return any(one[start : start + _RUN] in other for start in range(len(one) - _RUN + 1))
 
 

@@ -57,7 +57,7 @@ def syllable(character: str) -> str:
 
 
 def sounds_like(one: str, other: str) -> bool:
-    """Whether two characters are read alike, tones aside; q and j before one rhyme count as alike (求, 救), as do z and zh, in and ing."""
+    """Whether two characters are read alike, tones aside; q and j before one rhyme count as alike (清, 精), as do z and zh, in and ing."""
     return one == other or ((sound := _blurred(syllable(one))) != "" and sound == _blurred(syllable(other)))
 
 
@@ -75,7 +75,7 @@ def looks_like(one: str, other: str) -> bool:
 
 
 def same_radical(one: str, other: str) -> bool:
-    """Whether two characters stand under one radical (除, 隐): weak evidence, to be used with more."""
+    """Whether two characters stand under one radical (扩, 护): weak evidence, to be used with more."""
     first, second = (bisect_right(_RADICALS, character) for character in (one, other))
     return 0 < first == second
 

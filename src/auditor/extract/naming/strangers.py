@@ -41,9 +41,6 @@ _SHORTEST = 2  # characters of a town's name without 镇
 _LONGEST = 12  # characters of another unit's name
 _MOST_SEEN = 50  # other towns that are counted
 _FEWEST = 3  # times that the unit names itself: with fewer it is in doubt whose report this is
-_FIRST_PERSON = compiled(
-    "[以由]我(?:任|为|担任)[^，。；\\s]{0,6}?(?:组长|主任|指挥长|总指挥|主席|校长|院长|局长|镇长|乡长|队长|站长|负责人)"
-)
 _FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|造成|经济|社会|环境|生态)[^，。；\\s]{0,12}")
 _DUTY = compiled("(?:指导|负责|统筹|协调|监督|管理|拟订|编制)$")
 _CLAUSE = compiled("[^，。；\\s]{2,10}")
@@ -55,7 +52,6 @@ _OF_ITSELF = compiled(
 _NO_TOWN = compiled("[该本各全我乡城村市县区两三几多每个名心点范色新型建制属有]|中心|重点")
 _OBJECT = compiled("对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n对]{0,8}$")
 _EVALUATED = compiled("[^，。；\\n]{0,12}(?:评价|自评)")
-_SESSION = compiled("([省市县区州]委)(十?[一二三四五六七八九]?)届[一二三四五六七八九十]{1,2}$")
 _OTHER_KIND = {
     "镇": ("全乡", "乡级", "乡党委", "乡政府"),
     "乡": ("全镇", "镇级", "镇党委", "镇政府"),
@@ -108,11 +104,9 @@ def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
         yield from _selves(unit, whole)
         yield from _other_towns(unit, whole)
         yield from _kinds(unit, whole)
-    yield from _first_persons(unit, whole)
     yield from _objects(unit, whole)
     yield from _levels(unit, whole)
     yield from _misspelt(unit, whole)
-    yield from _sessions(whole)
 
 
 def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
@@ -125,14 +119,6 @@ def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
         found.append(Span(place, place + 1 + len(word)))
     if 0 < len(found) <= _MOST:
         yield _statement(unit, whole, "self", sorted(found))
-
-
-def _first_persons(unit: Unit, whole: WholeText) -> Iterator[Statement]:
-    """以我任组长: a person's own report."""
-    for place in whole.places("我"):
-        found = _FIRST_PERSON.match(whole.text, place - 1) if place else None
-        if found is not None and not _is_quoted(whole.text, place):
-            yield _statement(unit, whole, "person", [Span(*found.span())])
 
 
 def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:
@@ -151,7 +137,7 @@ def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 
 
 def _levels(unit: Unit, whole: WholeText) -> Iterator[Statement]:
-    """对我市带来的影响, 指导全区街道绿化: words of a city's or district's department in a report of a town in a county."""
+    """对我市产生的影响, 统筹全区供水: words of a city's or district's department in a report of a town in a county."""
     if not unit.town or not unit.county:
         return
     own = unit.county[-1]
@@ -232,20 +218,6 @@ def _taken(one: str, other: str) -> bool:
     if one == other or is_apart(one) or is_apart(other) or same_word(one, other) or not "一" <= other <= "龥":
         return False
     return looks_like(one, other) or sounds_like(one, other)
-
-
-def _sessions(whole: WholeText) -> Iterator[Statement]:
-    """县委十二届五次全会 beside 县委十三届三次全会: one committee, two terms."""
-    terms: dict[str, dict[str, Span]] = {}
-    for place in whole.places("次全"):
-        found = _SESSION.search(whole.text, max(0, place - 9), place)
-        if found is not None:
-            terms.setdefault(found[1], {}).setdefault(found[2], Span(found.start(), place + 3))
-    for places in terms.values():
-        if len(places) > 1:
-            first, *others = places.values()
-            detail = whole.text[others[0].start : others[0].end]
-            yield whole.statement("stranger", first, detail, [("other", other) for other in others], "session")
 
 
 def _is_quoted(text: str, place: int) -> bool:
