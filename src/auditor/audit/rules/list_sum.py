@@ -16,10 +16,12 @@ from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 # Wordings that close a list: nothing may be missing from it.
 CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered", "itemised"})
 # Wordings that make a complete list likely.
-LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named"})
+LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named", "residual"})
 NEAR = Decimal("0.02")
 NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its own
 NEAR_WHEN_CLOSED = Decimal("0.10")
+NEARLY_ALL = Decimal("0.05")
+FEW = 3
 ENOUGH_DIGITS = 4  # of a total, to take a gap of one digit for a slip
 ASIDE = 80  # characters between two amounts of one part
 
@@ -41,7 +43,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     找出“其中、包括、分别为、由……组成、共计、合计”等说法所连的总数和各项，统一单位后相加；各项按书写的末位各留半个单位的舍入。
     列举里还套着列举的，按各种可能的分法都试一遍，有一种相符就算相符。
     只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
-    而且差额不大或像是写错一位数字，才报告。
+    而且差额不大或像是写错一位数字，才报告。同一列举里项目数和金额各加各的，一个加得上，另一个也应加得上；整齐列到句末的，各项之和大于总数、
+    以“其他”收尾或只差一两个的，报警告。“三公”经费等增减额按正负相加。
 
     ## 什么时候不报
     “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
@@ -90,9 +93,19 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
         return Certainty.LIKELY
     if LEANING & claim.traits and (near(stated, computed, NEAR) or slip):
         return Certainty.LIKELY
+    if "even" in claim.traits and _cannot_be_partial(item, stated, computed):
+        return Certainty.LIKELY
     if "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_CLOSED) and _part_slip(item, stated, computed):
         return Certainty.LIKELY
     return None
+
+
+def _cannot_be_partial(item: Checked, stated: Decimal, computed: Decimal) -> bool:
+    """Whether an even list differs as no partial list does: its parts exceed the total, it ends with 其他, or a few single things are missing."""
+    if not near(stated, computed, NEAR_WHEN_CLOSED):
+        return False
+    few = item.claim.stated.quantity.kind is Kind.COUNT and stated - computed <= FEW and near(stated, computed, NEARLY_ALL)
+    return computed > stated or "residual" in item.claim.traits or few
 
 
 def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:

@@ -65,7 +65,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"{named(claim.stated, '期末数')}写明 {told}，期初数加增加数减减少数为 {amount(verdict.computed, unit)}。"
         else:
             code, certainty = "remainder-differs", Certainty.CERTAIN
-            message = f"{named(claim.stated, '剩余数')}写明 {told}，总数减去已完成数为 {amount(verdict.computed, unit)}。"
+            by = (verdict.reading.name if verdict.reading else "") or "总数减去已完成数"
+            message = f"{named(claim.stated, '剩余数')}写明 {told}，{by}为 {amount(verdict.computed, unit)}。"
         yield of_claim(item, code, certainty, message)
 
 

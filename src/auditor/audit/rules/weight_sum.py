@@ -37,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     按列的含义认出评分表的分值列（分值、权重、满分……）和指标名称后面括号里的分值（预算执行（25分）、满意度(5)），把三级指标加到二级、二级加到一级、
-    一级加到合计；标题里写了分值的，同样逐级核对。预算执行率单列一块（10分或20分）的，连同它一起算。名称后面的分值与分值列都有的，两者应当相同。
+    一级加到合计；标题里写了分值的，同样逐级核对。正文写“满分100分，其中决策20分、过程20分……”的，把各部分相加。预算执行率单列一块（10分或20分）的，连同它一起算。名称后面的分值与分值列都有的，两者应当相同。
 
     ## 什么时候不报
     分值和得分的合计都比各项之和多，像是表里丢了一行的，以及有的行多了、少了格子的，只报警告。
@@ -74,6 +74,8 @@ def _graded(item: Checked) -> tuple[str, Certainty] | None:
         return "printed-twice", Certainty.QUERY if "moved" in traits else Certainty.CERTAIN
     if "moved" in traits and not near(stated, computed, NEAR_MOVED):
         return None
+    if "prose" in traits:
+        return ("total-differs", Certainty.CERTAIN) if near(stated, computed, NEAR_WHOLE) else None
     if "assumed" in traits:
         return ("not-hundred", Certainty.LIKELY) if near(stated, computed, NEAR_WHOLE) else None
     if "table-total" in traits:

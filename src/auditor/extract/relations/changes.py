@@ -16,7 +16,7 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 LAST = "(?:上一?年度?|去年|前一?年度?|上年同期|去年同期|同期|基期|(?:19|20)\\d\\d\\s*年度?)"
-NEUTRAL = compiled(f"(?:[，,、：:\\s]|[与同和较比]?{LAST}(?:决算|预算|支出|收入)?数?(?:相比|比较)?|同比|环比|净|实际|总体|共|均)*")
+NEUTRAL = compiled(f"(?:[，,、：:\\s]|[与同和较比]?{LAST}(?:决算|预算|支出|收入)?数?(?:相比|比较)?|同比|环比|净|新|实际|总体|共|均)*")
 FLAT = compiled(
     beginning(
         "与同和较比上去前基12",

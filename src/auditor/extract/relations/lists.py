@@ -19,6 +19,8 @@ STOPS = Stops("，。；：、,;:（(")
 ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
 # Names that divide their whole without remainder, by regulation or by nature.
+ABOVE, BELOW = compiled("(?:及?以上)"), compiled("(?:及?以下|以内)")
+RESIDUAL = compiled("(?:其他|其它|其余|剩余|另有)")
 PARTITIONS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
@@ -58,9 +60,15 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
         "线上 线下",
         "住院 门诊",
         "定量 定性",
+        "上半年 下半年",
+        "预备党员 正式党员",
+        "个体访 集体访",
+        "脱贫户 一般户",
+        "脱贫户 其他农户",
         "合格 不合格",
     )
 )
+LONGEST_NAME = 14  # characters of a name in an even list
 MAX_ITEMS = 60
 LONGEST_PREFIX = 12  # items; a longer list is not tried as one that ends early
 
@@ -197,15 +205,28 @@ def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:
             yield "counted"
     if total.bound is not Bound.EXACT or any(item.quantity.bound is not Bound.EXACT for item in items):
         yield "vague"
+    if RESIDUAL.match(labels[-1]):
+        yield "residual"
     if all(labels) and len(set(labels)) == len(labels):
         yield "labelled"
+        if len(items) > 2 and _is_even(line, items):
+            yield "even"
         named = line.text[max(0, total.start - 8) : total.start].rstrip(" 　为是达：:")
         if named.endswith(("合计", "总计", "总额", "总数", "总收入", "总支出")) and len({label[-2:] for label in labels}) == 1:
             yield "named-total"
 
 
+def _is_even(line: Line, items: Sequence[Item]) -> bool:
+    """Whether a list is nothing but short names with their numbers, up to the end of its sentence."""
+    first, last = items[0].quantity, items[-1].quantity
+    alone = len(line.between(first.start, last.end)) == len(items)
+    return alone and line.text[last.end : last.end + 1] in ("", "。", "；") and all(len(item.label) <= LONGEST_NAME for item in items)
+
+
 def labels_divide(labels: Sequence[str]) -> bool:
     """Whether labels are those of parts that make up a whole without remainder."""
+    if len(labels) == 2 and ABOVE.sub("", labels[0]) == BELOW.sub("", labels[1]) != labels[0]:  # 亿元以上项目, 亿元以下项目
+        return True
     return any(_divides(names, labels) for names in PARTITIONS)
 
 

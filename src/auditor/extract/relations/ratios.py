@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
+from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.relations.surveys import satisfaction_claim
 from auditor.extract.stops import Stops
@@ -36,6 +37,7 @@ BARRED = compiled(f"{NO_QUOTIENT.pattern}|不低于|不超过|以上$|高于|低
 NUMERATORS: dict[str, str] = {
     "人员控制": "在职|在编|在岗|实有",
     "经费控制": "支出|决算|实际|执行",
+    "控制": "支出|决算|实际|执行",
     "执行": "执行|支出|决算|支付|使用",
     "支出": "支出|执行|支付|使用",
     "支付": "支付|支出|拨付",
@@ -59,6 +61,7 @@ NUMERATORS: dict[str, str] = {
 DENOMINATORS: dict[str, str] = {
     "人员控制": "编制|核定",
     "经费控制": "预算|控制数|年初",
+    "控制": "预算|控制数|年初",
     "执行": "预算|安排|到位|下达|指标|资金总额|总额|收入",
     "支出": "预算|安排|到位|下达|总",
     "到位": "预算|计划|应|总|安排|下达",
@@ -82,6 +85,7 @@ INITIAL_BUDGET = compiled("年初(?:部门)?预算|年初(?:批复|下达|安排
 ADJUSTMENT = compiled("追加|调增|净增|调整(?:数|额|金额)")
 ADJUSTED_BUDGET = compiled("调整后|调整预算|全年预算")
 BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
+THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sentence
 REACH = 400  # characters around a rate that may hold its operands
 MOST_OPERANDS = 24
 CLAUSES = Stops("。；;，,、）")
@@ -101,6 +105,7 @@ def ratio_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         rates = [q for q in line.quantities if q.kind is Kind.PERCENT]
         if not rates:
             continue
+        yield from out_of_claims(line)
         listed = listed_shares(line)
         floor = 0
         for quantity in rates:
@@ -146,7 +151,7 @@ def _recognise(line: Line, quantity: Quantity) -> Rate | None:
 
 def _words_before(line: Line, quantity: Quantity) -> str:
     """The words of the clause before a percentage, without a bracket between the name and the number (调整率（调整数/预算数）为)."""
-    before = line.text[max(0, quantity.start - 70) : quantity.start]
+    before = THOUSANDS.sub("", line.text[max(0, quantity.start - 70) : quantity.start])
     bare = before.rstrip("约近达到为是至：: 　")
     if bare.endswith(("）", ")")):
         opening = max(bare.rfind("（"), bare.rfind("("))

@@ -12,6 +12,7 @@ from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
 from auditor.extract.relations.change_lists import change_sums
+from auditor.extract.relations.closed_sets import closed_sets
 from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
@@ -36,6 +37,8 @@ COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
 NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
 CLAUSES = Stops("，。；：,;:")
 WORDS = Stops("，。；：、,;: ")
+FULL_MARKS = compiled("满分|总分|分值|权重")
+HUNDRED = 100
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph; no report has more
 ITEM = 60  # characters of a numbered item in front of a list cue
@@ -52,6 +55,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         if len(line.quantities) > 1:
             yield from settlement_claims(line)
             yield from change_sums(line)
+            yield from closed_sets(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from _adjusted_budget(line)
@@ -223,6 +227,9 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
         marks.add("composed")
     if any(q.unit in COUNTERS and q.number == len(items) for q in line.between(total.end, items[0].quantity.start)):
         marks.add("counted")
+    if total.kind is Kind.SCORE and total.number == HUNDRED and "even" in marks and FULL_MARKS.search(line.label(total)):
+        cue = line.label(total)  # 满分 100 分，其中决策 20 分、……
+        marks |= {"weights", "level", "prose"}
     return Claim(ClaimKind.SUM, line.fact(total), found, (cue,), frozenset(marks), source=line.source)
 
 

@@ -45,6 +45,8 @@ MEAN = compiled("[平人户亩年月日]均")
 DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
 OF_IT = compiled("[）)]?的$")
 CUTS = Stops("，。；,;（(）)、")
+METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
+SHORTEST_METRIC = 3  # characters of a measure that two numbers share
 MAX_BEFORE = 40
 MAX_TARGETS = 30  # targets of earlier paragraphs that a later rate may refer to
 IN_WORDS = 4  # characters that two names must share to be the same thing
@@ -291,7 +293,8 @@ def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
             if (MEAN.search(slot.words) is None) is not (MEAN.search(target.words) is None):
                 continue
             shared = shared_run(_name(target), _name(slot))
-            if slot.role is Role.RESULT or (slot.role is Role.PLAIN and shared >= enough):
+            called = shared >= enough or (shared >= SHORTEST_METRIC and METRIC.search(slot.words) is not None)
+            if slot.role is Role.RESULT or (slot.role is Role.PLAIN and called):
                 rank = SURE_RESULT.search(slot.words) is not None, shared
                 if (not several or shared >= 2) and (best is None or rank >= best[0]):
                     best = rank, index
