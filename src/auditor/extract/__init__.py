@@ -25,7 +25,8 @@ from auditor.extract.relations.parts import part_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
 from auditor.extract.relations.share_groups import grouped_shares
-from auditor.extract.relations.sums import state_claims, sum_claims
+from auditor.extract.relations.states import state_claims
+from auditor.extract.relations.sums import sum_claims
 from auditor.extract.relations.table_units import dwarfed_totals, named_cells
 from auditor.extract.relations.units_told import unit_claims
 from auditor.extract.scores.award_texts import problem_statements

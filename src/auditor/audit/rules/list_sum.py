@@ -22,6 +22,7 @@ NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its o
 NEAR_WHEN_CLOSED = Decimal("0.10")
 NEARLY_ALL = Decimal("0.05")
 FEW = 3
+SISTERS = 300  # lists on each side that may speak for one; no report has more
 ENOUGH_DIGITS = 4  # of a total, to take a gap of one digit for a slip
 ASIDE = 80  # characters between two amounts of one part
 
@@ -53,10 +54,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     财政部门对评价报告的质量考核把“计算散总一致”列为扣分项；部门决算表内各项与合计须相等（财决01表勾稽关系）。
     """
     claims = [item for item in facts.claims(ClaimKind.SUM) if "table-total" not in item.claim.traits]
-    for item in claims:
+    for position, item in enumerate(claims):
         if item.verdict.outcome is not Outcome.BROKEN or "vague" in item.claim.traits or item.claim.stated.quantity.kind is Kind.SCORE:
             continue
-        certainty = _certainty(item, claims)
+        certainty = _certainty(item, claims[max(0, position - SISTERS) : position + SISTERS])
         if certainty is None:
             continue
         claim, verdict = item.claim, item.verdict

@@ -64,7 +64,8 @@ def _claim(line: Line, found: re.Match[str], stated: Quantity, sign: int) -> Cla
 
 def _amounts(line: Line, start: int, end: int) -> list[Quantity]:
     """The sums of money in front of a comparison, without changes and asides."""
-    start = max(start, end - WINDOW, line.text.rfind("；", start, end) + 1)
+    start = max(start, end - WINDOW)
+    start = max(start, line.text.rfind("；", start, end) + 1)
     amounts = [q for q in line.between(start, end) if q.kind is Kind.MONEY and q.high is None and q.bound is Bound.EXACT]
     return [q for q in open_air(line, amounts, end) if not is_change(line, q)]
 

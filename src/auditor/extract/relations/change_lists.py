@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import direction, is_change
@@ -14,6 +15,7 @@ OF_WHICH = compiled("其中[：:，,]?|一是|(?:主要)?原因(?:是|为)[：:]
 BASE = compiled("(预算)|上年|去年|同期|(?:19|20)\\d\\d\\s*年")
 NEAR = 40  # characters between the whole change and its list
 LONGEST_LABEL = 40  # characters that name a part
+MAX_CUES = 100  # of one paragraph; no report has more
 WINDOW = 900
 
 
@@ -21,7 +23,7 @@ def change_sums(line: Line) -> Iterator[Claim]:
     """The whole change in front of each 其中 against the changes behind it."""
     if "减少" not in line.text and "增加" not in line.text:
         return
-    for cue in OF_WHICH.finditer(line.text):
+    for cue in islice(OF_WHICH.finditer(line.text), MAX_CUES):
         before = reversed(line.between(max(0, cue.start() - NEAR), cue.start()))
         whole = next((quantity for quantity in before if quantity.kind is not Kind.PERCENT), None)
         if whole is None or not _exact(whole) or not is_change(line, whole) or not direction(line, whole):

@@ -41,6 +41,7 @@ DIFFERENCES = (
         "预算或限价−成交额",
     ),
 )
+BESIDE = 120  # characters on each side of what is left that may hold the other two
 NAME = 16  # characters in front of a number that name it
 
 
@@ -120,7 +121,9 @@ def _differences(line: Line) -> Iterator[Claim]:
         for stated in line.quantities:
             if stated.kind is not Kind.MONEY or not result.search(words_before(line, stated)):
                 continue
-            amounts = [q for q in line.between(*line.sentence(stated.start)) if like(q, stated) and q is not stated]
+            start, end = line.sentence(stated.start)
+            near = line.between(max(start, stated.start - BESIDE), min(end, stated.end + BESIDE))
+            amounts = [q for q in near if like(q, stated) and q is not stated]
             wholes = [q for q in amounts if whole.search(words_before(line, q))]
             taken = [q for q in amounts if less.search(words_before(line, q))]
             if len(wholes) == len(taken) == 1 and all(q.bound is Bound.EXACT and not q.high for q in (stated, *wholes, *taken)):

@@ -11,6 +11,7 @@ from auditor.patterns import compiled
 
 AMONG = compiled("[^，。；、,;\\d]{0,16}中[，,]?(?:已|共|仅)?有?\\s*")
 RATE = compiled("(?:比例|占比|比重|[^\\W\\d]率)(?:为|达到?|是|约)*\\s*$")
+REACH = 120  # characters in front of a rate that hold both counts
 NAME = 14  # characters in front of a rate that name it
 
 
@@ -23,7 +24,7 @@ def out_of_claims(line: Line) -> Iterator[Claim]:
             continue
         if not RATE.search(line.text, max(0, rate.start - NAME), rate.start):
             continue
-        start, _ = line.sentence(rate.start)
+        start = max(line.sentence(rate.start)[0], rate.start - REACH)
         counts = [q for q in line.between(start, rate.start) if q.kind is Kind.COUNT]
         if len(counts) != 2 or counts[0].unit != counts[1].unit or counts[0].value < counts[1].value:
             continue

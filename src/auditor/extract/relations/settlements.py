@@ -64,7 +64,7 @@ def _subject(line: Line, position: int, total: Quantity) -> Quantity | None:
     """What the account begins with: the first amount of the clauses in front of 加上, in its sentence or the one before."""
     start, _ = line.sentence(position)
     for sentence in (start, line.sentence(max(0, start - 1))[0]):
-        low = behind_last(line.text, "；;", sentence, position)
+        low = behind_last(line.text, "；;", max(sentence, position - FARTHEST), position)
         amounts = [q for q in line.between(low, position) if like(q, total) and q.high is None and not is_change(line, q)]
         if amounts:
             return amounts[0]
