@@ -381,7 +381,7 @@ def test_text_is_what_offsets_refer_to(run: Run) -> None:
 
 def test_text_of_a_folder_is_refused(run: Run) -> None:
     """One file at a time."""
-    assert (2, "", "audit: .：是文件夹；audit text 一次读一个文件\n") == run("text", ".")
+    assert (2, "", "audit: .：是文件夹或压缩包；audit text 一次读一个文件\n") == run("text", ".")
 
 
 def test_outline_is_the_tree_of_sections(run: Run) -> None:
@@ -441,7 +441,7 @@ def process(*arguments: str, environment: dict[str, str] | None = None, python: 
 # auditor.records, `sha256` in auditor.digest, types for annotations are imported under `if TYPE_CHECKING:`; the rest is imported where
 # it is needed. docs/decisions/0009-start.md
 HEAVY = frozenset(
-    "charset_normalizer click instructor jieba openai pdfplumber pydantic rapidfuzz rich "
+    "charset_normalizer click instructor jieba lxml openai pdfplumber pydantic rapidfuzz rich zipfile "
     "argparse ast asyncio dataclasses datetime difflib email gettext hashlib inspect locale logging pathlib platform tempfile tomllib typing uuid".split()
 )
 

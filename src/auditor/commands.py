@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from auditor.model import AuditError, Document, Settings
-from auditor.read import Input, find, read_bytes, read_file
+from auditor.read import find
 from auditor.report import console
 from auditor.report.layout import Line, Piece, pad, width
 from auditor.report.sink import encodes_everything, result
-from auditor.session import STANDARD_INPUT_NAME, Status, complain, output_format, spare_inputs, standard_input
+from auditor.session import Status, complain, output_format, read, spare_inputs
 
 if TYPE_CHECKING:
     from auditor.report.fields import ReportFields
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 def show_fields(paths: Sequence[str], *, format: str | None, output: str | None, outline: bool, color: str) -> Status:  # noqa: A002
     """`audit extract`: the fields of every input, or its outline. An input that cannot be read is named, the others are shown."""
     wanted = format or ("json" if output_format(output) == "json" else "table")
-    inputs = find(paths)
+    inputs = find(paths, complain)
     spare_inputs(inputs, output)
     status = Status.CLEAN
     with result(output) as stream:
         show = _outline if outline else _json if wanted == "json" else _table
         for number, source in enumerate(inputs):
             try:
-                document = _read(source)
+                document = read(source, Settings())
             except AuditError as error:
                 complain(str(error))
                 status = Status.UNREADABLE
@@ -53,9 +53,9 @@ def show_text(path: str, output: str | None) -> Status:
     """`audit text`: the text that all offsets refer to."""
     inputs = find([path])
     if [source.name for source in inputs] != [path]:
-        raise AuditError(f"{path}：是文件夹；audit text 一次读一个文件")
+        raise AuditError(f"{path}：是文件夹或压缩包；audit text 一次读一个文件")
     spare_inputs(inputs, output)
-    document = _read(inputs[0])
+    document = read(inputs[0], Settings())
     with result(output) as stream:
         stream.write(document.text)
     return Status.CLEAN
@@ -93,13 +93,6 @@ def show_page(rule: str) -> Status:
     with result(None) as stream:
         stream.write(text.rstrip() + "\n")
     return Status.CLEAN
-
-
-def _read(source: Input) -> Document:
-    settings = Settings()
-    if source.path is None:
-        return read_bytes(standard_input(settings), STANDARD_INPUT_NAME, settings)
-    return read_file(source.path, settings)
 
 
 def _outline(document: Document, stream: TextIO, coloured: bool) -> None:

@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from enum import IntEnum
 
 from auditor import config
-from auditor.model import SEVERITY_RANK, AuditError, Report, Settings, Severity
-from auditor.read import Input, find
+from auditor.model import SEVERITY_RANK, AuditError, Document, Report, Settings, Severity
+from auditor.read import Input, find, read_bytes, read_file, read_member
 from auditor.records import NamedTuple
 from auditor.report import console
 from auditor.report.sink import encodes_everything, result
@@ -75,7 +75,7 @@ def output_format(output: str | None) -> str:
 def check(paths: Sequence[str], options: Options) -> Status:
     """Audit `paths` and show the result. Raises `AuditError` for what concerns the whole run: options, configuration, the output."""
     wanted = options.format or output_format(options.output)
-    inputs = find(paths)
+    inputs = find(paths, complain)
     settings = _settings(inputs, options)
     spare_inputs(inputs, options.output)
     status = Status.CLEAN
@@ -121,21 +121,24 @@ def _audited(inputs: Sequence[Input], settings: dict[Input, Settings], options: 
 
 
 def _audit(source: Input, settings: Settings, options: Options) -> Report | Failure:
-    from auditor.pipeline import audit_bytes, audit_file
+    from auditor.pipeline import audit_document
 
     try:
-        if source.path is not None:
-            return audit_file(source.path, settings)
-        return audit_bytes(standard_input(settings), options.stdin_name or STANDARD_INPUT_NAME, settings)
+        return audit_document(read(source, settings, options.stdin_name or STANDARD_INPUT_NAME), settings)
     except AuditError as error:
         return str(error), Status.UNREADABLE
     except Exception as error:  # noqa: BLE001 - whatever it is, the other inputs are still audited
         return f"{source.name}：审查时程序出错（{_where(error)}）；请把这份报告和这一行交给维护者", Status.CRASHED
 
 
-def standard_input(settings: Settings) -> bytes:
-    """The bytes of standard input, one more than allowed if there are too many: the reader says so."""
-    return sys.stdin.buffer.read(settings.max_bytes + 1)
+def read(source: Input, settings: Settings, stdin_name: str = STANDARD_INPUT_NAME) -> Document:
+    """The Document of an input. Raises `AuditError`, with one line for the user, when it cannot be read."""
+    if source.member is not None:
+        return read_member(source.member, settings, source.name)
+    if source.path is not None:
+        return read_file(source.path, settings)
+    data = sys.stdin.buffer.read(settings.max_bytes + 1)  # one more than allowed if there are too many: the reader says so
+    return read_bytes(data, stdin_name, settings)
 
 
 def _where(error: Exception) -> str:

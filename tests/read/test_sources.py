@@ -11,14 +11,19 @@ from auditor.read import Input, find, read_bytes, read_file
 
 
 def test_files_folders_and_standard_input(tmp_path: Path) -> None:
-    """Folders give their text files sorted, hidden ones and other formats aside; all else stays as named and in order."""
-    for name in ("b.txt", "a.md", "c.TEXT", "d.docx", ".hidden.txt", "sub/e.txt", ".git/f.txt"):
+    """Folders give their reports sorted, hidden ones and other formats aside; all else stays as named and in order."""
+    for name in ("b.txt", "a.md", "c.TEXT", "d.docx", "e.mp4", "~$d.docx", ".hidden.txt", "sub/e.txt", ".git/f.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("报告", encoding="utf-8")
-    expected = [Path("missing.txt"), *(tmp_path / name for name in ("a.md", "b.txt", "c.TEXT", "sub/e.txt")), None, tmp_path / "d.docx"]
+    expected = [
+        Path("missing.txt"),
+        *(tmp_path / name for name in ("a.md", "b.txt", "c.TEXT", "d.docx", "sub/e.txt")),
+        None,
+        tmp_path / "d.docx",
+    ]
     found = find(["missing.txt", str(tmp_path), "-", str(tmp_path / "d.docx")])
-    assert ([item.path and Path(item.path) for item in found], found[5].name) == (expected, "-")
+    assert ([item.path and Path(item.path) for item in found], found[6].name) == (expected, "-")
 
 
 def test_files_of_the_working_folder_are_named_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,10 +36,10 @@ def test_files_of_the_working_folder_are_named_without_it(tmp_path: Path, monkey
     assert [["b/e.txt", "b-a/f.txt", "c.txt"], ["b/e.txt"]] == names
 
 
-def test_a_folder_without_text_files_stays_and_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_reports_stays_and_is_refused(tmp_path: Path) -> None:
     """The folder itself is returned, so that reading it can say what is wrong."""
     assert find([str(tmp_path)]) == [Input(str(tmp_path), str(tmp_path))]
-    with pytest.raises(AuditError, match="没有可读的文本文件"):
+    with pytest.raises(AuditError, match="没有能读的报告"):
         read_file(tmp_path, Settings())
 
 

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from auditor import digest
 from auditor.model import AuditError, Block, Cell, Document, Locator, Paragraph, Passage
-from auditor.read.lines import BLANKS, content
+from auditor.patterns import compiled
+from auditor.read.lines import BLANKS, content, passage
 from auditor.read.tables import broken_cell, table_of
 from auditor.read.text import blocks_of
 from auditor.records import NamedTuple
 
 _MOST_CELLS = 400_000  # of all tables together; a report has some thousands
 _IN_CELL = str.maketrans("\t\n\r\v\f\u2028\u2029", "       ")  # what would divide cells or rows in the export
+_DIVIDERS = compiled("[\t\n\r\v\f\u2028\u2029]")
 _LINE_ENDS = str.maketrans("\r\v\f\u2028\u2029", "\n\n\n\n\n")
 
 
@@ -53,6 +55,10 @@ class Assembly:
                 self._headings.add(len(self._run))
             self._run.append(piece)
             self._append(piece + "\n")
+
+    def divide(self) -> None:
+        """End a stretch of text: what comes next (a footnote, a header) never goes on in the line before."""
+        self._flush()
 
     def table(self, cells: Iterable[GridCell], damage: Sequence[str] = (), locator: Locator | None = None) -> None:
         """Add a table; cells may come in any order, positions without a cell are empty. A table without any text is passed over.
@@ -95,12 +101,18 @@ class Assembly:
         )
 
     def _cell(self, cell: GridCell | None, row: int, column: int, width: int) -> Cell:
-        raw = cell.text if cell else ""
-        if cell:
-            self._locate(cell.locator)
+        end = "\t" if column + 1 < width else "\n"
         start = self._length
-        self._append(raw.translate(_IN_CELL) + ("\t" if column + 1 < width else "\n"))
-        return Cell(_passage(raw.translate(_LINE_ENDS), start), row, column, cell.row_span if cell else 1, cell.column_span if cell else 1)
+        if cell is None or not cell.text:
+            self._append(end)
+            return Cell(Passage("", (0,), (start,)), row, column, *(cell[3:5] if cell else ()))
+        self._locate(cell.locator)
+        if not _DIVIDERS.search(cell.text):  # nearly all
+            self._append(cell.text + end)
+            line = content(cell.text, start)
+            return Cell(passage(line) if line.text else Passage("", (0,), (start,)), row, column, cell.row_span, cell.column_span)
+        self._append(cell.text.translate(_IN_CELL) + end)
+        return Cell(_broken(cell.text.translate(_LINE_ENDS), start), row, column, cell.row_span, cell.column_span)
 
     def _flush(self) -> list[Block]:
         """Take the lines since the last table apart."""
@@ -119,8 +131,8 @@ class Assembly:
         self._length += len(piece)
 
 
-def _passage(text: str, start: int) -> Passage:
-    """The passage of a cell whose text, line feeds included, is as long as its export."""
+def _broken(text: str, start: int) -> Passage:
+    """The passage of a cell of several lines, whose text, line feeds included, is as long as its export."""
     lines = []
     at = start
     for number, piece in enumerate(text.split("\n")):

@@ -8,6 +8,10 @@ from auditor.model import AuditError, Document, Settings
 from auditor.read.formats import format_of, read_format
 from auditor.read.text import read_plain
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from auditor.read.archives import Member
+
 
 def read_file(path: str | os.PathLike[str], settings: Settings) -> Document:
     """The Document of a file.
@@ -19,7 +23,7 @@ def read_file(path: str | os.PathLike[str], settings: Settings) -> Document:
     try:
         if os.path.isdir(path):
             os.listdir(path)  # no permission is another complaint than no files
-            raise AuditError(f"{path}：文件夹里没有可读的文本文件（.txt、.md）；请指定报告文件，或把报告另存为文本放进去")
+            raise AuditError(f"{path}：文件夹里没有能读的报告（.txt、.docx、.doc 等）；请指定报告文件，或把报告放进去")
         with open(path, "rb") as file:
             data = file.read(settings.max_bytes + 1)  # also where the size is unknown beforehand, as of a pipe
     except FileNotFoundError:
@@ -31,6 +35,15 @@ def read_file(path: str | os.PathLike[str], settings: Settings) -> Document:
     except ValueError:
         raise AuditError(f"{path!r}：不是有效的路径；请检查文件名") from None
     return read_bytes(data, os.path.basename(path), settings, path=path)
+
+
+def read_member(member: Member, settings: Settings, name: str) -> Document:
+    """The Document of a report in an archive, named `name`. Raises AuditError as `read_file` does."""
+    try:
+        data = member.read(settings)
+    except AuditError as error:
+        raise AuditError(f"{name}：{error}") from None
+    return read_bytes(data, member.name.rpartition("/")[2], settings, path=name)
 
 
 def read_bytes(data: bytes, name: str, settings: Settings, *, path: str | None = None) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.model import AuditError, Document, Settings
 from auditor.records import NamedTuple
 
@@ -14,10 +16,10 @@ class Format(NamedTuple):
     advice: str = "请在原来的软件里另存为文本文件（.txt，UTF-8 编码）后再审"
 
 
+_OFFICE = "auditor.read.office"  # by way of LibreOffice
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF", Format("PDF 文件")),
-    (b"\xd0\xcf\x11\xe0", Format("旧版 Office 文档（.doc、.xls 或 .wps）")),
-    (b"{\\rtf", Format("RTF 文档")),
+    (b"{\\rtf", Format("RTF 文档", _OFFICE)),
     (b"\x89PNG", Format("图片")),
     (b"\xff\xd8\xff", Format("图片")),
     (b"GIF8", Format("图片")),
@@ -25,20 +27,65 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"7z\xbc\xaf", Format("压缩包")),
     (b"\x1f\x8b", Format("压缩包")),
 )
-# What a zip archive holds tells what it is; the names stand uncompressed in its directory.
-_ZIPPED: tuple[tuple[bytes, Format], ...] = (
-    (b"word/", Format("Word 文档（.docx）")),
-    (b"xl/", Format("Excel 工作簿（.xlsx）")),
-    (b"ppt/", Format("演示文稿（.pptx）")),
+# What a zip archive of an office program holds.
+_ZIPPED: tuple[tuple[str, Format], ...] = (
+    ("word/", Format("Word 文档（.docx）", "auditor.read.docx")),
+    ("xl/", Format("Excel 工作簿（.xlsx）")),
+    ("ppt/", Format("演示文稿（.pptx）")),
 )
-_ARCHIVE = Format("压缩包")
+_CONTENT_TYPES = "[Content_Types].xml"
+_OPEN_DOCUMENT = Format("OpenDocument 文档（.odt）", _OFFICE)
+_FIXED_LAYOUT = Format("OFD 版式文件", advice="请另存为 .docx 或文本文件（.txt，UTF-8 编码）后再审")
+ARCHIVE_SUFFIX = ".zip"
+_ARCHIVE = Format("压缩包", "auditor.read.archives")
+# The streams that tell what an old compound file is. A document may hold others, with theirs; its own stands first in the directory.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_STREAMS: tuple[tuple[str, Format], ...] = (
+    ("WordDocument", Format("旧版 Word 文档（.doc、.wps）", _OFFICE)),
+    ("Workbook", Format("旧版 Excel 工作簿（.xls、.et）")),
+    ("Book", Format("旧版 Excel 工作簿（.xls、.et）")),
+    ("PowerPoint Document", Format("旧版演示文稿（.ppt）")),
+    ("EncryptedPackage", Format("有密码的文档", advice="请去掉密码后再审")),
+)
+_OLD = Format("旧版 Office 文档（.doc、.xls 或 .wps）")
 
 
 def format_of(data: bytes) -> Format | None:
     """The format of a file, None for what can only be text."""
-    if data.startswith(b"PK\x03\x04"):
-        return next((found for folder, found in _ZIPPED if folder in data), _ARCHIVE)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(data)
+    if data.startswith(_COMPOUND):
+        found = [(at, number) for number, (name, _) in enumerate(_STREAMS) if (at := data.find((name + "\0").encode("utf-16-le"))) >= 0]
+        return _STREAMS[min(found)[1]][1] if found else _OLD
     return next((found for magic, found in _MAGIC if data.startswith(magic)), None)
+
+
+def _zipped(data: bytes) -> Format:
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        # Cut off: the names still stand uncompressed before each member.
+        return next((found for folder, found in _ZIPPED if folder.encode() in data), _ARCHIVE)
+    return _format_of_members(names)
+
+
+def is_archive(names: Sequence[str]) -> bool:
+    """Whether a zip file with these members is nothing but an archive."""
+    return _format_of_members(names) is _ARCHIVE
+
+
+def _format_of_members(names: Sequence[str]) -> Format:
+    if _CONTENT_TYPES in names:
+        for folder, found in _ZIPPED:
+            if any(name.startswith(folder) for name in names):
+                return found
+    if "META-INF/manifest.xml" in names and "content.xml" in names:
+        return _OPEN_DOCUMENT
+    return _FIXED_LAYOUT if "OFD.xml" in names else _ARCHIVE
 
 
 def read_format(found: Format, data: bytes, name: str, settings: Settings, *, path: str | None = None) -> Document:

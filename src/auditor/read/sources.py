@@ -3,39 +3,69 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from auditor.read.formats import ARCHIVE_SUFFIX
 from auditor.records import NamedTuple
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from auditor.read.archives import Member
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"})  # looked for in folders and archives
 STANDARD_INPUT = "-"
 
 
 class Input(NamedTuple):
-    """One thing to read: `name` is shown to the user as given, `path` is None for standard input."""
+    """One thing to read: `name` is shown to the user as given, `path` is None for standard input.
+
+    `member` is the report in an archive that is meant, `path` then that of the archive.
+    """
 
     name: str
     path: str | None
+    member: Member | None = None
 
 
-def find(paths: Sequence[str]) -> list[Input]:
-    """The inputs behind `paths`, in the order given: files, `-`, and folders with all text files in them, sorted.
+def is_report(name: str) -> bool:
+    """Whether a file with this name is looked at where nobody has named it. Names with ~$ are locks of Word."""
+    return os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.basename(name).startswith((".", "~$"))
 
-    Hidden files and folders are passed over. Nothing is an error here: what is missing, unreadable or a folder without text files is
-    returned as it was named, and reading it raises, so that the other inputs are still read.
+
+def find(paths: Sequence[str], tell: Callable[[str], None] = lambda _: None) -> list[Input]:
+    """The inputs behind `paths`, in the order given: files, `-`, and folders and zip archives with all reports in them, sorted.
+
+    Hidden files and folders are passed over; `tell` gets a line about what is passed over in an archive. Nothing is an error here: what
+    is missing, unreadable, a folder or an archive without reports is returned as it was named, and reading it raises, so that the other
+    inputs are still read.
     """
     found: list[Input] = []
     for name in paths:
         if name == STANDARD_INPUT:
             found.append(Input(name, None))
         elif os.path.isdir(name):
-            found.extend(_in_folder(name) or [Input(name, name)])
+            inside = [source for path in _in_folder(name) for source in _opened(path, tell)]
+            found.extend(inside or [Input(name, name)])
         else:
-            found.append(Input(name, name))
+            found.extend(_opened(name, tell))
     return found
 
 
-def _in_folder(folder: str) -> list[Input]:
+def _opened(path: str, tell: Callable[[str], None]) -> list[Input]:
+    """The reports in an archive; anything else, and an archive without any, is itself the input."""
+    if not path.lower().endswith(ARCHIVE_SUFFIX):
+        return [Input(path, path)]
+    from auditor.read.archives import contents
+
+    found = contents(path, is_report)
+    if found is None or not found.reports:
+        return [Input(path, path)]
+    if told := found.told():
+        tell(f"{path}：{told}")
+    return [Input(f"{path}/{member.name}", path, member) for member in found.reports]
+
+
+def _in_folder(folder: str) -> list[str]:
     unreadable: list[str] = []
     files: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(str(error.filename))):
@@ -43,7 +73,6 @@ def _in_folder(folder: str) -> list[Input]:
         files.extend(
             os.path.join(parent, name).removeprefix(os.curdir + os.sep)
             for name in names
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
+            if is_report(name) or (name.lower().endswith(ARCHIVE_SUFFIX) and not name.startswith("."))
         )
-    inputs = sorted(files, key=lambda path: path.split(os.sep)) + sorted(unreadable)
-    return [Input(path, path) for path in inputs]
+    return sorted(files, key=lambda path: path.split(os.sep)) + sorted(unreadable)

@@ -41,15 +41,14 @@ def told(locator: Locator) -> str:
     if locator.sheet:
         row, column = locator.row, locator.column
         return f"{locator.sheet}!{letters(column)}{row}" if row and column else f"工作表 {locator.sheet}"
-    if locator.part:
-        words += locator.part
+    spot = ""
     if locator.table:
-        words += f"表 {locator.table}"
-        words += f" 第 {locator.row} 行" if locator.row else ""
-        words += f"第 {locator.column} 列" if locator.row and locator.column else ""
+        spot = f"表 {locator.table}"
+        spot += f" 第 {locator.row} 行" if locator.row else ""
+        spot += f"第 {locator.column} 列" if locator.row and locator.column else ""
     elif locator.paragraph:
-        words += f"第 {locator.paragraph} 段"
-    return words
+        spot = f"第 {locator.paragraph} 段"
+    return words + (f"{spot}的{locator.part}" if spot and locator.part else spot + locator.part)
 
 
 class Places:
