@@ -11,6 +11,7 @@ from auditor.extract.about.calendar import fiscal_year, impossible_dates
 from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
+from auditor.extract.about.page_headers import header_statements
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.identity.places import Places, place_claims, place_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
@@ -106,7 +107,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     statements += place_statements(places, statements)
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):
-        statements += year_statements(lines, sections, tables, Report.titled(year, year_line, year_span), accounts=not own_year)
+        titled = Report.titled(year, year_line, year_span)
+        statements += year_statements(lines, sections, tables, titled, accounts=not own_year)
+        statements += header_statements(document, lines, titled)
     written = Written(document.text, lines, tables, sections)
     statements += leftover_statements(written)
     if own_year:
