@@ -1,0 +1,79 @@
+"""Speed of the readers as ratios against the library that opens the format, measured in one run, interleaved, medians.
+
+    python bench/readers.py [FORMAT …] [--rounds 15] [--file FILE]
+
+Without a file, one of some fifty pages is made from our own fixtures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from auditor.model import Settings  # noqa: E402 - scripts/ had to be found first
+from auditor.read import read_bytes, read_text  # noqa: E402 - the same
+from word_files import word_of  # noqa: E402 - the same
+
+
+class Contest(NamedTuple):
+    """A file, and what opens it without reading it."""
+
+    data: bytes
+    opened: Callable[[bytes], object]
+
+
+def docx(data: bytes | None) -> Contest:
+    """Opening with python-docx."""
+    import docx as library  # noqa: PLC0415 - only where this format is measured
+
+    return Contest(data or word_of(read_text(fifty_pages(), "x")), lambda data: library.Document(BytesIO(data)))
+
+
+FORMATS = {"docx": docx}
+
+
+def fifty_pages() -> str:
+    """Some 40,000 characters of prose with thirty tables."""
+    prose = (ROOT / "fixtures" / "reports" / "qinghe-2023.txt").read_text(encoding="utf-8")
+    cases = (ROOT / "fixtures" / "tables" / "hunan.txt").read_text(encoding="utf-8").split("====")
+    tables = [case.partition("----\n")[2].replace("[[", "").replace("]]", "") for case in cases]
+    return "\n".join(prose + "\n".join(tables[number % len(tables)] for _ in range(4)) for number in range(8))
+
+
+def measure(contest: Contest, rounds: int) -> tuple[float, float]:
+    """Medians in seconds: opening with the library, reading with ours."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds + 1):
+        for taken, work in zip(times, (contest.opened, lambda data: read_bytes(data, "x", Settings())), strict=True):
+            begin = time.perf_counter()
+            work(contest.data)
+            taken.append(time.perf_counter() - begin)
+    opened, read = (statistics.median(taken[1:]) for taken in times)
+    return opened, read
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"{', '.join(FORMATS)}; all by default")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--file", type=Path)
+    options = parser.parse_args()
+    for name in options.formats or FORMATS:
+        contest = FORMATS[name](options.file.read_bytes() if options.file else None)
+        opened, read = measure(contest, options.rounds)
+        text = read_bytes(contest.data, "x", Settings()).text
+        print(f"{name}: {len(text)} characters, opening {opened * 1000:.1f} ms, reading {read * 1000:.1f} ms, {read / opened:.1f} ×")
+
+
+if __name__ == "__main__":
+    main()
