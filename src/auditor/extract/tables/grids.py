@@ -97,7 +97,7 @@ def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
     counted = [index for index, cells in enumerate(numeric) if cells]
     if len(counted) < 2:
         return None
-    first = next((index for index in counted[:MAX_HEADER_ROWS] if not _looks_like_header(rows[index], numeric[index])), None)
+    first = next((index for index in counted[:MAX_HEADER_ROWS] if not looks_like_header(rows[index], numeric[index].values())), None)
     if first is None:
         return None
     labels = [_row_label(row) for row in rows]
@@ -123,9 +123,9 @@ def cell_number(cell: Line) -> Quantity | None:
     return quantity if quantity.high is None else None
 
 
-def _looks_like_header(row: Row, numeric: dict[int, Line]) -> bool:
-    """Whether a row with numbers is still a header: years, or column numbers 1 2 3."""
-    values = [quantity.number for cell in numeric.values() if (quantity := cell_number(cell)) is not None]
+def looks_like_header(row: Row, numeric: Iterable[Line]) -> bool:
+    """Whether a row with numbers, in its cells `numeric`, is still a header: years, or column numbers 1 2 3."""
+    values = [quantity.number for cell in numeric if (quantity := cell_number(cell)) is not None]
     years = all(value == value.to_integral_value() and 1990 <= value <= 2050 for value in values)
     ordinals = len(values) > 1 and values == [Decimal(index + int(values[0])) for index in range(len(values))] and values[0] in (0, 1)
     named = any(cell.text.strip() and cell_number(cell) is None for cell in row)

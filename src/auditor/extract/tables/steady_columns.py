@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from auditor.extract.numbers.units import unit_named
-from auditor.extract.tables.grids import Row, cell_number
+from auditor.extract.tables.grids import Row, cell_number, looks_like_header
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -64,8 +64,8 @@ def steady_claims(table: Table, rows: Sequence[Row], *, total_first: bool = Fals
 
 
 def _body(rows: Sequence[Row]) -> tuple[int, list[Row]]:
-    """The usual length of a row, and the rows of that length with two numbers or more."""
-    numeric = [row for row in rows if sum(1 for cell in row if cell_number(cell) is not None) > 1]
+    """The usual length of a row, and the rows of that length with two numbers or more, years over the columns aside."""
+    numeric = [row for row in rows if sum(1 for cell in row if cell_number(cell) is not None) > 1 and not looks_like_header(row, row)]
     lengths = [len(row) for row in numeric]
     width = max(set(lengths), key=lengths.count, default=0)
     return width, [row for row in numeric if len(row) == width]
