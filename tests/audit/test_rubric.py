@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.audit.rubric import can_give, evaluate, excess, gaps, implied, is_discrete, lowest, overdraft, overlaps, reachable
+from auditor.audit.rubric import can_give, earns, evaluate, excess, gaps, implied, is_discrete, lowest, overdraft, overlaps, reachable
 from auditor.audit.tolerance import Interval
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 
@@ -51,6 +51,33 @@ class TestReachable:
     def test_sets(self, rubric: Rubric, full: str, scores: str) -> None:
         """Every score the standard can give, and no other; what is left over at the end may be less than a step."""
         assert frozenset(map(Decimal, scores.split())) == reachable(rubric, Decimal(full))
+
+    @pytest.mark.parametrize(
+        ("rubric", "full", "scores"),
+        [
+            (Rubric(RubricKind.DEDUCTION, (band("4"),), (off("1"),)), "4", "4 3 2 1 0"),
+            (Rubric(RubricKind.DEDUCTION, (band("4"),), (off("2"),)), "5", "5 4 3 2 1 0"),
+            (Rubric(RubricKind.LISTED, (band("3"), band("2"))), "5", "5 3 2 0"),
+            (Rubric(RubricKind.LISTED, (), (Step(Points(Decimal(2)), 0, 1),)), "5", "5 4 2 0"),
+        ],
+    )
+    def test_sets_from_written_marks(self, rubric: Rubric, full: str, scores: str) -> None:
+        """Deductions from the marks that the standard names or from those of the item, points that add up, so many for each item."""
+        assert frozenset(map(Decimal, scores.split())) == reachable(rubric, Decimal(full))
+
+    def test_a_list_that_is_not_the_whole(self) -> None:
+        """Listed points that do not come to the full marks may be grades: any score is possible."""
+        assert Interval(Decimal(0), Decimal(5)) == reachable(Rubric(RubricKind.LISTED, (band("5"), band("3"))), Decimal(5))
+
+    @pytest.mark.parametrize(
+        ("part", "value", "low", "high"),
+        [("", "93", "4", "6"), ("step", "93", "4", "4"), ("nothing", "93", "6", "6"), ("", "90", "4", "4"), ("", "100", "8", "8")],
+    )
+    def test_steps_of_a_value(self, part: str, value: str, low: str, high: str) -> None:
+        """每降低5%扣2分: a part of a step counts as the standard says; where it says nothing, either way."""
+        step = off("2", "5")._replace(above=False)
+        rubric = Rubric(RubricKind.THRESHOLDS, (band(FULL, "100", "100"),), (step,), part=part)
+        assert Interval(Decimal(low), Decimal(high)) == earns(rubric, Decimal(8), Decimal(value))
 
     @pytest.mark.parametrize(("full", "score", "possible"), [("6", "4", True), ("6", "5", False), ("5", "3.33", True), ("5", "3.4", False)])
     def test_thirds(self, full: str, score: str, possible: bool) -> None:

@@ -46,6 +46,18 @@ class TestKinds:
             ("采用完成比率法计分；得分=完成比例*分值", RubricKind.RATE),
             ("得分=实际支出/预算数×该指标分值。", RubricKind.RATE),
             ("达到目标得满分，未达到目标的按完成比例计分", RubricKind.RATE),
+            ("得分=督办事项办结率×6分", RubricKind.RATE),
+            ("得分=6×办结率", RubricKind.RATE),
+            ("符合要求计4分，有一项不符合的扣1分，扣完为止。", RubricKind.DEDUCTION),
+            ("及时报送计3分，每有一次不及时扣1分。", RubricKind.DEDUCTION),
+            ("没有问题的不扣分，每发现一处问题扣1分", RubricKind.DEDUCTION),
+            ("不超概算计3分，超出不得分。", RubricKind.ALL_OR_NOTHING),
+            ("未超标准得满分，超标不得分", RubricKind.ALL_OR_NOTHING),
+            ("①出入库登记齐全，3分；②定期盘点，2分。", RubricKind.LISTED),
+            ("1.有管理办法，得2分；2.有操作规程，得2分；3.汇编成册，得1分。", RubricKind.LISTED),
+            ("每符合一项得1分，最高4分", RubricKind.LISTED),
+            ("≥90%，5分；80%-90%，3分；＜80%，0分", RubricKind.THRESHOLDS),
+            ("合格率≥98%得满分；未达到的，按合格率乘以分值计分", RubricKind.THRESHOLDS),
         ],
     )
     def test_form(self, text: str, kind: RubricKind) -> None:
@@ -66,6 +78,9 @@ class TestKinds:
             "执行率≥90%得满分，否则按（执行率/90%）×分值计分。",
             "执行率≥95%且到位率≥98%得满分，否则不得分。",
             "每超过3天扣1分。",
+            "每完成10%得1分",
+            "得分=（1-偏差率）×5分",
+            "未公开的计3分，超出不得分。",
             "部门整体收入与支出情况（10分）",
             "按时完成得满分，完成质量好的另行加分，否则不得分",
             "满意度≥90%得5分；3次以上得3分；否则不得分",
@@ -99,6 +114,19 @@ class TestDeductions:
         """The size of a step and the value it counts from."""
         (step,) = read("满意度在95%以上，得满分，以85%为标准，每下降5%，扣2分，低于60%，不得分").steps
         assert (Decimal(5), Decimal(85)) == (step.size, step.base)
+
+    @pytest.mark.parametrize(
+        ("text", "part", "above"),
+        [
+            ("100%计满分，每降低5%扣2分，不足5%的按5%计，扣完为止。", "step", False),
+            ("100%以内计满分，每超出1个百分点扣1分，不足1个百分点的不扣分。", "nothing", True),
+            ("100%以内计满分，每超出1个百分点扣1分。", "", True),
+        ],
+    )
+    def test_a_part_of_a_step(self, text: str, part: str, above: bool) -> None:
+        """What a part of a step counts as, and on which side of the base it lies."""
+        rubric = read(text)
+        assert (part, above) == (rubric.part, rubric.steps[0].above)
 
     @pytest.mark.parametrize(("text", "capped"), [("每缺一项扣1分，扣完为止", True), ("每缺一项扣1分", False)])
     def test_cap(self, text: str, capped: bool) -> None:

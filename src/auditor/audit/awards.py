@@ -100,11 +100,22 @@ def possible_scores(standard: Standard, full: Decimal) -> str:
     """The scores a standard can give, written out from the top: 6、4.5、3、1.5、0."""
     possible = reachable(standard.rubric, full)
     if isinstance(possible, Interval):
-        return f"{plain(possible.low)}—{plain(possible.high)}"
+        return told_points(possible)
     ordered = sorted((score for score in possible if score <= full), reverse=True)
     return "、".join(plain(score.quantize(CENT) if is_endless(score) else score) for score in ordered[:SHOWN]) + (
         "……" if len(ordered) > SHOWN else ""
     )
+
+
+def told_points(points: Interval) -> str:
+    """Points as a message writes them: 4, or 3—4."""
+    low, high = (plain(end.quantize(CENT)) for end in points)
+    return low if low == high else f"{low}—{high}"
+
+
+def one_score(points: Interval) -> Decimal | None:
+    """The only score of a range that is none."""
+    return points.low if points.low == points.high else None
 
 
 # ----------------------------------------------------------------------------------------------------------------- findings

@@ -5,7 +5,7 @@ All values are exact `Decimal`s. A set of scores is complete: what is not in it,
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
@@ -26,20 +26,36 @@ def reachable(rubric: Rubric, full_marks: Decimal) -> frozenset[Decimal] | Inter
     points = [band.points.of(full_marks) for band in rubric.bands if band.points is not None]
     if rubric.kind is RubricKind.RATE or (rubric.is_linear and not rubric.steps) or any(band.top is not None for band in rubric.bands):
         return Interval(ZERO, max([full_marks, *points]))
+    if rubric.kind is RubricKind.LISTED:
+        return _added(rubric, full_marks)
     given = frozenset([*points, ZERO])
     if not rubric.steps:
         return given
-    left = _after_steps(rubric.steps, full_marks)
+    left = _after_steps(rubric.steps, full_marks, frozenset(points) - {ZERO})
     return Interval(ZERO, full_marks) if left is None else given | left
 
 
-def _after_steps(steps: tuple[Step, ...], full_marks: Decimal) -> frozenset[Decimal] | None:
-    """What is left of the full marks after any number of deductions; None if that is almost anything."""
+def _added(rubric: Rubric, full_marks: Decimal) -> frozenset[Decimal] | Interval:
+    """What listed points, or so many for each item, add up to. A list that does not come to the full marks says nothing."""
+    sums = {ZERO}
+    for step in rubric.steps[:1]:
+        size = step.points.of(full_marks)
+        times = int(full_marks / size) if size > 0 else MOST_SCORES
+        if times < MOST_SCORES and len(rubric.steps) == 1:
+            return frozenset([*(size * count for count in range(times + 1)), full_marks])
+    for band in rubric.bands:
+        if band.points is not None and len(sums) < MOST_SCORES:
+            sums |= {one + band.points.of(full_marks) for one in sums}
+    return frozenset(sums) if max(sums) == full_marks and len(sums) < MOST_SCORES else Interval(ZERO, full_marks)
+
+
+def _after_steps(steps: tuple[Step, ...], full_marks: Decimal, starts: frozenset[Decimal]) -> frozenset[Decimal] | None:
+    """What is left of the full marks, or of the marks named to start from, after any number of deductions; None if almost anything."""
     sizes = [full_marks - step.points.of(full_marks) for step in steps]
     if any(size <= 0 for size in sizes):
         return None
-    left = {full_marks}
-    fresh = [full_marks]
+    left = {full_marks, *starts}
+    fresh = list(left)
     while fresh:
         score = fresh.pop()
         for size in sizes:
@@ -76,6 +92,8 @@ def is_discrete(rubric: Rubric) -> bool:
     """Whether a standard gives whole steps only, whatever is measured: by items, by words, all or nothing; bands without a gap."""
     if rubric.kind is RubricKind.THRESHOLDS:
         return not rubric.steps and not rubric.is_linear and not gaps(rubric)
+    if rubric.kind is RubricKind.LISTED:
+        return bool(rubric.steps)  # where points are listed, a part of them may have been given for a part of the thing
     return rubric.kind in DISCRETE or (rubric.kind is RubricKind.DEDUCTION and all(step.size is None for step in rubric.steps))
 
 
@@ -85,6 +103,8 @@ def is_discrete(rubric: Rubric) -> bool:
 def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | None:
     """The score that `value` (percent, or the number of points met) earns; None where the standard leaves it open."""
     if rubric.kind is RubricKind.RATE:
+        if any(band.points is not None and band.points.of(full_marks) != full_marks for band in rubric.bands):
+            return None  # 得分=完成率×8分, but the item has ten
         return full_marks * min(max(value, ZERO), HUNDRED) / HUNDRED
     if rubric.kind is RubricKind.COUNT or (rubric.kind is RubricKind.THRESHOLDS and rubric.is_percent):
         given = {band.points.of(full_marks) for band in rubric.bands if band.points is not None and band.top is None and holds(band, value)}
@@ -92,6 +112,36 @@ def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | N
             return given.pop()
         return None if given or rubric.kind is RubricKind.COUNT else _between_thresholds(rubric, full_marks, value)
     return None
+
+
+def earns(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Interval | None:
+    """The scores that `value` may earn: one, or several where a part of a step may count or not; None where the standard leaves it open."""
+    exact = evaluate(rubric, full_marks, value)
+    if exact is not None:
+        return Interval(exact, exact)
+    return _stepped(rubric, full_marks, value) if rubric.kind is RubricKind.THRESHOLDS and rubric.is_percent else None
+
+
+def _stepped(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Interval | None:
+    """每超过一个百分点扣0.5分: what is left where the value is so many steps off the edge of the full marks."""
+    if len(rubric.steps) != 1 or rubric.is_linear:
+        return None
+    step = rubric.steps[0]
+    full = [band for band in rubric.bands if band.points is not None and band.points.of(full_marks) >= full_marks]
+    others = [band for band in rubric.bands if band.points is not None and ZERO < band.points.of(full_marks) < full_marks]
+    base = step.base if step.base is not None else _edge(full[0]) if len(full) == 1 else None
+    if step.size is None or step.size <= 0 or base is None or others or step.above is None:
+        return None
+    if any((band.high is None and step.above) or (band.low is None and not step.above) for band in full):
+        return None  # more is better, and yet what is above costs points
+    off = (value - base if step.above else base - value) / step.size
+    if off < 0:
+        return None
+    each = full_marks - step.points.of(full_marks)
+    least, most = (off.to_integral_value(rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
+    if rubric.part:
+        least, most = (most, most) if rubric.part == "step" else (least, least)
+    return Interval(max(ZERO, full_marks - most * each), max(ZERO, full_marks - least * each))
 
 
 def holds(band: Band, value: Decimal) -> bool:
@@ -162,14 +212,13 @@ def implied(rubric: Rubric, full_marks: Decimal, score: Decimal) -> Interval | N
 
 def agrees(score: Quantity, rubric: Rubric, full_marks: Decimal, value: Quantity) -> bool | None:
     """Whether a score is what the measured value earns, within the rounding of both; None where the standard leaves it open."""
-    exact = evaluate(rubric, full_marks, value.value)
+    exact = earns(rubric, full_marks, value.value)
     if exact is None or value.kind not in (Kind.PERCENT, Kind.COUNT) or value.bound is not Bound.EXACT or value.high is not None:
         return None
     around = interval(value)
-    ends = [evaluate(rubric, full_marks, end) for end in around]
-    known = [end for end in ends if end is not None]
-    outcome = computed_agrees(score, exact, Interval(min([exact, *known]), max([exact, *known]))).outcome
-    return outcome is not Outcome.BROKEN
+    known = [exact, *(end for edge in around if (end := earns(rubric, full_marks, edge)) is not None)]
+    reach = Interval(min(one.low for one in known), max(one.high for one in known))
+    return computed_agrees(score, exact.low, reach).outcome is not Outcome.BROKEN
 
 
 # ------------------------------------------------------------------------------------------------------------------- faults
@@ -207,6 +256,14 @@ def excess(rubric: Rubric, full_marks: Decimal) -> tuple[Band | Step, Decimal] |
         if size > full_marks and not rubric.is_capped:
             return step, size
     return None
+
+
+def listed_sum(rubric: Rubric, full_marks: Decimal) -> Decimal | None:
+    """What listed points come to, where this is not what the item has and they are no grades, of which the best one counts; else None."""
+    if rubric.kind is not RubricKind.LISTED or not rubric.bands:
+        return None
+    points = [band.points.of(full_marks) for band in rubric.bands if band.points is not None]
+    return None if full_marks in (sum(points), max(points)) else sum(points, ZERO)
 
 
 def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]) -> list[Band]:

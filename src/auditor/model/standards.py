@@ -33,6 +33,7 @@ class RubricKind(StrEnum):
     GRADES = "grades"  # 优秀(5)；良好(3)
     THRESHOLDS = "thresholds"  # ≥95%得满分，≤85%得0分
     RATE = "rate"  # 得分=完成比例×分值
+    LISTED = "listed"  # ①…，2分；②…，1分: points that add up
 
 
 class Band(NamedTuple):
@@ -55,7 +56,11 @@ class Band(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Points taken off for each item (`size` None) or for each `size` percentage points, counted from `base` where one is named."""
+    """Points taken off for each item (`size` None) or for each `size` percentage points, counted from `base` where one is named.
+
+    Points that are not `is_off` are given for each item. `above` tells whether what exceeds the base costs points (每超过), or what falls
+    short of it (每降低); None where the words do not say.
+    """
 
     points: Points
     start: int
@@ -63,6 +68,7 @@ class Step(NamedTuple):
     size: Decimal | None = None
     base: Decimal | None = None
     is_repeated: bool = True  # 每项, 每次; False: 未公开的扣1分
+    above: bool | None = None
 
 
 class Rubric(NamedTuple):
@@ -74,6 +80,7 @@ class Rubric(NamedTuple):
     is_capped: bool = False  # 扣完为止
     is_linear: bool = False  # interpolated between two thresholds
     is_percent: bool = True  # the thresholds are percentages
+    part: str = ""  # what a part of a step counts as: "step" (不足5%的按5%计), "nothing" (不足1个百分点的不扣), "" where it is not said
 
 
 class Standard(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.audit.awards import clause, full_marks, name, of_award
 from auditor.audit.facts import Facts
-from auditor.audit.rubric import bare, excess, foreign_bands, gaps, overdraft, overlaps
+from auditor.audit.rubric import bare, excess, foreign_bands, gaps, listed_sum, overdraft, overlaps
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
 from auditor.model import Award, Band, Certainty, Evidence, Finding, Standard, Step
@@ -19,6 +19,7 @@ from auditor.model import Award, Band, Certainty, Evidence, Finding, Standard, S
     codes={
         "exceeds-full-marks": "标准给的分数高于该项分值",
         "overdrawn": "按标准扣分会超过该项分值，又没有写“扣完为止”",
+        "listed-differs": "所列各点的分值相加不等于该项分值",
         "other-indicator": "标准里的界限写的是另一项指标",
         "gap": "两个区间之间的数值没有规定怎样计分",
         "overlap": "同一数值落在两个区间里，分数不同",
@@ -31,11 +32,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     标准最高给3分、这一项却只有2分，得2分就说不清是满分还是扣了分；标准错了，按它打的分都没有依据。
 
     ## 怎么查
-    标准里的最高分与该项分值比较；列出的各点乘以每点扣分与分值比较（没有写“扣完为止”才报）；
+    标准里的最高分与该项分值比较，逐点列出的分值（①……，2分；②……，1分）相加与该项分值比较；列出的各点乘以每点扣分与分值比较（没有写“扣完为止”才报）；
     区间的主语与指标名称比较，写成表中另一项指标的报错误；按数值分档的，看各档之间有没有空档、重叠（只提示）。
 
     ## 什么时候不报
-    标准另用百分制、等次分（优秀（100））；扣分有“扣完为止”；两档之间写明按公式、按比例计算；整数写法的相邻两档（80-89、90-100）。
+    所列各点是几个档次，最高的一档就是该项分值；标准另用百分制、等次分（优秀（100））；扣分有“扣完为止”；两档之间写明按公式、按比例计算；整数写法的相邻两档（80-89、90-100）。
 
     ## 依据
     报告自己印出的分值和评分标准。
@@ -62,6 +63,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"{name(award)}的分值是 {plain(full)} 分，所列 {standard.listed} 点每点扣 {each} 分，共可扣 {plain(taken)} 分，又没有写“扣完为止”。"
             sums = f"{standard.listed} × {each} = {plain(taken)} > {plain(full)}"
             yield _on_clauses(award, "overdrawn", Certainty.LIKELY, message, standard, [standard.rubric.steps[0]], sums)
+        whole = listed_sum(standard.rubric, full)
+        if whole is not None:
+            message = f"{name(award)}的分值是 {plain(full)} 分，评分标准所列各点的分值相加为 {plain(whole)} 分。"
+            yield _on_clauses(award, "listed-differs", Certainty.LIKELY, message, standard, standard.rubric.bands)
         for band in foreign_bands(standard.rubric, award.names, titles):
             message = f"{name(award)}的评分标准里有一档写的是“{band.subject}”，这是另一项指标。"
             yield _on_clauses(award, "other-indicator", Certainty.CERTAIN, message, standard, [band])

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.audit.awards import agree, full_marks, is_short, is_value_times_weight, met, name, national_scores, of_award, possible_scores
+from auditor.audit.awards import (
+    agree,
+    full_marks,
+    is_short,
+    is_value_times_weight,
+    met,
+    name,
+    national_scores,
+    of_award,
+    one_score,
+    possible_scores,
+    told_points,
+)
 from auditor.audit.execution import conflicting_rates
 from auditor.audit.facts import Facts
-from auditor.audit.rubric import agrees, can_give, evaluate, excess, is_discrete, lowest, top
+from auditor.audit.rubric import agrees, can_give, earns, excess, is_discrete, lowest, top
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
-from auditor.model import Award, Certainty, Finding, Rubric, Standard
+from auditor.model import Award, Certainty, Finding, Rubric, RubricKind, Standard
 
 
 @rule(
@@ -20,6 +32,7 @@ from auditor.model import Award, Certainty, Finding, Rubric, Standard
     category="score-rubric",
     codes={
         "unreachable": "评分标准只给得出几个固定的分数，得分不在其中",
+        "unreachable-listed": "所列各点的分值怎样相加都得不出这个分数",
         "unreachable-step": "按评分标准的扣分步长得不出这个分数",
         "below-lowest": "所列各点全部扣分，也扣不到这么低",
         "score-differs": "按评分标准和写明的数值重算，得分不符",
@@ -36,7 +49,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     把印出的评分标准读成几种形式：全有全无；每项、每个百分点扣若干分（包括“扣分值的十分之一”）；按符合项数、按优良等次、按数值区间给分；
-    两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误（按百分点扣分的报警告）。
+    逐点列出分值（①……，2分；②……，1分）；两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误
+    （按百分点扣分的、逐点列出分值的报警告）。
     报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误。得分在表格里、在正文里（“故此项得7分”）都算。
     没有印出标准的，用全国通行的比例计分法核对，只提示；“完成值×分值”的常见误算报警告。
 
@@ -73,6 +87,9 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         elif rubric.steps:
             message = f"{name(award)}得 {stated} 分，按评分标准的扣分步长只给得出 {possible} 分；除非按比例内插。"
             yield of_award(award, "unreachable-step", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
+        elif rubric.kind is RubricKind.LISTED:
+            message = f"{name(award)}得 {stated} 分，评分标准所列各点只加得出 {possible} 分；除非一点只给了部分分数。"
+            yield of_award(award, "unreachable-listed", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
         return
     floor = lowest(rubric, full, standard.listed)
     low = [score for score in award.scores if score.quantity.value < floor]
@@ -86,10 +103,10 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
     fitting = [score for score in award.scores if score.quantity.value <= full]  # a score above the full marks is score-range's
     wrong = [score for score in fitting if agrees(score.quantity, rubric, full, value) is False]
     if wrong and _is_on_scale(rubric, full):
-        earned = evaluate(rubric, full, value.value)
+        earned = earns(rubric, full, value.value)
         assert earned is not None  # else nothing could disagree with it
-        message = f"{name(award)}为 {value.text}，按评分标准应得 {plain(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
-        yield of_award(award, "score-differs", Certainty.CERTAIN, message, scores=wrong, computed=earned)
+        message = f"{name(award)}为 {value.text}，按评分标准应得 {told_points(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
+        yield of_award(award, "score-differs", Certainty.CERTAIN, message, scores=wrong, computed=one_score(earned))
 
 
 def _is_on_scale(rubric: Rubric, full: Decimal) -> bool:

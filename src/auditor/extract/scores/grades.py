@@ -147,7 +147,7 @@ def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span], told
         if (
             end - start > _LONGEST_SENTENCE
             or any(band.start < place.end and place.start < band.end for band in scale)
-            or _several(line.text[start:end])
+            or _several(line, start, end, scale)
         ):
             continue
         first, last = (bisect_left(scores, bound, key=lambda mark: mark.quantity.start) for bound in (start, end))
@@ -159,9 +159,13 @@ def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span], told
             yield _grade(match[1], place, line.section, fields["total_score"].value, fields["total_score"].span)
 
 
-def _several(sentence: str) -> bool:
-    """Whether a sentence speaks of several grades: then none of them is the report's for sure."""
-    return len({grade_of(word) for word in compiled("优秀|良好|不合格|合格|较差|[优良差]").findall(sentence)}) > 1
+def _several(line: Line, start: int, end: int, scale: Sequence[Span]) -> bool:
+    """Whether a sentence speaks of several grades beside the scale it prints: then none of them is the report's for sure."""
+    words = [
+        (line.span(*found.span()), found[0]) for found in compiled("优秀|良好|不合格|合格|较差|[优良差]").finditer(line.text, start, end)
+    ]
+    own = {grade_of(word) for place, word in words if not any(band.start < place.end and place.start < band.end for band in scale)}
+    return len(own) > 1
 
 
 def _grade(word: str, place: Span, section: int, score: str, where: Span) -> Statement:

@@ -90,6 +90,8 @@ def read_condition(text: str, start: int, end: int) -> Condition | None:
     word = piece.rstrip(",:，的者时档").split(";")[-1].split(",")[-1].split("。")[-1].split(":")[-1].split("(")[-1]
     if word in _WORDS:
         return Condition("word", word, at=start + piece.rfind(word))
+    if compiled("[,;]?(?:凡|如)?超(?:出|过|支|预算|标|额)(?:预算|标准|计划|部分)?的?,?则?").fullmatch(piece):
+        return Condition("otherwise", "超", at=start)
     if "否则" in piece or "反之" in piece or any(mark in piece for mark in ("不符合", "未", "不满足", "没有", "不按", "其他情况", "其余")):
         return Condition("otherwise", piece, at=start)
     return Condition("free", piece, at=start)

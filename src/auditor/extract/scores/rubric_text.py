@@ -21,6 +21,7 @@ class Plain(NamedTuple):
 
     text: str
     origins: tuple[int, ...]
+    listed: int = 0  # the items of its list
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of `text[start:end]`; `start < end` is required."""
@@ -30,7 +31,7 @@ class Plain(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]")
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
 
 
 @cache
@@ -39,12 +40,14 @@ def _words() -> re.Pattern[str]:
 
 
 def list_marks(text: str) -> list[tuple[int, int]]:
-    """Where the numbers 1. 2. 3. of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
+    """Where the numbers 1. 2. 3. or ①②③ of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
     marks: list[tuple[int, int]] = []
+    circled: list[tuple[int, int]] = []
     for found in _patterns()[1].finditer(text):
-        if int(found.group(1)) == len(marks) + 1:
-            marks.append(found.span())
-    return marks if len(marks) > 1 else []
+        counted = circled if found[2] else marks
+        if (ord(found[2]) - ord("①") + 1 if found[2] else int(found[1])) == len(counted) + 1:
+            counted.append(found.span())
+    return marks if len(marks) > 1 else circled if len(circled) > 1 else []
 
 
 def plain(text: str) -> Plain:
@@ -53,8 +56,9 @@ def plain(text: str) -> Plain:
     chars = list(text)
     for match in _patterns()[0].finditer(text):
         chars[match.start() : match.end()] = [" "] * (match.end() - match.start())
-    for start, end in list_marks(text):
+    marks = list_marks(text)
+    for start, end in marks:
         chars[start:end] = [";", *[" "] * (end - start - 1)]
     blanked = "".join(chars)
     origins = tuple(chain.from_iterable(range(*found.span()) for found in _words().finditer(blanked)))
-    return Plain("".join(blanked.split()), origins)
+    return Plain("".join(blanked.split()), origins, len(marks))

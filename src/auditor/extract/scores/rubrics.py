@@ -23,6 +23,7 @@ NOTHING = Points(Decimal(0))
 HUNDRED = Decimal(100)
 _N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
 _C = "[一二两三四五六七八九十]"
+_EACH = "每(?P<percent>[^,;。]{0,8}(?:%|百分点))?(?:有|完成|符合|达到|满足|开展|建立|做到|制定|落实)?(?:(?:1|一)?(?:项|个|条|处|次|点))?[^,;。均都]{0,10},?$"
 _ITEM = "(?:该|本|其|此)?(?:项|指标){0,2}"
 _SENTENCES = compiled("[;。]")
 _REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!分析|表|要点|情况|:)")
@@ -46,20 +47,24 @@ def _tokens() -> re.Pattern[str]:
     """Every consequence. Compiled when the first standard is met: alternations of Chinese words are slow to compile."""
     return compiled(
         beginning(
-            "在0得直至扣采按计给可应为记赋打满不零评(酌视适斟具加",
-            f"(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
+            "在得直至扣采按计给可应为记赋打满不零评(酌视适斟具加0123456789",
+            f"(?P<part_step>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:按(?:照)?{_N}(?:%|个百分点)(?:计算|计扣|计|扣分?|算)))"
+            f"|(?P<part_nothing>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:不扣分?|不予扣分|不计|忽略不计))"
+            f"|(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
             "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
             "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
             f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
             f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
             f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
-            "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算))"
+            "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算)"
+            "|按(?:照)?[^,;。按]{0,12}率(?:乘以|[*])(?:该项|本项|该|指标)?(?:分值|权重分?|满分|标准分)(?:来|进行)?(?:计算)?[计得](?:算得)?分?)"
             f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
-            f"|(?P<full>[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
+            f"|(?P<full>不予?扣分|[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
             "|(?P<zero>不予?[得计给记]分|不予?给分|(?<![0-9.])[得计为记给]?(?:零分|0分)(?!和|到|至|-|~))"
             f"|(?P<amount>[可应]?[得计为给记赋打评]分?:?(?P<low>{_N})(?:(?:-|~|至|到)(?P<high>{_N}))?分)"
             f"|(?P<bracket>\\((?P<mark>{_N})分?\\))"
-            "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)",
+            "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)"
+            f"|(?<![0-9.~至到每扣共-])(?P<item>(?P<item_mark>{_N})分(?=[,;。)]|$))",
         )
     )
 
@@ -72,7 +77,7 @@ def parse(text: str) -> Rubric | None:
     clauses = _clauses(clean)
     if not clauses or any(clause.sort == "judged" or clause.condition is None for clause in clauses):
         return None
-    rubric = _assemble(clauses, clean.text)
+    rubric = _assemble(clauses, clean.text, clean.listed)
     return None if rubric is None else _back(rubric, clean)
 
 
@@ -90,12 +95,15 @@ def listed_points(text: str) -> int:
 def _clauses(clean: Plain) -> list[Clause]:
     clauses: list[Clause] = []
     behind = 0
+    listed = clean.listed > 1
     for found in _tokens().finditer(clean.text):
         sort = found.lastgroup or ""  # the outermost group, which closes last
         each = clean.text.rfind("每", behind, found.start()) if sort == "off" else -1
         condition = read_condition(clean.text, behind, found.start() if each < 0 else each)
         if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")):
             continue  # a number in brackets behind a name: 预算编制（10分）
+        if sort == "item" and not _is_earned(condition, clean.text[behind : found.start()], listed=listed):
+            continue  # the full marks of the item: 满分5分
         points, top = _points(found, sort)
         clauses.append(
             Clause(
@@ -104,6 +112,13 @@ def _clauses(clean: Plain) -> list[Clause]:
         )
         behind = found.end()
     return [] if _has_rest(clean.text, clauses) else clauses
+
+
+def _is_earned(condition: Condition | None, before: str, *, listed: bool) -> bool:
+    """Whether bare points (90%以上，5分) are what a result earns: behind a value or a word, each time, or in a list."""
+    if condition is None or before.endswith(("分值", "满分", "权重", "总分", "标准分", "共计", "合计", "最高", "上限")):
+        return False
+    return listed or condition.kind not in ("free", "otherwise") or compiled(_EACH).search(before) is not None
 
 
 def _opening(text: str, behind: int, start: int) -> int:
@@ -127,6 +142,8 @@ def _points(found: re.Match[str], sort: str) -> tuple[Points | None, Points | No
         return FULL, None
     if sort == "zero":
         return NOTHING, None
+    if sort == "item":
+        return Points(Decimal(found["item_mark"])), None
     if sort == "amount":
         low = Points(Decimal(found["low"]))
         return (low, Points(Decimal(found["high"]))) if found["high"] else (low, None)
@@ -152,39 +169,70 @@ def _off(found: re.Match[str]) -> Points | None:
 # ---------------------------------------------------------------------------------------------------------------- assemble
 
 
-def _assemble(clauses: list[Clause], text: str) -> Rubric | None:
-    steps: list[Step] = []
-    bands: list[tuple[Condition, Band]] = []
-    linear = capped = rate = False
-    for clause in clauses:
-        condition = clause.condition
-        assert condition is not None  # `parse` has refused the others
+class _Parts:
+    """What the clauses of a standard come to, collected one by one."""
+
+    __slots__ = ("bands", "capped", "gains", "linear", "part", "rate", "steps")
+
+    def __init__(self) -> None:
+        self.bands: list[tuple[Condition, Band]] = []
+        self.steps: list[Step] = []
+        self.gains: list[Step] = []
+        self.linear = self.capped = self.rate = False
+        self.part = ""
+
+    def take(self, clause: Clause, condition: Condition, text: str) -> bool:
+        """Add a clause; False where it is not understood."""
         if clause.sort == "cap":
-            capped = True
+            self.capped = True
+        elif clause.sort in ("part_step", "part_nothing"):
+            self.part = clause.sort.removeprefix("part_")
         elif clause.sort in ("formula", "rate"):
-            words = text[clause.start : clause.end]
-            if "max" in words.lower() or "最大" in words or "之间" in clause.before:
-                linear = True
-            elif clause.sort == "rate" or any(mark in words for mark in ("分值", "权重", "满分", "标准分")):
-                rate = True
-            else:
-                return None
-        elif clause.sort == "off" and condition.kind != "value":
-            step = _step(clause)
+            return self._formula(clause, text[clause.start : clause.end])
+        elif clause.sort == "off" and (condition.kind != "value" or "每" in clause.before):  # 低于90%的，每低1%扣1分
+            step = _step(clause, condition if condition.kind == "value" else None)
             if step is None:
-                return None
-            steps.append(step)
-        elif clause.sort == "off" and "每" in clause.before:  # 低于90%的，每低1%扣1分
-            step = _step(clause, condition)
-            if step is None:
-                return None
-            steps.append(step)
+                return False
+            self.steps.append(step)
+        elif clause.sort in ("amount", "item") and (each := compiled(_EACH).search(clause.before)) is not None:
+            if each["percent"] or clause.top is not None or clause.points is None:
+                return False
+            self.gains.append(Step(clause.points, min(clause.start, clause.end - 1), clause.end))
         else:
-            linear = linear or clause.sort == "between"
+            self.linear = self.linear or clause.sort == "between"
             if clause.points is None and clause.sort != "between":
-                return None
-            bands.append((condition, _band(clause, condition)))
-    return _decide(bands, steps, capped=capped, linear=linear, rate=rate)
+                return False
+            self.bands.append((condition, _band(clause, condition)))
+        return True
+
+    def _formula(self, clause: Clause, words: str) -> bool:
+        """得分=X率×分值, 得分=X率×8分, 按比例计分; what is left of the whole (1−偏差率) is no rate."""
+        scale = compiled(f"[*]({_N})分?$|=({_N})分?[*]").search(words.rstrip(",)"))
+        if "max" in words.lower() or "最大" in words or "之间" in clause.before:
+            self.linear = True
+            return True
+        if clause.sort == "formula" and compiled("(?<![0-9])(?:100%|1)-").search(words):
+            return False
+        if clause.sort == "formula" and not any(mark in words for mark in ("分值", "权重", "满分", "标准分")):
+            if scale is None:
+                return False
+            points = Points(Decimal(scale[1] or scale[2]))
+            self.bands.append((Condition("all"), Band(points, min(clause.start, clause.end - 1), clause.end)))
+        self.rate = True
+        return True
+
+
+def _assemble(clauses: list[Clause], text: str, listed: int) -> Rubric | None:
+    parts = _Parts()
+    for clause in clauses:
+        assert clause.condition is not None  # `parse` has refused the others
+        if not parts.take(clause, clause.condition, text):
+            return None
+    if parts.gains:
+        others = parts.bands or parts.steps or parts.linear or parts.rate
+        return None if others else Rubric(RubricKind.LISTED, (), tuple(parts.gains))
+    rubric = _decide(parts, listed)
+    return rubric._replace(part=parts.part) if rubric is not None and parts.part else rubric
 
 
 def _band(clause: Clause, condition: Condition) -> Band:
@@ -222,24 +270,34 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
     elif limit is not None:
         base = limit.low if limit.high is None else limit.high
     repeated = each >= 0 or compiled("各扣?$|[一1](?:项|处|次|个|条|例|起|点)|任[一何]|其中").search(before) is not None
-    return Step(clause.points, min(clause.start, clause.end - 1), clause.end, size, base, repeated)
+    counted = before[each:] if each >= 0 else ""
+    above = True if compiled("[超高增多升]").search(counted) else False if compiled("[降低少减差]").search(counted) else None
+    return Step(clause.points, min(clause.start, clause.end - 1), clause.end, size, base, repeated, above)
 
 
-def _decide(bands: list[tuple[Condition, Band]], steps: list[Step], *, capped: bool, linear: bool, rate: bool) -> Rubric | None:
+def _decide(parts: _Parts, listed: int) -> Rubric | None:
+    bands, steps, capped, linear, rate = parts.bands, parts.steps, parts.capped, parts.linear, parts.rate
     kinds = {condition.kind for condition, _ in bands}
     own = tuple(band for _, band in bands)
     if "value" in kinds:
         return _thresholds(bands, steps, capped=capped, linear=linear or rate)
+    # 符合要求计5分，有一项不符合扣1分: the marks to start from may be written as a number.
+    one = len({band.points for band in own if band.points != NOTHING}) < 2 and all(band.top is None for band in own)
     if steps:
-        fits = all(band.points in (FULL, NOTHING) for band in own) and not rate and not linear
-        if any(step.size is not None for step in steps) and fits:
-            return Rubric(RubricKind.THRESHOLDS, own, tuple(steps), capped)
-        return Rubric(RubricKind.DEDUCTION, own, tuple(steps), capped) if fits else None
+        kind = RubricKind.THRESHOLDS if any(step.size is not None for step in steps) else RubricKind.DEDUCTION
+        return Rubric(kind, own, tuple(steps), capped) if one and not rate and not linear else None
     if rate or linear:
-        return Rubric(RubricKind.RATE, own, (), capped) if all(band.points == FULL for band in own) and rate else None
+        whole = rate and one and all(band.points != NOTHING for band in own)
+        return Rubric(RubricKind.RATE, own, (), capped) if whole else None
     if kinds & {"count"} and kinds <= {"count", "all", "otherwise", "not-all"}:
         return Rubric(RubricKind.COUNT, own) if len(own) > 1 else None
+    if listed and len(own) == listed and all(_is_amount(band) for band in own) and not kinds & {"word", "all"}:
+        return Rubric(RubricKind.LISTED, own)
     return _by_words(bands, own, kinds)
+
+
+def _is_amount(band: Band) -> bool:
+    return band.points is not None and band.top is None and not band.points.is_share and band.points.amount > 0
 
 
 def _thresholds(bands: list[tuple[Condition, Band]], steps: list[Step], *, capped: bool, linear: bool) -> Rubric | None:
@@ -267,6 +325,8 @@ def _by_words(bands: list[tuple[Condition, Band]], own: tuple[Band, ...], kinds:
 
 def _denies(zero: Condition, full: Condition) -> bool:
     """Whether nothing lies between two conditions: 否则, 不符合, or 未 with the very words of the other (按时报送 / 未按时报送)."""
+    if zero.label == "超":
+        return compiled("不超|未超|以内|没有超|控制在").search(full.label) is not None
     if full.kind == "otherwise" or zero.kind not in ("otherwise", "word", "not-all", "all"):
         return False
     if zero.kind != "otherwise" or any(word in zero.label for word in ("否则", "反之", "不符合", "不满足")):

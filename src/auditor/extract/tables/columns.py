@@ -60,6 +60,7 @@ FEWEST_HEADERS = 2
 SURE_HEADERS = 4  # known headers of a row whose other cells may be compared tolerantly
 LIKENESS = 83  # per cent; one wrong character in six
 NAMELESS = frozenset({"", "%", "％", "分"})
+EXPLANATION = "指标说明"
 _BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
 _WASTE = dict.fromkeys(map(ord, " 　\t\n\r\u00a0:：*、/／"))
 
@@ -151,7 +152,7 @@ def _layout(rows: Sequence[Row], index: int) -> Layout | None:
     named = _roles(rows[index])
     if len(named) < FEWEST_HEADERS:
         return None
-    named = _tolerantly(rows[index], named)
+    named = _explained(rows[index], _tolerantly(rows[index], named))
     cells = {cell.column: cell for cell in rows[index] if cell.column in named}
     first = index + 1
     doubtful = False
@@ -192,6 +193,15 @@ def _tolerantly(row: Row, named: dict[int, str]) -> dict[int, str]:
         return named
     others = {cell.column: near_role(cell.text) for cell in row if cell.column not in named and not cell.quantities}
     return {**named, **{column: role for column, role in others.items() if role and role not in found}}
+
+
+def _explained(row: Row, named: dict[int, str]) -> dict[int, str]:
+    """指标说明 holds the standard in some tables; beside a column of standards proper it explains the indicator."""
+    told = [column for column, role in named.items() if role == "rubric"]
+    loose = [cell.column for cell in row if cell.column in told and normal(cell.text) == EXPLANATION]
+    if len(told) < 2 or len(loose) != 1 or "description" in named.values():
+        return named
+    return {**named, loose[0]: "description"}
 
 
 def _sub_header(row: Row, named: dict[int, str]) -> dict[int, str] | None:
