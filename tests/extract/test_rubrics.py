@@ -56,6 +56,7 @@ class TestKinds:
             ("①出入库登记齐全，3分；②定期盘点，2分。", RubricKind.LISTED),
             ("1.有管理办法，得2分；2.有操作规程，得2分；3.汇编成册，得1分。", RubricKind.LISTED),
             ("每符合一项得1分，最高4分", RubricKind.LISTED),
+            ("全部符合(6)；其中一项不符合(4)。", RubricKind.DEDUCTION),
             ("≥90%，5分；80%-90%，3分；＜80%，0分", RubricKind.THRESHOLDS),
             ("合格率≥98%得满分；未达到的，按合格率乘以分值计分", RubricKind.THRESHOLDS),
         ],

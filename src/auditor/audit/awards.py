@@ -158,9 +158,12 @@ def of_award(
     for role, fact in (("actual", award.value), ("target", award.target)):
         if fact is not None:
             evidence.append(Evidence(role, fact.span))
+    evidence += [Evidence(role, date[1]) for role, date in (("actual", award.done), ("target", award.due)) if date is not None]
     if award.account is not None:
         evidence.append(Evidence("account", award.account[1]))
     evidence += [Evidence(role, span) for role, span in award.related]
+    for reading in award.readings[:1]:
+        evidence += [Evidence("operand", term.fact.span) for term in (*reading.terms, *reading.over)]
     stated = own[0].quantity.value if own else None
     return Finding(
         code=code,

@@ -1,4 +1,4 @@
-"""How much of the budget was spent, as the scores of different indicators imply it under their printed formulas."""
+"""How much of the budget was spent: as the fund block of a form tells it, and as the scores of different indicators imply it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,60 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.audit.awards import full_marks
+from auditor.audit.measured import Result, is_earned, results, times_weight
 from auditor.audit.rubric import ENDLESS, implied
 from auditor.audit.tolerance import HUNDRED, Interval
 from auditor.audit.verify import plain
-from auditor.model import Award
+from auditor.model import Award, Certainty
+from auditor.records import NamedTuple
 
 SPENT = ("支付进度", "支出进度", "预算执行率", "预算完成率", "支出完成率", "资金使用率", "资金执行率")
 LEFT = ("结转结余率", "结余结转率")
 OTHERS = ("收入", "采购", "变动", "项目", "三公")
 MOST = 30  # such indicators in one report; more are several reports in one file
 MARGIN = Decimal(5)  # percentage points that different denominators may well explain
+
+
+HALF = Decimal("0.5")
+LOW = Decimal(90)  # per cent; full marks for less are nowhere usual
+
+
+class Unearned(NamedTuple):
+    """The score of a fund block that is not 执行率 × 分值, what it should be, and how sure that is."""
+
+    award: Award
+    result: Result
+    points: Decimal
+    certainty: Certainty
+
+
+def unearned_executions(awards: Sequence[Award]) -> Iterator[Unearned]:
+    """Fund blocks whose score is not rate × full marks by any rate that the block gives.
+
+    That this is the formula is certain where the block prints it, or where another block of the report keeps to it.
+    """
+    blocks = [(award, full) for award in awards if "execution" in award.traits and (full := full_marks(award)) is not None]
+    rated = [(award, full, found) for award, full in blocks if (found := results(award)) and award.scores[0].quantity.value <= full]
+    kept = {id(award) for award, full, found in rated if _keeps(award, full, found)}
+    practised = any(id(award) in kept and award.scores[0].quantity.value < full for award, full, _ in rated)
+    for award, full, found in rated:
+        if id(award) in kept or found[0].exact > HUNDRED:
+            continue
+        certainty = Certainty.CERTAIN if practised or "formula" in award.traits else _alone(award, full, found)
+        if certainty is not None:
+            yield Unearned(award, found[0], full * found[0].exact / HUNDRED, certainty)
+
+
+def _keeps(award: Award, full: Decimal, found: Sequence[Result]) -> bool:
+    return any(is_earned(award.scores[0].quantity, times_weight(result, full)) for result in found)
+
+
+def _alone(award: Award, full: Decimal, found: Sequence[Result]) -> Certainty | None:
+    """How sure it is that one block by itself should keep to the formula: bands give round scores, and full marks a little below 100 %."""
+    score = award.scores[0].quantity.value
+    if score == full:
+        return Certainty.LIKELY if all(result.exact < LOW for result in found) else None
+    return Certainty.QUERY if score % HALF == 0 else Certainty.LIKELY
 
 
 def conflicting_rates(awards: Sequence[Award]) -> Iterator[tuple[Award, Award, str]]:

@@ -130,16 +130,6 @@ def _side_by_side(scores: Sequence[Fact], marks: Sequence[Fact]) -> bool:
     )
 
 
-def same_slip(item: Checked, broken: Sequence[Checked]) -> Checked | None:
-    """The broken total among the addends of `item` that explains it: with what its own parts come to, `item` would hold."""
-    addends = {term.fact.span for term in item.verdict.reading.terms} if item.verdict.reading else set()
-    for other in broken:
-        slip = other.verdict.difference
-        if other is not item and slip is not None and other.claim.stated.span in addends and item.verdict.difference == -slip:
-            return other
-    return None
-
-
 def _same_row(other: Checked, item: Checked) -> bool:
     """Whether two totals stand in one row: one label, places near each other."""
     a, b = other.claim.stated.span.start, item.claim.stated.span.start

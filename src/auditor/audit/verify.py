@@ -21,6 +21,7 @@ from auditor.audit.tolerance import (
     sums_agree,
 )
 from auditor.model import Bound, Claim, Kind, Operation, Outcome, Quantity, Reading, Settings, Term, Verdict
+from auditor.records import NamedTuple
 
 RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT_ASSESSABLE: 3}
 
@@ -70,27 +71,43 @@ Formula = Callable[[Decimal, Decimal], Decimal]
 Writing = Callable[[str, str], str]
 
 
-def _percentage(formula: Formula, writing: Writing) -> Callable[[Quantity, Reading], Verdict]:
-    def check(stated: Quantity, reading: Reading) -> Verdict:
-        a, b = _value(reading.terms), _value(reading.over)
-        exact = formula(a, b)
-        reach = quotient_reach(*_intervals(reading))
-        if reach is not None:  # every formula is a straight line in a ÷ b
-            ends = [formula(end, HUNDRED) for end in reach]
-            reach = Interval(min(ends), max(ends))
-        agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact, reach)
-        unit = reading.terms[0].fact.quantity
-        shown = shown_like(exact, stated)
-        written = writing(_written(reading.terms, unit), _written(reading.over, unit))
-        return _verdict(
-            agreement,
-            reading,
-            stated.number,
-            shown,
-            f"{written} = {plain(shown)}% {_relation(agreement, stated.number, exact)} {stated.digits}%",
-        )
+_RATES: dict[Operation, tuple[Formula, Writing]] = {
+    Operation.QUOTIENT: (lambda a, b: HUNDRED * a / b, lambda a, b: f"{_bracketed(a)} ÷ {_bracketed(b)}"),
+    Operation.GROWTH: (lambda a, b: HUNDRED * (a - b) / b, lambda a, b: f"({a} − {b}) ÷ {_bracketed(b)}"),
+    Operation.DECLINE: (lambda a, b: HUNDRED * (b - a) / b, lambda a, b: f"({b} − {a}) ÷ {_bracketed(b)}"),
+}
 
-    return check
+
+class Rate(NamedTuple):
+    """A rate in per cent that a reading gives: exactly, within the rounding of its operands (None if that is not known), and written out."""
+
+    exact: Decimal
+    reach: Interval | None
+    written: str
+
+
+def rate_of(reading: Reading) -> Rate | None:
+    """The rate of a reading that is one; None where its denominator is nought."""
+    formula, writing = _RATES[reading.operation]
+    if not _value(reading.over):
+        return None
+    exact = formula(_value(reading.terms), _value(reading.over))
+    reach = quotient_reach(*_intervals(reading))
+    if reach is not None:  # every formula is a straight line in a ÷ b
+        ends = [formula(end, HUNDRED) for end in reach]
+        reach = Interval(min(ends), max(ends))
+    unit = reading.terms[0].fact.quantity
+    return Rate(exact, reach, writing(_written(reading.terms, unit), _written(reading.over, unit)))
+
+
+def _percentage(stated: Quantity, reading: Reading) -> Verdict:
+    rate = rate_of(reading)
+    if rate is None:
+        raise ZeroDivisionError
+    agreement = _qualified(stated, rate.exact, reading) or computed_agrees(stated, rate.exact, rate.reach)
+    shown = shown_like(rate.exact, stated)
+    relation = _relation(agreement, stated.number, rate.exact)
+    return _verdict(agreement, reading, stated.number, shown, f"{rate.written} = {plain(shown)}% {relation} {stated.digits}%")
 
 
 def _points(stated: Quantity, reading: Reading) -> Verdict:
@@ -230,9 +247,9 @@ def plain(value: Decimal) -> str:
 
 _VERIFIERS: dict[Operation, Callable[[Quantity, Reading], Verdict]] = {
     Operation.SUM: _sum,
-    Operation.QUOTIENT: _percentage(lambda a, b: HUNDRED * a / b, lambda a, b: f"{_bracketed(a)} ÷ {_bracketed(b)}"),
-    Operation.GROWTH: _percentage(lambda a, b: HUNDRED * (a - b) / b, lambda a, b: f"({a} − {b}) ÷ {_bracketed(b)}"),
-    Operation.DECLINE: _percentage(lambda a, b: HUNDRED * (b - a) / b, lambda a, b: f"({b} − {a}) ÷ {_bracketed(b)}"),
+    Operation.QUOTIENT: _percentage,
+    Operation.GROWTH: _percentage,
+    Operation.DECLINE: _percentage,
     Operation.POINTS: _points,
     Operation.PRODUCT: _product,
     Operation.TIMES: _times,

@@ -34,6 +34,7 @@ from auditor.extract.scores.award_texts import problem_statements
 from auditor.extract.scores.awards import read_awards
 from auditor.extract.scores.grades import grade_statements
 from auditor.extract.scores.marks import marks_of
+from auditor.extract.scores.measures import Basis, with_readings
 from auditor.extract.scores.score_columns import side_by_side_claims
 from auditor.extract.scores.score_mentions import mention_claims
 from auditor.extract.scores.score_sums import score_table_claims
@@ -91,7 +92,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *mention_claims(lines, sections, scored.trees, marks),
         *place_claims(places, records, scored.records),
     )
-    awards = read_awards(lines, sections, tables, scored.records, marks)
+    awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, tables)
     claims = sorted([*claims, *planned], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [

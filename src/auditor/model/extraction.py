@@ -34,6 +34,8 @@ class Indicator(NamedTuple):
     kind: str = ""  # what its class measures: quantity, quality, time, cost, economic, social, ecological, lasting, satisfaction
     kind_span: Span | None = None  # where the class is printed
     traits: frozenset[str] = frozenset()  # facts about the wording of name and description that a rule weighs
+    due: tuple[str, Span] | None = None  # a target that is a date, as its last day (2023-06-30), and the first day of the result's
+    done: tuple[str, Span] | None = None
 
 
 class Statement(NamedTuple):

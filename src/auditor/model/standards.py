@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from auditor.model.claims import Fact
+from auditor.model.claims import Fact, Reading
 from auditor.model.text import Passage, Span
 from auditor.records import NamedTuple
 
@@ -97,8 +97,9 @@ class Award(NamedTuple):
     `names` are what the indicator is called (names differ between text and table), `places` where; `scores` are where the score is
     stated, the table first. `value` is the measured result, `account` the prose about it, `reason` the cell for deviations. `traits`:
     "bonus" (加分), "reverse" (less is better), "explained" (a reason for deviations is given), "unread" (its standard was not understood),
-    "blank" and "wordy" (the result's cell holds nothing, or words only), and of the account "all-met", "valueless" (a rate without any
-    number) and "copied" (it repeats the definition).
+    "execution" (the fund block of a form) with "formula" where it prints 得分（执行率×分值）, "blank" and "wordy" (the result's cell
+    holds nothing, or words only), and of the account "all-met", "valueless" (a rate without any number) and "copied" (it repeats the
+    definition).
     """
 
     names: tuple[str, ...]
@@ -115,3 +116,6 @@ class Award(NamedTuple):
     table: int | None = None
     related: tuple[tuple[str, Span], ...] = ()
     traits: frozenset[str] = frozenset()
+    readings: tuple[Reading, ...] = ()  # how the result follows from other numbers of the report, where its row does not tell it
+    due: tuple[str, Span] | None = None  # a target that is a date (2023-06-30, its last day), and the date of the result
+    done: tuple[str, Span] | None = None

@@ -87,6 +87,8 @@ ROLE = {
     "header": "表头",
     "indicator": "指标",
     "rubric": "标准",
+    "formula": "公式",
+    "operand": "算数",
     "account": "说明",
     "definition": "定义",
     "problem": "问题",

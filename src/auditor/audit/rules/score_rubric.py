@@ -20,10 +20,11 @@ from auditor.audit.awards import (
 )
 from auditor.audit.execution import conflicting_rates
 from auditor.audit.facts import Facts
+from auditor.audit.measured import unearned
 from auditor.audit.rubric import agrees, can_give, earns, excess, is_discrete, lowest, top
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
-from auditor.model import Award, Certainty, Finding, Rubric, RubricKind, Standard
+from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKind, Standard
 
 
 @rule(
@@ -36,6 +37,8 @@ from auditor.model import Award, Certainty, Finding, Rubric, RubricKind, Standar
         "unreachable-step": "按评分标准的扣分步长得不出这个分数",
         "below-lowest": "所列各点全部扣分，也扣不到这么低",
         "score-differs": "按评分标准和写明的数值重算，得分不符",
+        "value-elsewhere": "按评分标准和别处写明的数值重算，得分不符",
+        "value-derived": "按评分标准和文中的数算出的数值重算，得分不符",
         "value-times-weight": "已达到目标，却按完成值乘以分值计分",
         "implied-rate": "按得分倒推出的执行率与另一项指标倒推出的不相容",
         "not-proportional": "未达到目标，得分与按比例计分的结果不同",
@@ -51,7 +54,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     把印出的评分标准读成几种形式：全有全无；每项、每个百分点扣若干分（包括“扣分值的十分之一”）；按符合项数、按优良等次、按数值区间给分；
     逐点列出分值（①……，2分；②……，1分）；两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误
     （按百分点扣分的、逐点列出分值的报警告）。
-    报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误。得分在表格里、在正文里（“故此项得7分”）都算。
+    报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误；这一项没有写数值、全文只有一处以同一名称写明的，也报错误；
+    能用文中的数按通行公式算出的（在职人员控制率、“三公”经费变动率等），不符的报警告。得分在表格里、在正文里（“故此项得7分”）都算。
     没有印出标准的，用全国通行的比例计分法核对，只提示；“完成值×分值”的常见误算报警告。
 
     ## 什么时候不报
@@ -97,7 +101,9 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
         yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
         return
-    if award.value is None or (award.target is not None and met(award) is not None):
+    if award.value is None and _is_on_scale(rubric, full):
+        yield from _by_other_numbers(award, rubric, full)
+    if award.value is None or (award.target is not None and (rubric.kind is RubricKind.RATE or met(award) is not None)):
         return
     value = award.value.quantity
     fitting = [score for score in award.scores if score.quantity.value <= full]  # a score above the full marks is score-range's
@@ -107,6 +113,19 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         assert earned is not None  # else nothing could disagree with it
         message = f"{name(award)}为 {value.text}，按评分标准应得 {told_points(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
         yield of_award(award, "score-differs", Certainty.CERTAIN, message, scores=wrong, computed=one_score(earned))
+
+
+def _by_other_numbers(award: Award, rubric: Rubric, full: Decimal) -> Iterator[Finding]:
+    """A score against the value that the report gives elsewhere: an error where it is told, a warning where it was computed."""
+    found = unearned(award, rubric, full)
+    if found is None:
+        return
+    result, points = found
+    told = result.reading is not None and result.reading.operation is Operation.EQUAL
+    code, sure = ("value-elsewhere", Certainty.CERTAIN) if told else ("value-derived", Certainty.LIKELY)
+    where = f"别处写明为 {result.written}" if told else f"按文中的数是 {result.written}"
+    message = f"{name(award)}{where}，按评分标准应得 {told_points(points)} 分，却得 {plain(award.scores[0].quantity.value)} 分。"
+    yield of_award(award, code, sure, message, computed=one_score(points), arithmetic=None if told else result.written)
 
 
 def _is_on_scale(rubric: Rubric, full: Decimal) -> bool:

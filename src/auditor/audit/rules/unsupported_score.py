@@ -21,6 +21,7 @@ MOST_SHOWN = 6  # scores that are pointed at where all are meant
     category="unsupported-score",
     codes={
         "full-but-short": "没有达到目标，却得满分",
+        "full-but-late": "晚于时限完成，却得满分",
         "full-despite-problem": "承认这方面有问题，却得满分",
         "full-despite-shortfall": "承认有目标没有完成，产出指标却全部满分",
         "without-value": "比率指标没有数值，照抄定义或空着，却得分",
@@ -36,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     没有达到目标而得满分、达到目标而扣分，复核时都要改。财政系统对前一种直接拦截，对后一种必须填写原因。
 
     ## 怎么查
-    完成值没有达到目标值而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
+    完成值没有达到目标值、完成日期晚于时限而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
     承认有绩效目标没有完成，产出指标却个个满分；名称是“……率”的指标照抄定义、没有数值就得分，或者完成值一栏空着就得满分；
     达到目标却扣分，偏差原因又是空的；自评文字逐条写“符合”“不存在”，却没有得满分。都报警告。
 
@@ -49,6 +50,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for award in facts.awards:
         if full_marks(award) is not None and "bonus" not in award.traits:
             yield from _against_target(award)
+            yield from _against_deadline(award)
         yield from _without_value(award)
         if "all-met" in award.traits and is_short(award) and award.value is None:
             message = f"{name(award)}的自评文字逐条写“符合”“不存在”，没有一处说到扣分的事实，却没有得满分。"
@@ -78,6 +80,13 @@ def _against_target(award: Award) -> Iterator[Finding]:
     elif fits and is_short(award) and award.account is None and not is_value_times_weight(award) and award.standard is None:
         message = f"{name(award)}的目标是 {target}，完成 {actual}，已达到目标，却扣了分，也没有写原因。"
         yield of_award(award, "deducted-but-met", Certainty.LIKELY, message, computed=full)
+
+
+def _against_deadline(award: Award) -> Iterator[Finding]:
+    if award.due is None or award.done is None or award.done[0] <= award.due[0] or not is_full(award) or "explained" in award.traits:
+        return
+    message = f"{name(award)}的时限是 {award.due[0]}，{award.done[0]} 才完成，晚于时限，却得满分。"
+    yield of_award(award, "full-but-late", Certainty.LIKELY, message)
 
 
 def _earned(award: Award) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.siblings import row_is_missing, same_slip
+from auditor.audit.siblings import row_is_missing
 from auditor.audit.tolerance import near
-from auditor.model import Certainty, Checked, ClaimKind, Evidence, Finding
+from auditor.model import Certainty, Checked, ClaimKind, Finding
 
 NEAR_MOVED = Decimal("0.25")  # where cells had to be moved under the header; what lies further off is a row read wrongly
 NEAR_TOTAL = Decimal("0.3")  # what lies further off is a table read in part
@@ -41,18 +41,13 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 什么时候不报
     分值和得分的合计都比各项之和多，像是表里丢了一行的，以及有的行多了、少了格子的，只报警告。
-    一个二级指标的分值既不等于下级之和、又使上级加不拢的，是同一个错，只报一处。
     有一项没有分值；表格在转换中丢了格子、行与列对不上（在“未核对”里说明）；有加分项、扣分项；分值写成百分比与写成分混在一起。
 
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：一级指标权重可以调整，总分不变；《项目支出绩效自评表》分值合计100分。
     """
     totals = list(facts.broken(ClaimKind.SUM, "level", "table-total"))
-    broken = list(facts.broken(ClaimKind.SUM, "weights"))
-    above = {id(cause): item for item in broken if (cause := same_slip(item, broken)) is not None}
-    for item in broken:
-        if any(item is other for other in above.values()):
-            continue  # the group below is at odds with both its parts and its total: one slip
+    for item in facts.broken(ClaimKind.SUM, "weights"):
         graded = _graded(item)
         if graded == ("total-differs", Certainty.CERTAIN) and row_is_missing(item, totals):
             graded = "total-differs", Certainty.LIKELY
@@ -67,9 +62,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"各项分值相加为 {amount(item.verdict.computed, ' 分')}，不是 100 分。"
         else:
             message = f"“{label}”分值 {told} 分，{'各项' if code == 'total-differs' else '下级指标'}分值相加为 {amount(item.verdict.computed, ' 分')}。"
-        finding = of_claim(item, code, certainty, message)
-        total = above.get(id(item))
-        yield finding if total is None else finding._replace(evidence=(*finding.evidence, Evidence("total", total.claim.stated.span)))
+        yield of_claim(item, code, certainty, message)
 
 
 def _graded(item: Checked) -> tuple[str, Certainty] | None:

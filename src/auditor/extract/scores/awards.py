@@ -8,6 +8,7 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
 from auditor.extract.scores.marks import Marks
+from auditor.extract.scores.score_tables import ScoreTables
 from auditor.extract.scores.standards import Row, Standards
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
@@ -19,9 +20,10 @@ SHORT = 120  # characters of a place that is pointed at
 
 
 def read_awards(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], records: Sequence[Indicator], marks: Marks
+    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], tables_of_scores: ScoreTables, marks: Marks
 ) -> list[Award]:
-    """The awards of a document: those of its tables in order, then those that only the prose tells."""
+    """The awards of a document: those of its tables in order, then those that only the prose tells, then the fund blocks of its forms."""
+    records = tables_of_scores.records
     scored = [record for record in records if record.table is not None and (record.full_marks is not None or record.score is not None)]
     blocks = {record.table for record in scored if record.table is not None}
     standards = Standards({block: tables[block] for block in sorted(blocks)})
@@ -37,7 +39,8 @@ def read_awards(
             alone.append(_of_prose(item, standards, blocks))
         else:
             rows[position] = _joined(rows[position], item, standards)
-    return [award for award in rows if award.scores] + alone
+    executed = [award for execution in tables_of_scores.executions if (award := execution.award()) is not None]
+    return [award for award in rows if award.scores] + alone + executed
 
 
 # -------------------------------------------------------------------------------------------------------------- from tables
@@ -71,6 +74,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         reason=record.reason,
         group=f"{record.level1}/{record.level2}",
         table=record.table,
+        due=record.due,
+        done=record.done,
         traits=frozenset(traits),
     )
 

@@ -289,11 +289,24 @@ def _decide(parts: _Parts, listed: int) -> Rubric | None:
     if rate or linear:
         whole = rate and one and all(band.points != NOTHING for band in own)
         return Rubric(RubricKind.RATE, own, (), capped) if whole else None
+    if kinds == {"all", "not-all"} and (each := _one_short(bands)) is not None:
+        return Rubric(RubricKind.DEDUCTION, own[:1], (each,), is_capped=True)
     if kinds & {"count"} and kinds <= {"count", "all", "otherwise", "not-all"}:
         return Rubric(RubricKind.COUNT, own) if len(own) > 1 else None
     if listed and len(own) == listed and all(_is_amount(band) for band in own) and not kinds & {"word", "all"}:
         return Rubric(RubricKind.LISTED, own)
     return _by_words(bands, own, kinds)
+
+
+def _one_short(bands: list[tuple[Condition, Band]]) -> Step | None:
+    """全部符合(6)；其中一项不符合(4): what one item costs; more of them may cost as much again."""
+    if len(bands) != 2 or bands[0][0].kind != "all" or not all(_is_amount(band) for _, band in bands):
+        return None
+    condition, less = bands[1]
+    full, left = bands[0][1].points, less.points
+    if full is None or left is None or condition.low != 1 or left.amount >= full.amount:
+        return None
+    return Step(Points(full.amount - left.amount, is_off=True), less.start, less.end, is_repeated=False)
 
 
 def _is_amount(band: Band) -> bool:
@@ -310,7 +323,14 @@ def _thresholds(bands: list[tuple[Condition, Band]], steps: list[Step], *, cappe
         if condition.kind != "value" and not (band.points == NOTHING or (band.points == FULL and condition.kind in ("all", "free"))):
             return None
     kept = tuple(band for condition, band in bands if condition.kind == "value" or band.points == NOTHING)
-    return Rubric(RubricKind.THRESHOLDS, kept, tuple(steps), capped, linear, is_percent=units == {True})
+    return Rubric(
+        RubricKind.THRESHOLDS,
+        kept,
+        tuple(steps),
+        capped,
+        linear,
+        is_percent=units == {True} or (not units and any(step.size for step in steps)),
+    )
 
 
 def _by_words(bands: list[tuple[Condition, Band]], own: tuple[Band, ...], kinds: set[str]) -> Rubric | None:

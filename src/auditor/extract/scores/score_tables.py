@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import Line
+from auditor.extract.scores.executions import Execution, read_execution
 from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, aligned, is_block, score_fact
 from auditor.extract.scores.table_records import record_of, results_of
 from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
 from auditor.extract.tables.grids import cell_number
-from auditor.model import Fact, Indicator, Kind, Source, Span
+from auditor.model import Fact, Indicator, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-EXECUTION_MARKS = compiled("(?:执行|得分)[^（(]{0,12}[（(][^（()）]{0,8}?(\\d{1,2}(?:\\.\\d)?)\\s*分")
 TOTAL_SCORE = compiled("(?:自评|综合|评价|绩效)?(?:总分|总得分|得分|自评总分|综合得分)")
+NEAREST_FORM = 12  # blocks between the fund block of a form and its indicators, where the goals stand in paragraphs
 NEAREST = 3  # blocks between two pages of one table
 WHOLE = 100
 FEWEST_SCORED = 2  # rows with a score that make a table a score table
@@ -36,6 +37,7 @@ class ScoreTables(NamedTuple):
     skipped: list[tuple[str, Span]]
     blocks: dict[int, int | None]
     graded: list[tuple[Line, Fact]]  # grades with the score out of a hundred in their row
+    executions: list[Execution]
 
 
 def read_score_tables(tables: Mapping[int, Sequence[Row]]) -> ScoreTables:
@@ -59,7 +61,8 @@ class _Reading:
         self._blocks: dict[int, int | None] = {}
         self._graded: list[tuple[Line, Fact]] = []
         self._results: list[Indicator] = []
-        self._execution: tuple[Node | None, int] | None = None
+        self._execution: tuple[Execution | None, int] | None = None  # the one that waits for its indicators
+        self._executions: list[Execution] = []
 
     def page(self, block: int, rows: Sequence[Row]) -> None:
         """A table without a header, which may go on with the one before it."""
@@ -80,15 +83,17 @@ class _Reading:
             if layout.kind == "projects":
                 self._graded += _graded_projects(layout, body)
             elif layout.kind == "execution":
-                self._execution = _execution(layout, rows[max(0, layout.header - 1) : layout.first], body), block
+                self._execution = read_execution(layout, rows[max(0, layout.header - 1) : layout.first], body, block), block
+                self._executions += [self._execution[0]] if self._execution[0] is not None else []
             elif layout.kind == "results":
                 self._results += results_of(layout, body, block)
             elif layout.kind == "indicators":
                 self._indicators(block, layout, _block_above(rows, layout), body)
         if len(self._found) > before:
             tree = self._found[-1][0].tree
-            if self._execution is not None and block - self._execution[1] <= NEAREST:
-                tree.execution, tree.cut = self._execution[0], tree.cut or self._execution[0] is None
+            if self._execution is not None and block - self._execution[1] <= NEAREST_FORM:
+                execution = self._execution[0]
+                tree.execution, tree.cut = None if execution is None else execution.node, tree.cut or execution is None
                 self._execution = None
             tree.totals += _totals_above(rows[: layouts[0].header]) if not any(total.score for total in tree.totals) else []
 
@@ -118,7 +123,7 @@ class _Reading:
         records = sorted([*records, *self._results], key=lambda record: record.heading) if self._results else records
         skipped = [place for tree, _ in kept for place in tree.damage]
         graded = [*self._graded, *(pair for tree, _ in kept for node in tree.nodes if (pair := _graded(node)) is not None)]
-        return ScoreTables(records, [tree for tree, _ in kept], skipped, self._blocks, graded)
+        return ScoreTables(records, [tree for tree, _ in kept], skipped, self._blocks, graded, self._executions)
 
 
 def _block_above(rows: Sequence[Row], layout: Layout) -> list[Row]:
@@ -177,40 +182,6 @@ def _goes_on(rows: Sequence[Row], layout: Layout) -> bool:
 def _is_scored(tree: Tree) -> bool:
     """Whether a header kept its promise: several rows have a score or full marks."""
     return sum(1 for node in tree.nodes if node.full is not None or node.score is not None) >= FEWEST_SCORED
-
-
-def _execution(layout: Layout, heads: Sequence[Row], body: Sequence[Row]) -> Node | None:
-    """The block of the budget's execution as an indicator of its own: the first row below its header that has a score."""
-    score_column, mark_column = layout.roles.get("score"), layout.roles.get("full_marks")
-    for row in body:
-        cells = {cell.column: cell for cell in row}
-        trimmed = len(row) < layout.length and all(column in cells and cell_number(cells[column]) is not None for column in layout.numeric)
-        if len(row) != layout.length and not trimmed:
-            continue
-        score = score_fact(cells[score_column], "预算执行") if score_column in cells else None
-        marks = score_fact(cells[mark_column], "预算执行") if mark_column in cells else None
-        label = next((cell for cell in row if cell.text.strip()), None)
-        if label is None or (score is None and marks is None) or (score is not None and score.quantity.kind is Kind.PERCENT):
-            continue
-        if marks is None:
-            marks = _printed_marks(heads)
-        node = Node(1, "预算执行", label, label.row)
-        node.marks, node.score = marks, score
-        return node
-    return None
-
-
-def _printed_marks(heads: Sequence[Row]) -> Fact | None:
-    """The full marks that the header of the execution block prints: 预算执行情况（20分）, 得分（20分×执行率）."""
-    for row in heads:
-        for cell in row:
-            found = EXECUTION_MARKS.search(cell.text)
-            if found:
-                quantity = next((item for item in cell.quantities if item.start <= found.start(1) < item.end), None)
-                if quantity is not None and quantity.kind in (Kind.SCORE, Kind.NUMBER):
-                    points = quantity._replace(kind=Kind.SCORE, unit="分")
-                    return Fact(points, cell.span(points.start, points.end), "预算执行", cell.section, source=Source.TABLE)
-    return None
 
 
 def _totals_above(rows: Sequence[Row]) -> list[Total]:

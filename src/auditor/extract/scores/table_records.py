@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
+from auditor.extract.scores.deadlines import deadline, finish
 from auditor.extract.scores.score_rows import Node, Reader
 from auditor.extract.tables.columns import Layout, Row, normal
 from auditor.extract.tables.grids import cell_number
@@ -59,6 +60,8 @@ def record_of(node: Node, block: int) -> Indicator:
         rubric=_words(node.cells.get("rubric")),
         reason=_words(node.cells.get("reason")),
         table=block,
+        due=deadline(first["target"]) if "target" in first else None,
+        done=finish(first["actual"]) if "actual" in first else None,
     )
 
 
