@@ -17,14 +17,15 @@ from auditor.records import NamedTuple
 
 RATES = ("率", "度", "比例", "比重")
 GRADED = frozenset({RubricKind.THRESHOLDS, RubricKind.RATE})
+SENTENCE = 60  # characters of a sentence before a name that tell when and of what it is
 LONGEST_CELL = 24  # characters of a cell that holds a label and its number
 FEWEST_CHARACTERS = 4  # of a name that is looked for
 _WASTE = str.maketrans("", "", "“”\"' 　\t\n（）()、")
 _BETWEEN = compiled("(?:约|已|仅)?(?:为|是|达到?|：|:|＝|=)?\\s?")
-_WHOSE = compiled(
-    '(?:^|[^\\w]|年度?|全年|本年|当年|部门|单位|我[局镇乡院校委办县市区]|本[局镇乡院校委办]|整体|总体|其中|实现|致使?|使|的|[均平]均)[“"]?$'
-)
+_WHOSE = compiled('(?:^|[^\\w]|年度?|全年|本年|当年|部门|单位|我[局镇乡院校委办县市区]|本[局镇乡院校委办]|整体|总体|实现|致使?|使)[“"]?$')
 _OTHER = compiled("计划|预计|力争|目标|控制在|上年|去年|上一年|同期|全[省市县国]|要求|以内|标准|应|若|低于|高于|大于|小于|≥|≤")
+_PART = compiled("项目|工程|专项|其中|分别")
+_PART_YEAR = compiled("截[至止](?![^，。]{0,8}(?:年底|年末|12月))|(?<!\\d)(?:[1-9]|1[01])\\s?月|[上下]半年|季度|期末|监控|序时")
 _YEAR = compiled("((?:19|20)\\d{2})\\s?年")
 _COLUMN = compiled("(?:((?:19|20)\\d{2})年|(上年|去年)|(本年|当年|今年))度?(?:实际|部门)?(决算|预算|支出|执行)")
 
@@ -84,16 +85,17 @@ def _called(award: Award) -> list[str]:
 def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
     """The percentages that the prose gives right behind a name; none for a name that also stands for something else's or a part's."""
     found: dict[str, list[Fact]] = {}
-    written = "\n".join(line.text for line in report.lines)
+    lines = [line for line in report.lines if "%" in line.text or "％" in line.text or "百分之" in line.text]
+    written = "\n".join(line.text for line in lines)
     for name in sorted(name for name in names if name in written):
         own: list[Fact] = []
         others: list[Fact] = []
-        for line in report.lines:
+        for line in lines:
             at = line.text.find(name)
             while at >= 0:
                 fact = _behind(line, at, at + len(name), name, report.year)
                 if fact is not None:
-                    (own if at == 0 or _WHOSE.search(line.text, max(0, at - 6), at) else others).append(fact)
+                    (own if _is_whole(line, at) else others).append(fact)
                 at = line.text.find(name, at + 1)
         if own:
             found[name] = [*own, *others]
@@ -106,12 +108,24 @@ def _behind(line: Line, start: int, end: int, name: str, year: int | None) -> Fa
     if not behind or behind[0].kind is not Kind.PERCENT or behind[0].bound is not Bound.EXACT or behind[0].high is not None:
         return None
     quantity = behind[0]
-    clause = clause_start(line.text, start)
-    words = line.text[clause:end] + line.text[quantity.end : quantity.end + 2]
-    years = {int(found[1]) for found in _YEAR.finditer(line.text, clause, end)}
-    if _BETWEEN.fullmatch(line.text, end, quantity.start) is None or _OTHER.search(words) or years - {year}:
+    words = line.text[clause_start(line.text, start) : end] + line.text[quantity.end : quantity.end + 2]
+    sentence = max(line.sentence(start)[0], start - SENTENCE)
+    years = {int(found[1]) for found in _YEAR.finditer(line.text, sentence, end)}
+    if (
+        _PART_YEAR.search(line.text, sentence, end)
+        or _BETWEEN.fullmatch(line.text, end, quantity.start) is None
+        or _OTHER.search(words)
+        or years - {year}
+    ):
         return None
     return line.fact(quantity, name)
+
+
+def _is_whole(line: Line, start: int) -> bool:
+    """Whether a rate is told of the whole that the report is about, not of a project or a kind of expenditure."""
+    sentence = max(line.sentence(start)[0], start - SENTENCE)
+    own = start == 0 or _WHOSE.search(line.text, max(0, start - 6), start) is not None
+    return own and _PART.search(line.text, sentence, start) is None
 
 
 def _elsewhere(award: Award, told: Mapping[str, Sequence[Fact]]) -> list[Reading]:
@@ -129,6 +143,8 @@ def _base(report: Basis) -> dict[str, Amounts]:
     """The rows of base tables that indicators are computed from; one that is printed twice says nothing."""
     found: dict[str, list[Amounts]] = {}
     for rows in report.tables.values():
+        if not any(_may_be_base(row) for row in rows):
+            continue
         heads: dict[int, str] = {}
         for row in rows:
             label = row[0].text.translate(_WASTE) if row else ""
@@ -139,6 +155,13 @@ def _base(report: Basis) -> dict[str, Amounts]:
                 found.setdefault(name, []).append(_amounts(row[1:], heads, report.year))
             heads.update({cell.column: cell.text.strip() for cell in row if cell.text.strip() and not cell_number(cell)})
     return {name: rows[0] for name, rows in found.items() if len(rows) == 1}
+
+
+def _may_be_base(row: Row) -> bool:
+    label = row[0].text if row else ""
+    if len(label) > LONGEST_CELL:
+        return False
+    return any(key in label for key in _ROWS) or any("追加预算" in cell.text for cell in row if len(cell.text) <= LONGEST_CELL)
 
 
 _ROWS: Mapping[str, frozenset[str]] = {

@@ -17,6 +17,7 @@ _THIS = compiled("[此该本](?:项|指标)")
 _OTHER_SCORE = compiled("初评|预评|复核|复评|核查|抽查|平均|上年|去年|加权|折[算合]|项目组")
 _GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
 _LEAST_TOTAL = 40  # a total score is out of 100
+_TOLD = frozenset({*AWARDED, Role.TOTAL})
 _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
 _LONGEST_NAME = 40
 
@@ -85,6 +86,10 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
     if not totals:
         yield from _summed(told, trees)
         return
+    if len(totals) > 1:
+        listed = list(_one_by_one(marks, [total.score for total in totals if total.score is not None]))
+        yield from (claim for claim, _ in listed)
+        told = [mark for mark in told if all(mark is not other for _, other in listed)]
     alone = len({mark.value for mark in told}) == 1 and len(totals) == 1
     for mark in told:
         readings = tuple(
@@ -92,6 +97,25 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
         )
         traits = {"score", "total"} | ({"alone"} if alone else set())
         yield Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, "总分"), readings, ("总分",), frozenset(traits))
+
+
+def _one_by_one(marks: Sequence[Mark], scores: Sequence[Fact]) -> Iterator[tuple[Claim, Mark]]:
+    """A sentence that tells the totals of all forms in their order (三个项目自评得分分别为……): all but one must be alike."""
+    sentences: dict[tuple[int, int], list[Mark]] = {}
+    for mark in marks:
+        if mark.role in _TOLD and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100:
+            sentences.setdefault((id(mark.line), mark.sentence), []).append(mark)
+    for group in sentences.values():
+        if len(group) != len(scores) or _OTHER_SCORE.search(_sentence(group[0])):
+            continue
+        pairs = list(zip(group, scores, strict=True))
+        alike = sum(1 for mark, score in pairs if mark.value == score.quantity.value)
+        if alike < max(2, len(pairs) - 1):
+            continue
+        for mark, score in pairs:
+            reading = Reading(Operation.EQUAL, (Term(score._replace(what="评分表合计")),))
+            traits = frozenset({"score", "total"})
+            yield Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, "总分"), (reading,), ("总分",), traits), mark
 
 
 def _summed(told: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
