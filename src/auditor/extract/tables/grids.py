@@ -5,7 +5,7 @@ A grid is read by the meaning of its headers, never by position.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line
