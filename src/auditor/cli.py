@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit status."""
     gc.set_threshold(50_000)  # a run is short and makes no cycles to speak of
+    from auditor import bundle
+
+    bundle.install()
     from auditor import patterns
     from auditor.report.sink import prepare
 
     prepare(sys.stdout, sys.stderr)
     status = run(_process_arguments() if arguments is None else arguments)
     patterns.keep()
+    bundle.keep()
     _end(status)
 
 

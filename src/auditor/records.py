@@ -26,10 +26,12 @@ else:
 
         def _replace(self, **changed: object) -> _Record:
             """A record with some fields changed."""
-            record = tuple.__new__(type(self), map(changed.pop, self._fields, self))
-            if changed:
-                raise ValueError(f"Got unexpected field names: {list(changed)!r}")
-            return record
+            fields, values = self._fields, list(self)
+            for name, value in changed.items():
+                if name not in fields:
+                    raise ValueError(f"Got unexpected field name: {name!r}")
+                values[fields.index(name)] = value
+            return tuple.__new__(type(self), values)
 
         def _asdict(self) -> dict[str, Any]:
             """The values by name."""

@@ -70,6 +70,8 @@ def _after_steps(steps: tuple[Step, ...], full_marks: Decimal, starts: frozenset
 
 def can_give(rubric: Rubric, full_marks: Decimal, score: Decimal) -> bool:
     """Whether a standard can give `score` to an item of `full_marks`; a third of five points may be written to two places."""
+    if rubric.steps and score == full_marks:
+        return True  # nothing need be taken off
     possible = reachable(rubric, full_marks)
     if isinstance(possible, Interval):
         return possible.low <= score <= possible.high

@@ -57,7 +57,10 @@ class Line(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The document span of `text[start:end]`."""
-        return self.passage.locate(start, end)
+        _, starts, origins = passage = self.passage
+        if len(starts) == 1:  # as `locate` does: nothing is asked so often
+            return Span(origins[0] + start, origins[0] + end)
+        return passage.locate(start, end)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The bounds of the sentence that holds `position`."""

@@ -42,6 +42,9 @@ class Passage(NamedTuple):
     @property
     def span(self) -> Span:
         """The document span of the whole passage; an empty passage has an empty span."""
+        if len(self.starts) == 1:
+            origin = self.origins[0]
+            return Span(origin, origin + len(self.text))
         return self.locate(0, len(self.text)) if self.text else Span(self.origins[0], self.origins[0])
 
 

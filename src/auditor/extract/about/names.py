@@ -80,7 +80,7 @@ def _one_title(before: str, text: str) -> bool:
 def _unit(lines: Sequence[Line], tables: Sequence[Rows]) -> Found | None:
     """The unit: as declared, as the title names it, else the office of the title's town, else the name that occurs most."""
     for line in lines[:40]:
-        declared = DECLARED.search(line.text)
+        declared = DECLARED.search(line.text) if "：" in line.text or ":" in line.text else None
         if declared and declared.group(1) in DECLARING:
             return declared.group(2), line, declared.start(2), declared.end(2)
     for line in lines[:HEAD]:

@@ -13,7 +13,7 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _RESULTS, _GOALS, _PROBLEMS, _OTHER = "results", "goals", "problems", ""
-_MIXED = ("下一步", "打算", "计划", "建议", "措施", "展望", "思路", "整改", "应用", "安排", "改进", "对策")
+_MIXED = "下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策"
 _RESULT_TITLE = "(?:目标|任务|指标|工作|职责|活动|履职|产出|项目)[^，。；]{0,8}?(?:完成|实现|履行|达成)情况|取得(?:的)?(?:主要)?成效|工作成效|主要成效|效益(?:指标)?(?:完成|实现)?情况"
 _GOAL_TITLE = "(?:绩效|总体|年度|整体|阶段性|分项|工作)目标(?:[、和与及][^，。；]{0,8}指标|设[立定]情况|情况|概述|任务|内容)?$"
 _PROBLEM_TITLE = "(?:存在|发现|面临)(?:的)?(?:主要)?(?:问题|不足|困难)|问题(?:及|和|与|、)(?:其)?原因|主要问题"
@@ -52,23 +52,36 @@ _LONGEST_CLAUSE = 40
 
 
 class _Chapter(NamedTuple):
-    """A heading with a role and the paragraphs under it, down to the next heading with a role or of a higher level."""
+    """A heading with a role and the paragraphs under it, down to the next heading with a role or of a higher level.
+
+    `bodies` tells for each line where the words behind the heading begin, `text` is all of these words.
+    """
 
     section: Section
     role: str
     lines: list[Line]
+    bodies: list[int]
+    text: str
 
-    def count(self, words: Sequence[str]) -> int:
-        """How often any of the words stands in the chapter."""
-        text = "".join(line.text for line in self.lines)
-        return sum(text.count(word) for word in words)
+    @classmethod
+    def of(cls, section: Section, role: str, lines: list[Line]) -> _Chapter:
+        """The chapter of these lines."""
+        bodies = [_body(line, section) for line in lines]
+        return cls(section, role, lines, bodies, "\n".join(line.text[start:] for line, start in zip(lines, bodies, strict=True)))
+
+    def holds(self, words: Sequence[str], least: int) -> bool:
+        """Whether the words stand in the chapter so many times, all together."""
+        times = 0
+        for word in words:
+            times += self.text.count(word)
+            if times >= least:
+                return True
+        return False
 
 
 def misplaced_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """The chapters that hold something else than their headings say; the related places are the words that show it."""
     for chapter in _chapters(lines, sections):
-        if sum(len(line.text) for line in chapter.lines) < _SHORTEST:
-            continue
         if chapter.role == _RESULTS:
             yield from _plans_as_results(chapter)
         elif chapter.role == _GOALS:
@@ -91,7 +104,8 @@ def _chapters(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[_C
             if other.level < section.level or roles[other.index] is not None or not other.marker:
                 break
             inside += held.get(other.index, ())
-        yield _Chapter(section, role, inside)
+        if sum(len(line.text) for line in inside) >= _SHORTEST:
+            yield _Chapter.of(section, role, inside)
 
 
 def _role(title: str) -> str | None:
@@ -99,7 +113,7 @@ def _role(title: str) -> str | None:
     title = title.rstrip("。：: ").strip("*# ")
     if ("问题" in title or "不足" in title or "困难" in title) and compiled(_PROBLEM_TITLE).search(title):
         return _PROBLEMS
-    if any(word in title for word in _MIXED):
+    if compiled(_MIXED).search(title):
         return _OTHER
     if ("情况" in title or "成效" in title or "效益" in title) and compiled(_RESULT_TITLE).search(title):
         return _RESULTS
@@ -107,7 +121,7 @@ def _role(title: str) -> str | None:
 
 
 def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
-    if chapter.count(_FIRM_WORDS) < _LEAST_PLANS:
+    if not chapter.holds(_FIRM_WORDS, _LEAST_PLANS):
         return
     plans = _hits(chapter, _FIRM)
     if len(plans) >= _LEAST_PLANS and len(_hits(chapter, _DONE)) <= len(plans) and len(_hits(chapter, _PAST)) * 4 <= len(plans):
@@ -115,7 +129,7 @@ def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
 
 
 def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
-    if chapter.count(_PAST_WORDS) < _LEAST_RESULTS:
+    if not chapter.holds(_PAST_WORDS, _LEAST_RESULTS):
         return
     done = _hits(chapter, _PAST)
     if len(done) >= _LEAST_RESULTS and len(_hits(chapter, _FIRM)) * 3 <= len(done):
@@ -123,7 +137,7 @@ def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
 
 
 def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
-    if any(line.text.find(word, _body(line, chapter.section)) >= 0 for line in chapter.lines for word in _ADMITS):
+    if any(word in chapter.text for word in _ADMITS):
         return
     body = _hits(chapter, _AHEAD)
     if len(body) >= _LEAST_CALLS:
@@ -132,7 +146,9 @@ def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
 
 def _hits(chapter: _Chapter, pattern: str) -> list[tuple[Line, int, int]]:
     found = compiled(pattern)
-    return [(line, *hit.span()) for line in chapter.lines for hit in found.finditer(line.text, _body(line, chapter.section))]
+    return [
+        (line, *hit.span()) for line, start in zip(chapter.lines, chapter.bodies, strict=True) for hit in found.finditer(line.text, start)
+    ]
 
 
 def _body(line: Line, section: Section) -> int:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.model import Award, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
 
 Rows = Sequence[Sequence[Line]]
 
 # What a question (是否存在挤占情况) and its answer (不存在挤占情况) do not share.
-_SHARED_BY_ALL = "是否|不存在|存在|情况|符合|经自评|自评|已|均|了|的|有关|相关|规定|本部门|部门|单位|[\\s\\d()（）、.．:：“”]"
+_SHARED_BY_ALL = compiled(
+    beginning(
+        "是不存情符经自已均了的有相规本部单\\s\\d()（）、.．:：“”",
+        "是否|不存在|存在|情况|符合|经自评|自评|已|均|了|的|有关|相关|规定|本部门|部门|单位|[\\s\\d()（）、.．:：“”]",
+    )
+)
 _CLAUSE = "[，。；,;]"
 _LEAST = 3  # clauses that stand in the other row
 _SHORTEST = 4  # letters of a clause without what all clauses share
@@ -21,12 +26,28 @@ _MOST = 60
 _SHOWN = 100
 
 
-class _Row(NamedTuple):
-    """A row of a score table: the names it may go by, and its standard without what all clauses share."""
+class _Row:
+    """A row of a score table: the names it may go by, and the cells that may be its standard."""
 
-    names: frozenset[str]
-    words: str
-    place: Span
+    __slots__ = ("_words", "cells", "names")
+
+    def __init__(self, names: frozenset[str], cells: Sequence[Line]) -> None:
+        self.names = names
+        self.cells = cells
+        self._words: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Its standard without what all clauses share."""
+        if self._words is None:
+            self._words = "/".join([_bare(cell.text) for cell in self.cells])
+        return self._words
+
+    @property
+    def place(self) -> Span:
+        """Where its standard begins."""
+        cell = max(self.cells, key=lambda cell: len(cell.text))
+        return cell.span(0, min(len(cell.text), _SHOWN))
 
 
 def other_reason_statements(awards: Sequence[Award], tables: Mapping[int, Rows]) -> Iterator[Statement]:
@@ -45,21 +66,21 @@ def other_reason_statements(awards: Sequence[Award], tables: Mapping[int, Rows])
 
 def _copied(award: Award, clauses: Sequence[str], rows: Sequence[_Row], names: set[str]) -> Statement | None:
     own = {_bare(name) for name in award.names}
-    mine = [row for row in rows if row.names & own]
+    mine = [row for row in rows if not row.names.isdisjoint(own)]
     if not mine or award.account is None or any(clause in row.words for row in mine for clause in clauses):
         return None
     for row in rows:
         others = row.names & names
-        if others and not _speaks_of(row, own) and sum(clause in row.words for clause in clauses) >= _LEAST:
+        if others and not _speaks_of(row.words, own) and sum(clause in row.words for clause in clauses) >= _LEAST:
             account = award.account[1]
             related = (("account", Span(account.start, min(account.end, account.start + _SHOWN))), ("rubric", row.place))
             return Statement("borrowed", award.names[0], award.places[0], 0, min(others), related, frozenset({"other-indicator"}))
     return None
 
 
-def _speaks_of(row: _Row, own: set[str]) -> bool:
+def _speaks_of(words: str, own: set[str]) -> bool:
     """Whether a row's standard is in truth that of the indicator: 管理制度是否健全 beside 管理制度健全性."""
-    return any(name.rstrip("性率度") in row.words for name in own)
+    return any(name.rstrip("性率度") in words for name in own)
 
 
 def _clauses(account: str) -> list[str]:
@@ -69,13 +90,14 @@ def _clauses(account: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return compiled(_SHARED_BY_ALL).sub("", text)
+    return _SHARED_BY_ALL.sub("", text)
 
 
 def _rows(table: Rows) -> Iterator[_Row]:
     for row in table:
-        names = frozenset(_bare(cell.text) for cell in row if 2 < len(cell.text) <= _LONGEST_NAME and not cell.quantities)
         long = [cell for cell in row if len(cell.text) > _LONGEST_NAME]
-        if names and long:
-            cell = max(long, key=lambda cell: len(cell.text))
-            yield _Row(names, "/".join(_bare(cell.text) for cell in long), cell.span(0, min(len(cell.text), _SHOWN)))
+        if not long:
+            continue
+        names = frozenset(_bare(cell.text) for cell in row if 2 < len(cell.text) <= _LONGEST_NAME and not cell.quantities)
+        if names:
+            yield _Row(names, long)

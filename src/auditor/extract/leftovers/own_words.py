@@ -68,7 +68,7 @@ def _views(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> Ite
     if "财政" not in title:
         yield from _joined(text, lines, _SUPERIOR, "superior", 1)
     if ("整体" in title or "部门支出" in title) and "项目" not in title:
-        yield from _joined(text, lines, _PROJECT, "project", _FEWEST_OF_PROJECT)
+        yield from _joined(text, [line for line in lines if "项目" in line.text], _PROJECT, "project", _FEWEST_OF_PROJECT)
 
 
 def _joined(text: str, lines: Sequence[Line], pattern: str, trait: str, fewest: int) -> Iterator[Statement]:

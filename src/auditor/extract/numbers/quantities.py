@@ -17,7 +17,6 @@ from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
 from auditor.extract.numbers.units import MULTIPLIERS, NONE, UNIT_STARTS, Unit, scaled, unit_at
 from auditor.model import Bound, Date, Kind, Quantity
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
 
 _D = "0-9０-９"
 _B = r"[^\S\t\n]"
@@ -54,20 +53,10 @@ _CURRENCIES = {"￥": "元", "¥": "元", "$": "美元"}
 _ODD_FRONTS = frozenset("第届之〔［【＋￥¥")
 
 
-class _Written(NamedTuple):
-    """A number as the Arabic scanner found it. `step` is one unit of its last place before the multiplier is applied.
-
-    `digits_end` ends the digits, `scale_end` the multiplier, `after` the blanks behind it, where the unit may stand.
-    """
-
-    number: Decimal
-    high: Decimal | None
-    step: Decimal
-    multiplier: str
-    vague: str
-    digits_end: int
-    scale_end: int
-    after: int
+# A number as the Arabic scanner found it, plainly a tuple because there are so many: the number, the end of its range, one unit of its last place
+# before the multiplier is applied, the multiplier, 余 or 多, the ends of the digits and of the multiplier, and the place behind the blanks that
+# follow, where the unit may stand.
+_Written = tuple[Decimal, Decimal | None, Decimal, str, str, int, int, int]
 
 
 def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
@@ -142,26 +131,27 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
         if written is None:
             position = match.end(1)
             continue
-        unit, stop = (unit_at(text, written.after) if written.after < until else None) or (NONE, written.scale_end)
-        if written.multiplier:
-            unit = scaled(written.multiplier, unit.name)
+        number, high, step, multiplier, vague, digits_end, scale_end, after = written
+        unit, stop = (unit_at(text, after) if after < until else None) or (NONE, scale_end)
+        if multiplier:
+            unit = scaled(multiplier, unit.name)
         before = text[start - 1 : start]
         if unit is NONE or before in _ODD_FRONTS or before.isascii():
-            label_end = name_end(text, start, written.digits_end, unit, written.after)
+            label_end = name_end(text, start, digits_end, unit, after)
             if label_end >= 0:
-                position = max(label_end, written.digits_end)
+                position = max(label_end, digits_end)
                 continue
             if unit.kind is Kind.NUMBER and before in _CURRENCIES:
-                unit = scaled(written.multiplier, _CURRENCIES[before])
-        if unit.name == "日" and written.number <= _LAST_DAY and not text.startswith(("内", "以内", "之内", "以上"), stop):
+                unit = scaled(multiplier, _CURRENCIES[before])
+        if unit.name == "日" and number <= _LAST_DAY and not text.startswith(("内", "以内", "之内", "以上"), stop):
             position = stop  # a day of some month
             continue
         if unit.kind is Kind.SCORE and before in ("时", "点"):
             unit = scaled("", "分钟")  # 9时30分
-        first, number = start, written.number
-        if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=written.step < 1):
+        first = start
+        if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=step < 1):
             first, number = start - 1, -number
-        quantity = _quantity(text, (first, stop), (first, written.digits_end), number, unit, written.step, written.vague, written.high)
+        quantity = _quantity(text, (first, stop), (first, digits_end), number, unit, step, vague, high)
         found.append(quantity)
         position = behind = quantity.end
     return found
@@ -179,16 +169,16 @@ def _written(text: str, match: re.Match[str], until: int) -> _Written | None:
     top = None
     if high is not None:
         if match.end(2) > until or len(high) > _LONGEST or (top := Decimal(_plain(high))) <= number:
-            return _Written(number, None, step, "", "", digits_end, digits_end, digits_end)
+            return number, None, step, "", "", digits_end, digits_end, digits_end
         digits_end = match.end(2)
     if not multiplier:
-        return _Written(number, top, step, "", odd, digits_end, digits_end, after)
+        return number, top, step, "", odd, digits_end, digits_end, after
     following = text[scale_end : scale_end + 1]
     if multiplier == "千" and following and following in "瓦伏米克":
-        return _Written(number, top, step, "", odd, digits_end, digits_end, scale_end - 1)
+        return number, top, step, "", odd, digits_end, digits_end, scale_end - 1
     if top is None and following in _GOES_ON and (mixed := _mixed(text, match.start(), scale_end, until)):
         return mixed
-    return _Written(number, top, step, multiplier, odd or more, digits_end, scale_end, after)
+    return number, top, step, multiplier, odd or more, digits_end, scale_end, after
 
 
 def _plain(written: str) -> str:
@@ -212,7 +202,7 @@ def _mixed(text: str, start: int, scale_end: int, until: int) -> _Written | None
     if end == scale_end or written.count("万") > 2 or written.count("亿") > 1:
         return None
     numeral = numerals.read(written)
-    return None if numeral is None else _Written(numeral.value, None, numeral.step, "", "", end, end, end)
+    return None if numeral is None else (numeral.value, None, numeral.step, "", "", end, end, end)
 
 
 # -------------------------------------------------------------------------------------------------------- Chinese numerals

@@ -69,7 +69,10 @@ def _amount(line: Line, stated: Quantity) -> Iterator[Claim]:
 
 def _flat(line: Line) -> Iterator[Claim]:
     """与上年持平, after this year's and last year's amount."""
-    for found in FLAT.finditer(line.text):
+    text = line.text
+    if "平" not in text and "变化" not in text and "增减" not in text and "保持" not in text and "一致" not in text and "相同" not in text:
+        return
+    for found in FLAT.finditer(text):
         levels = _levels_before(line, found.start(), found.start(), None)
         pair = base_and_subject(line, levels)
         if pair is None or (found.group("of") or "") not in line.text[max(0, pair[0].start - 24) : pair[0].start]:

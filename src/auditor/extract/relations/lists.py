@@ -123,9 +123,9 @@ def _is_full_marks(line: Line, quantity: Quantity) -> bool:
 
 def readings(line: Line, items: Sequence[Item]) -> tuple[Reading, ...]:
     """The sums that a list's wording allows, most natural first: nested lists folded, flat, shorter lists, heads of groups."""
+    terms = {item.quantity.start: Term(line.fact(item.quantity, item.label)) for item in items}
     return tuple(
-        Reading(Operation.SUM, tuple(Term(line.fact(item.quantity, item.label)) for item in grouping), name=name)
-        for grouping, name in _groupings(items)
+        Reading(Operation.SUM, tuple([terms[item.quantity.start] for item in grouping]), name=name) for grouping, name in _groupings(items)
     )
 
 
@@ -229,10 +229,10 @@ def labels_divide(labels: Sequence[str]) -> bool:
         return True
     if len(labels) == 2 and labels[1][:1] in ("未", "不", "非") and len(labels[0]) > 1 and labels[1][1:].endswith(labels[0][-2:]):
         return True  # 已付款, 未付款
-    return any(_divides(names, labels) for names in PARTITIONS)
+    return any(len(names) == len(labels) and _divides(names, labels) for names in PARTITIONS)
 
 
 def _divides(names: frozenset[str], labels: Sequence[str]) -> bool:
     """Whether every label carries one name of a partition, every name once."""
     found = [[name for name in names if name in label] for label in labels]
-    return len(labels) == len(names) and all(found) and len({name for hits in found for name in hits}) == len(names)
+    return all(found) and len({name for hits in found for name in hits}) == len(names)

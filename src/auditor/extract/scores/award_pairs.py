@@ -50,22 +50,24 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
 
 
 def likeness(row: Entry, entry: Entry) -> int:
-    """How well two entries fit: names count, so do scores; a score above the full marks rules out any other name."""
-    one, other = row.name, entry.name
-    named = bool(one) and one == other
-    if row.full_marks is not None and entry.score is not None and entry.score > row.full_marks and not named:
-        return IMPOSSIBLE
+    """How well two entries fit: names count, so do scores; a score above the full marks rules out any other name.
+
+    All that is not above 0 is as good as 0, so names that are only like are not looked at where another score would outweigh them.
+    """
+    one, score, full_marks = row
+    other, told, _ = entry
     points = 0
-    if named:
-        points = SAME_NAME
-    elif one and other:
-        if one.endswith(other) or other.endswith(one):
-            points = SAME_NAME - 1
-        elif is_like(one, other):
-            points = LIKE_NAME
-    if row.score is not None and entry.score is not None:
-        points += SAME_SCORE if row.score == entry.score else OTHER_SCORE
-    return points
+    if told is not None and score is not None:
+        points = SAME_SCORE if score == told else OTHER_SCORE
+    if one == other:
+        return points + SAME_NAME if one else points
+    if full_marks is not None and told is not None and told > full_marks:
+        return IMPOSSIBLE
+    if not one or not other:
+        return points
+    if one[-1] == other[-1] and (one.endswith(other) or other.endswith(one)):
+        return points + SAME_NAME - 1
+    return points + LIKE_NAME if points + LIKE_NAME > 0 and is_like(one, other) else points
 
 
 def is_like(one: str, other: str) -> bool:

@@ -65,7 +65,7 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
 def _bands(line: Line) -> Iterator[Statement]:
     """The scale that a sentence, or a run of clauses, sets out: one band for each of at least three grades."""
     words = list(_WORD.finditer(line.text)) if len(line.text) <= _LONGEST_SCALE else []
-    ranges = _ranges(line.text) if len(words) >= _FEWEST_BANDS else []
+    ranges = _ranges(line.text) if len({grade_of(match.group()) for match in words}) >= _FEWEST_BANDS else []
     if len(ranges) < _FEWEST_BANDS:
         return
     pairs = _paired([(match.start(), match.end()) for match in words], ranges)

@@ -81,20 +81,23 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
     line = lines_by_block.get(section.first)
     if line is None or not section.index or not section.marker or not section.title or len(section.title) > MAX_HEADING:
         return None
-    start = line.text.find(section.title)
+    if not 1 <= section.last - section.first <= 2:
+        return None
+    text = line.text
+    start = text.find(section.title)
     if start < 0:
         return None
-    heading = Stretch(line, start, start + len(section.title))
-    rest = Stretch(line, heading.end, len(line.text))
+    end = start + len(section.title)
     if section.last - section.first == 1:
-        if not rest.text.startswith(("。", "；")):  # 收入 30 万元，其中…: a statement, no heading
+        if not text.startswith(("。", "；"), end):  # 收入 30 万元，其中…: a statement, no heading
             return None
-        body = rest
+        body = Stretch(line, end, len(text))
     else:
         below = lines_by_block.get(section.first + 1)
-        if below is None or section.last - section.first != 2 or rest.text.strip(DELIMITERS):
+        if below is None or text[end:].strip(DELIMITERS):
             return None
         body = Stretch(below, 0, len(below.text))
+    heading = Stretch(line, start, end)
     return (heading, body) if len(body.text) > 8 and len(heading.quantities) <= 2 else None
 
 

@@ -87,9 +87,11 @@ def sentence_targets(lines: Sequence[Line]) -> Iterator[Claim]:
         read += len(slots)
         if read > MOST_RESULTS:
             listed = []
-        yield from _rates(line, slots, earlier, [item for item in listed if item.line.block < line.block])
+        announced = [item for item in listed if item.line.block < line.block]
+        yield from _rates(line, slots, earlier, announced)
         yield from _met(line, slots)
-        found += listed_claims(line, list(_results(line, slots)), [item for item in listed if item.line.block < line.block])
+        if announced:
+            found += listed_claims(line, list(_results(line, slots)), announced)
         earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
         del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
