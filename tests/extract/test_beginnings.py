@@ -14,6 +14,7 @@ from auditor.extract.beginnings import beginning
 from auditor.extract.scores import grades, rubric_conditions, rubrics
 
 DIGITS = "0５"  # what stands for all digits
+BLANKS = " \u3000\n"  # and for all blanks
 TOLD = re.compile(r"\(\?=(\[[^\]]*\])\)\(\?:(.*)\)", re.DOTALL)  # what `beginning` makes
 
 
@@ -52,6 +53,8 @@ def _characters(code: Any, value: Any) -> Iterator[str]:
             yield from map(chr, range(what[0], what[1] + 1))
         elif part is op.CATEGORY and what is op.CATEGORY_DIGIT:
             yield from DIGITS
+        elif part is op.CATEGORY and what is op.CATEGORY_SPACE:
+            yield from BLANKS
         else:
             assert part in (op.BRANCH, op.SUBPATTERN, op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT), f"begins with {part} {what}"
 

@@ -15,7 +15,7 @@ from auditor.extract.about.page_headers import header_statements
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.identity.places import Places, place_claims, place_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
-from auditor.extract.lines import Line, scan_document, section_owners
+from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
@@ -51,6 +51,7 @@ from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
 from auditor.model import Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
 
+TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
 OWN_YEAR_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 
@@ -124,7 +125,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         statements=tuple(statements),
         numbers=sum(len(line.quantities) for line in everything),
         used=len(_places(claims)),
-        skipped=(*scored.skipped, *((LOST_ROWS, plan.heading) for plan in plans if plan.damaged)),
+        skipped=(
+            *scored.skipped,
+            *((LOST_ROWS, plan.heading) for plan in plans if plan.damaged),
+            *((TOO_MANY_NUMBERS, place) for place in unread(everything)),
+        ),
         awards=tuple(awards),
         target_tables=tuple(plans),
     )

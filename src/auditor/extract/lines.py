@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from auditor.extract.numbers import numerals
@@ -21,6 +22,9 @@ from auditor.records import NamedTuple
 HAN = "[^\\W\\da-zA-Z_]"
 SENTENCE_END = compiled("[。！？!?]")
 NUMERAL = compiled(f"[0-9０-９{numerals.DIGITS}{numerals.TENS}半翻]")  # without one of these there is neither quantity nor date
+NUMERALS = compiled(f"[0-9０-９{numerals.DIGITS}{numerals.TENS}半翻]++")
+MOST_NUMERALS = 20_000  # of one passage; no report has such a paragraph, and what is read of it has to fit into memory
+MOST_READ = 250_000  # numbers and dates of one document, fifty times those of a long report
 LONGEST_REPEATED = 24  # characters of a cell that may stand in a table many times
 DELIMITERS = '，、。；：,;:（）()“”"《》！？!?\t '
 LABEL_STOPS = Stops(DELIMITERS)  # closing brackets are among them
@@ -124,8 +128,27 @@ def _read(text: str) -> _Reading:
     breaks = [match.end() for match in SENTENCE_END.finditer(text)]
     if not NUMERAL.search(text):
         return (), (), breaks
+    if len(text) > MOST_NUMERALS:
+        text = text[: read_length(text)]
     dates = scan_dates(text)
     return scan_quantities(text, dates), dates, breaks
+
+
+def read_length(text: str) -> int:
+    """How much of a passage is read for numbers: all of it, unless it has more than anybody writes."""
+    if len(text) <= MOST_NUMERALS:
+        return len(text)
+    beyond = next(islice(NUMERALS.finditer(text), MOST_NUMERALS, None), None)
+    return len(text) if beyond is None else beyond.start()
+
+
+def unread(lines: Sequence[Line]) -> Iterator[Span]:
+    """Where numbers were not read because there are too many: in the rest of a passage, or behind the last passage that was read."""
+    for line in lines:
+        if len(line.text) > MOST_NUMERALS and (end := read_length(line.text)) < len(line.text):
+            yield line.span(end, len(line.text))
+    if sum(len(line.quantities) + len(line.dates) for line in lines) >= MOST_READ:
+        yield max(line.passage.span for line in lines if line.quantities or line.dates)
 
 
 def scan_passage(passage: Passage, section: int, block: int, row: int = -1, column: int = -1) -> Line:
@@ -133,32 +156,45 @@ def scan_passage(passage: Passage, section: int, block: int, row: int = -1, colu
     return Line(passage, passage.text, *_read(passage.text), section, block, row, column)
 
 
-class _Cells:
-    """Scans the cells of a document; what many cells say (nothing, 100%, 元) is read once."""
+class _Reader:
+    """Reads the passages of a document, as many as may be; what many cells say (nothing, 100%, 元) is read once."""
 
     def __init__(self) -> None:
         self._known: dict[str, _Reading] = {}
+        self._left = MOST_READ
 
-    def scan(self, cell: Cell, section: int, block: int) -> Line:
+    def cell(self, cell: Cell, section: int, block: int) -> Line:
+        """A cell as a line."""
         text = cell.passage.text
         reading = self._known.get(text)
         if reading is None:
-            reading = _read(text)
+            reading = self._read(text)
             if len(text) <= LONGEST_REPEATED:
                 self._known[text] = reading
         return Line(cell.passage, text, *reading, section, block, cell.row, cell.column)
+
+    def passage(self, passage: Passage, section: int, block: int) -> Line:
+        """A paragraph as a line."""
+        return Line(passage, passage.text, *self._read(passage.text), section, block)
+
+    def _read(self, text: str) -> _Reading:
+        if self._left <= 0:
+            return (), (), ()
+        reading = _read(text)
+        self._left -= len(reading[0]) + len(reading[1])
+        return reading
 
 
 def scan_document(document: Document, owners: Sequence[int]) -> tuple[list[Line], dict[int, list[list[Line]]]]:
     """All paragraphs as lines, and the tables as rows of scanned cells, keyed by block index. `owners[block]` is its section."""
     lines: list[Line] = []
     tables: dict[int, list[list[Line]]] = {}
-    cells = _Cells()
+    reader = _Reader()
     for block, item in enumerate(document.blocks):
         if isinstance(item, Table):
-            tables[block] = [[cells.scan(cell, owners[block], block) for cell in row] for row in item.rows]
+            tables[block] = [[reader.cell(cell, owners[block], block) for cell in row] for row in item.rows]
         else:
-            lines.append(scan_passage(item.passage, owners[block], block))
+            lines.append(reader.passage(item.passage, owners[block], block))
     return lines, tables
 
 
