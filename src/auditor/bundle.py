@@ -21,22 +21,23 @@ if TYPE_CHECKING:
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
 _FILE = os.path.join(_FOLDER, "__pycache__", f"modules.{sys.implementation.cache_tag}.bin")
 _HEADER = 16  # bytes of a file of byte code before the code: a magic number, flags, and the time and size of the source
+_LENGTH = 8  # bytes that tell the length of the index with which the file begins
 _PREFIX = "auditor."
 
-# Time and size of the source, and the code.
-_Entry = tuple[int, int, bytes]
+# Time and size of the source, and the code, of which nothing is copied or decoded before it is needed.
+_Entry = tuple[int, int, bytes | memoryview]
 
 
 class _Loader(SourceFileLoader):
     """Loads a module as always, but for where its code comes from."""
 
-    def __init__(self, name: str, path: str, code: bytes) -> None:
+    def __init__(self, name: str, path: str, code: bytes | memoryview) -> None:
         super().__init__(name, path)
         self._kept = code
 
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - it has one module
         """The code of the module."""
-        return marshal.loads(self._kept)  # type: ignore[no-any-return]  # noqa: S302 - our own file, as all byte code
+        return marshal.loads(self._kept)  # type: ignore[no-any-return]  # noqa: S302 - as above
 
 
 class _Finder:
@@ -47,9 +48,12 @@ class _Finder:
         self.kept: dict[str, _Entry] = {}
         try:
             with open(_FILE, "rb") as file:
-                made_by, kept = marshal.loads(file.read())  # noqa: S302
+                data = memoryview(file.read())
+            first = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
+            made_by, index = marshal.loads(data[_LENGTH:first])  # noqa: S302 - our own file, as all byte code
             if made_by == _maker():
-                self.kept = kept
+                code = data[first:]
+                self.kept = {name: (time, size, code[start:end]) for name, (time, size, start, end) in index.items()}
         except (OSError, ValueError, EOFError, TypeError):
             pass  # no file yet, or half of one
 
@@ -78,10 +82,17 @@ class _Finder:
             entry = _read(module.__spec__) if name.startswith(_PREFIX) else None
             if entry is not None:
                 self.kept[name] = entry
+        index: dict[str, tuple[int, int, int, int]] = {}
+        end = 0
+        for name, (time, size, code) in self.kept.items():
+            index[name] = time, size, end, end + len(code)
+            end += len(code)
         draft = f"{_FILE}.{os.getpid()}"
         try:
             with open(draft, "wb") as file:
-                file.write(marshal.dumps((_maker(), self.kept)))
+                head = marshal.dumps((_maker(), index))
+                file.write(len(head).to_bytes(_LENGTH, "little") + head)
+                file.writelines(entry[2] for entry in self.kept.values())
             os.replace(draft, _FILE)
         except OSError:
             pass  # a read-only installation
