@@ -21,6 +21,7 @@ KINDS = ("参公", "参照公务员", "行政", "事业", "工勤", "政法专�
 OUTSIDE = tuple(
     "编外 临聘 临时 劳务 派遣 借调 借用 退休 离休 退养 内退 合同制 聘用 聘任 公益 辅助 辅警 遗属 学生 志愿 挂职 过渡 村干部 两委".split()
 )
+_SPEAKS = compiled("|".join(("编制", *FIRM, *LOOSE)))
 PART_OPENS = compiled("\\s*(?:[（(]\\s*(?:其中|含|包括|包含)|[，,。]?\\s*(?:其中|含|包括|包含))")
 NOT_COUNTED = compiled("(?:不含|不包括|不包含|除|另有|另外|此外)[^，。；、）)]*")
 STOPS = Stops("，。；：、,;:（()）")
@@ -46,7 +47,7 @@ def read_staffing(lines: Sequence[Line]) -> list[Staffing]:
     """Every paragraph that tells an establishment or staff, in the order of the document."""
     found = []
     for line in lines:
-        if line.quantities and any(word in line.text for word in ("编制", *FIRM, *LOOSE)):
+        if line.quantities and _SPEAKS.search(line.text):
             staffing = _of_paragraph(line)
             if staffing.establishment or staffing.staff or staffing.by_kind:
                 found.append(staffing)

@@ -103,6 +103,8 @@ class _Reader:
             return None
         if one.line is None and other.line is None:
             return None
+        if one.line is not None and other.line is not None and self._headings.siblings(one.line.section, other.line.section):
+            return None
         first, second = self._key(one), self._key(other)
         if first is None or second is None:
             return None
@@ -111,10 +113,8 @@ class _Reader:
             return None
         if one.is_money and (comparison.whose is not Likeness.SAME or (is_fiscal(one.core) and not (first.basis and second.basis))):
             return None
-        if one.line is not None and other.line is not None:
-            together = one.line.section == other.line.section
-            if self._headings.siblings(one.line.section, other.line.section) or (together and Likeness.UNTOLD in comparison):
-                return None
+        if one.line is not None and other.line is not None and one.line.section == other.line.section and Likeness.UNTOLD in comparison:
+            return None
         return comparison
 
     def _key(self, mention: Mention) -> Key | None:

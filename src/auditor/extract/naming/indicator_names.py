@@ -209,11 +209,16 @@ def told_and_printed(awards: Sequence[Award], indicators: Sequence[Indicator]) -
     """Indicators of the text that the score table has with one character which is taken for the other."""
     printed = {record.name: record for record in reversed(indicators) if record.table is not None}
     told = {award.names[0]: award for award in awards if award.account is not None and award.names}
+    lone: dict[int, list[str]] = {}  # what only the table has, by length
+    for name in printed:
+        if name not in told:
+            lone.setdefault(len(name), []).append(name)
     for own, award in told.items():
         if own in printed or len(own) <= _CONTEXT:
             continue
-        for name, record in printed.items():
-            if len(name) == len(own) and name not in told and one_taken(own, name):
+        for name in lone.get(len(own), ()):
+            if one_taken(own, name):
+                record = printed[name]
                 yield Statement("name", own, award.places[0], record.section, name, (("other", record.heading),), frozenset({"indicator"}))
                 break
 

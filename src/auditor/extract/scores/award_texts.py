@@ -162,6 +162,7 @@ _PROBLEMS = compiled("问题|不足|偏差")
 _FURTHER = compiled("改进措施|整改措施|下一步")
 _CLAUSE = compiled("[^，。；：,;\n]{4,60}")
 _MEASURES = compiled("措施|建议|下一步")
+_SHORTEST_NAME = 4
 _OPENING = compiled("(?:存在(?:的)?(?:主要)?问题|出现的偏差)[^。；]{0,8}[：:]")
 
 
@@ -178,6 +179,7 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
     `related` are the places of the awards for just that ("indicator").
     """
     admitting = {section.index for section in sections if _PROBLEMS.search(_chapter(sections, section.index))}
+    names = [(place, name) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
     for line in lines:
         opening = _OPENING.search(line.text) if "问题" in line.text or "偏差" in line.text else None
         if not opening and line.section not in admitting:
@@ -189,9 +191,8 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
             weak = _weak().search(clause.group())
             if weak is not None:
                 start = position + clause.start()
-                about = dict.fromkeys(
-                    place for place, award in enumerate(awards) for name in award.names if _is_about(name, clause[0], weak)
-                )
+                problem = clause[0]
+                about = dict.fromkeys([place for place, name in names if name[:2] in problem and _is_about(name, problem, weak)])
                 related = tuple(("indicator", place) for award in about for place in awards[award].places)
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 
@@ -210,8 +211,6 @@ def _is_about(name: str, problem: str, weak: re.Match[str]) -> bool:
 
     档案管理工作规范性有待加强 holds the characters of 档案管理规范性 in order; 预算编制不够准确 denies what 预算编制准确性 affirms.
     """
-    if len(name) < 4 or name[:2] not in problem:
-        return False
     if _holds(problem[: weak.end()], name):
         return True
     quality = name[-3:-1] if name.endswith("性") else ""
