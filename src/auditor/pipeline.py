@@ -22,6 +22,10 @@ def audit_document(document: Document, settings: Settings | None = None, *, stri
     sections = chunk(document)
     extraction = extract(document, sections)
     findings, ledger = run(extraction, chosen(rules, settings), settings, strict=strict)
+    if document.recognised:
+        from auditor.audit.recognised import lowered
+
+        findings = lowered(findings, document.recognised)
     return Report(document, sections, extraction, findings, ledger, tuple(rule.info for rule in rules))
 
 

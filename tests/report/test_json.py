@@ -28,7 +28,7 @@ def test_keys_are_those_of_the_contract(report: Report) -> None:
             *("rule", "category", "code", "severity", "certainty", "message", "stated", "computed", "difference", "arithmetic", "root"),
             *("source", "fingerprint", "evidence"),
         ],
-        "evidence": [*("role", "quote", "start", "end", "line", "column", "section", "page", "paragraph", "table", "cell", "part")],
+        "evidence": [*("role", "quote", "start", "end", "line", "column", "section", "page", "paragraph", "table", "cell", "part", "box")],
         "ledger": ["numbers", "numbers_in_claims", "claims", "not_assessable", "skipped", "rules"],
     } == {
         "": list(told),

@@ -16,6 +16,7 @@ class Source(StrEnum):
     TEXT = "text"
     TABLE = "table"
     LLM = "llm"
+    OCR = "ocr"  # off a picture
 
 
 class Fact(NamedTuple):

@@ -97,7 +97,8 @@ class Locator(NamedTuple):
     """Where a reader has a stretch of text open, counted from 1 as the program that shows the file does.
 
     `table` counts the tables of the document (of the page in a PDF), `row` and `column` are grid positions; with a `sheet` they name a
-    cell of a workbook. `part` names what lies beside the running text: 页眉, 脚注, 文本框. What a format does not have is None or empty.
+    cell of a workbook. `part` names what lies beside the running text: 页眉, 脚注, 文本框. `box` is the line or cell on its page: left, top,
+    right, bottom in points, from the upper left corner of the page as it is shown. What a format does not have is None or empty.
     """
 
     page: int | None = None
@@ -107,6 +108,7 @@ class Locator(NamedTuple):
     column: int | None = None
     sheet: str = ""
     part: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     @property
     def cell(self) -> str | None:
@@ -130,7 +132,7 @@ class Document(NamedTuple):
 
     Every block maps back to `text`. `locators` tell, by the offset from which each holds, where the file's own program shows a place;
     plain text has none, its lines are enough. `notices` are what the reader has to say to the user: sheets that are hidden, pages
-    that could not be read.
+    that could not be read. `recognised` are the stretches read off pictures, where single characters may be wrong.
     """
 
     name: str
@@ -144,6 +146,7 @@ class Document(NamedTuple):
     pages: int | None = None
     locators: tuple[tuple[int, Locator], ...] = ()
     notices: tuple[str, ...] = ()
+    recognised: tuple[Span, ...] = ()
 
 
 class Section(NamedTuple):

@@ -18,7 +18,7 @@ class Format(NamedTuple):
 
 _OFFICE = "auditor.read.office"  # by way of LibreOffice
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
-    (b"%PDF", Format("PDF 文件")),
+    (b"%PDF", Format("PDF 文件", "auditor.read.pdf")),
     (b"{\\rtf", Format("RTF 文档", _OFFICE)),
     (b"\x89PNG", Format("图片")),
     (b"\xff\xd8\xff", Format("图片")),

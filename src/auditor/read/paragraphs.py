@@ -22,6 +22,7 @@ _MARKER = compiled(
     r"|[0-9０-９]{1,2}\s{0,2}(?:[、)）]|[.．](?![0-9０-９]))"
     r"|[①-⑳⑴-⒇㈠-㈩●○◆◇■□★☆▲►➢√•·]|[—―]{2}|[*+]\s|\[bookmark:|附件\s{0,2}[\d一二三四五六七八九十：:]|各位代表"
 )
+_INNER_MARKER = compiled(r"[①-⑳⑴-⒇]|[（(]\d{1,2}[）)]|\d{1,2}[、)）]")
 # What begins an item when the line before is finished, and is the middle of a sentence otherwise.
 _SOFT_MARKER = compiled(
     rf"[{_NUMERAL}]{{1,3}}(?:是|要|则)|[其再首][次先]|\d{{1,2}}[-－]\d{{1,2}}\s|(?:附?表|图)\s{{0,2}}[\d一二三四五六七八九十]"
@@ -110,17 +111,24 @@ class _Joints:
             return False
         if flows_on(before.text, after.text):
             return True
-        if begins_item(after.text) or _LABEL.match(after.text):
-            return False
         finished = is_finished(before.text)
+        if begins_item(after.text):
+            # ①…；②…； run through one paragraph: a line may begin with one of them only because the page ended the line before.
+            return not finished and _INNER_MARKER.match(after.text) is not None and self._hangs(first, index)
+        if _LABEL.match(after.text):
+            return False
         deeper = after.indent >= before.indent + 2
         if finished:
             # The first line of this paragraph is indented and this one is not: only the width of the page ended the line before.
-            return self._lines[first].indent >= after.indent + 2 and not _SOFT_MARKER.match(after.text) and self._is_full(index - 1)
+            return not _SOFT_MARKER.match(after.text) and self._hangs(first, index)
         if deeper:
             return False
         # In a paragraph that has been joined once, one more line of its width is proof enough.
         return self._is_full(index - 1, needed=2 if index - 1 == first else 1) or _is_cut_prose(before.text, after.text)
+
+    def _hangs(self, first: int, index: int) -> bool:
+        """Whether line `index` stands further left than the first of the paragraph, behind a full line."""
+        return self._lines[first].indent >= self._lines[index].indent + 2 and self._is_full(index - 1)
 
     def _is_full(self, index: int, needed: int = 2) -> bool:
         """Whether a line is as wide as at least `needed` lines around it that break off in the middle."""

@@ -116,6 +116,7 @@ def _evidence(item: Evidence, places: Places, number: str | None = None) -> Obje
         "table": locator.table,
         "cell": locator.cell,
         "part": locator.part or None,
+        "box": places.box(Span(place.start, place.end)),
     }
 
 

@@ -54,9 +54,10 @@ def told(locator: Locator) -> str:
 class Places:
     """The index of one document: where its lines and its sections begin."""
 
-    __slots__ = ("_by_index", "_line_starts", "_located", "_locators", "_paths", "_section_starts", "_sections", "_text")
+    __slots__ = ("_by_index", "_document", "_line_starts", "_located", "_locators", "_paths", "_section_starts", "_sections", "_text")
 
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+        self._document = document
         self._text = document.text
         self._line_starts = _line_starts(document.text)
         self._by_index = {section.index: section for section in sections}
@@ -111,6 +112,14 @@ class Places:
         """Where the file's own program shows `offset`."""
         found = bisect_right(self._located, offset) - 1
         return self._locators[found][1] if found >= 0 else None
+
+    def box(self, span: Span) -> tuple[float, float, float, float] | None:
+        """The box around a span on its page, in points from the upper left corner; None where there are no pages."""
+        if not self._located or self._document.pages is None:
+            return None
+        from auditor.report.boxes import box_of  # for the formats that have pages alone
+
+        return box_of(self._document, span)
 
     def path(self, offset: int) -> tuple[str, ...]:
         """The headings over `offset`, outermost first; the document itself is not among them.
