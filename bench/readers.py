@@ -2,7 +2,8 @@
 
     python bench/readers.py [FORMAT …] [--rounds 15] [--file FILE]
 
-Without a file, one of some fifty pages is made from our own fixtures.
+Without a file, one of some fifty pages is made from our own fixtures. `pdf` is prose against pdfium's plain text, `pdf-tables` ruled tables
+against pdfplumber's text and tables.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from auditor.model import Settings  # noqa: E402 - scripts/ had to be found first
 from auditor.read import read_bytes, read_text  # noqa: E402 - the same
+from pdf_files import pdf_of  # noqa: E402 - the same
 from word_files import word_of  # noqa: E402 - the same
 
 
 class Contest(NamedTuple):
-    """A file, and what opens it without reading it."""
+    """A file, and what its library does with it."""
 
     data: bytes
     opened: Callable[[bytes], object]
@@ -38,7 +40,44 @@ def docx(data: bytes | None) -> Contest:
     return Contest(data or word_of(read_text(fifty_pages(), "x")), lambda data: library.Document(BytesIO(data)))
 
 
-FORMATS = {"docx": docx}
+def pdf(data: bytes | None) -> Contest:
+    """Plain text of all pages with pypdfium2."""
+    import pypdfium2  # noqa: PLC0415 - only where this format is measured
+
+    def plain(data: bytes) -> int:
+        document = pypdfium2.PdfDocument(data)
+        length = 0
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            length += len(text.get_text_range())
+            text.close()
+            page.close()
+        document.close()
+        return length
+
+    prose = (ROOT / "fixtures" / "reports" / "qinghe-2023.txt").read_text(encoding="utf-8")
+    return Contest(data or pdf_of(read_text(prose * 8, "x")), plain)
+
+
+def pdf_tables(data: bytes | None) -> Contest:
+    """Text and tables of all pages with pdfplumber."""
+    import pdfplumber  # noqa: PLC0415 - only where this format is measured
+
+    def found(data: bytes) -> int:
+        with pdfplumber.open(BytesIO(data)) as file:
+            count = 0
+            for page in file.pages:
+                count += len(page.extract_text()) + len(page.extract_tables())
+                page.close()
+            return count
+
+    cases = (ROOT / "fixtures" / "tables" / "hunan.txt").read_text(encoding="utf-8").split("====")
+    tables = [case.partition("----\n")[2].replace("[[", "").replace("]]", "") for case in cases]
+    return Contest(data or pdf_of(read_text("\n".join(tables * 12), "x")), found)
+
+
+FORMATS = {"docx": docx, "pdf": pdf, "pdf-tables": pdf_tables}
 
 
 def fifty_pages() -> str:
@@ -50,7 +89,7 @@ def fifty_pages() -> str:
 
 
 def measure(contest: Contest, rounds: int) -> tuple[float, float]:
-    """Medians in seconds: opening with the library, reading with ours."""
+    """Medians in seconds: the library, and reading with ours."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds + 1):
         for taken, work in zip(times, (contest.opened, lambda data: read_bytes(data, "x", Settings())), strict=True):
@@ -72,7 +111,7 @@ def main() -> None:
         contest = FORMATS[name](options.file.read_bytes() if options.file else None)
         opened, read = measure(contest, options.rounds)
         text = read_bytes(contest.data, "x", Settings()).text
-        print(f"{name}: {len(text)} characters, opening {opened * 1000:.1f} ms, reading {read * 1000:.1f} ms, {read / opened:.1f} ×")
+        print(f"{name}: {len(text)} characters, the library {opened * 1000:.1f} ms, reading {read * 1000:.1f} ms, {read / opened:.2f} ×")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import signal
 import sys
 from collections import Counter
@@ -25,12 +26,15 @@ from lxml.etree import fromstring, tostring
 
 from auditor.model import AuditError, Document, Settings
 from auditor.read import find, read_bytes, read_member, read_text
+from pdf_files import Page, pdf, pdf_of, set_pages
 from word_files import archive, word_of
 
 SECONDS = 10
 MEGABYTES = 500
 _REPORT = Path(__file__).resolve().parent.parent / "fixtures" / "reports" / "qinghe-2023.txt"
 _START = 4  # bytes that tell the format: kept in half of the cases, so that its reader is reached
+_TABLE = "附表\n项目\t预算数\t执行数\n" + "".join(f"第{number}项\t{number}00.50\t{number}00.25\n" for number in range(60))
+_NUMBERS = ("0", "-1", "1e9", "99999999999999999999", "0.0000001", "-32768", "842", "nan")
 
 
 def docx(chance: random.Random) -> bytes:
@@ -58,7 +62,49 @@ def text(chance: random.Random) -> bytes:
     return damaged(_REPORT.read_bytes()[:4000], chance)
 
 
-FORMATS: dict[str, Callable[[random.Random], bytes]] = {"text": text, "docx": docx, "zip": zipped}
+def pdf_file(chance: random.Random) -> bytes:
+    """A PDF file with prose and a table over two pages; in most cases the damage is in what its pages draw, behind sound streams."""
+    document = read_text(_REPORT.read_text(encoding="utf-8")[:1500] + "\n" + _TABLE, "x")
+    if chance.random() < 1 / 3:
+        return damaged(pdf_of(document, "页眉"), chance)
+    pages = set_pages(document, "页眉")
+    for page in pages:
+        _redraw(page, chance)
+    whole = pdf(pages)
+    return whole if chance.random() < 2 / 3 else re.sub(rb"\d+(?= 0 R)", lambda found: _other(found[0], chance), whole)
+
+
+def _other(number: bytes, chance: random.Random) -> bytes:
+    """Another object of the file, now and then."""
+    return number if chance.random() < 0.9 else str(chance.randrange(0, 30)).encode().rjust(len(number))[: len(number)]
+
+
+def _redraw(page: Page, chance: random.Random) -> None:
+    """Strokes and texts of a page doubled, dropped, moved, with other numbers in them, or many thousand times."""
+    for _ in range(chance.choice((1, 5, 40))):
+        way = chance.randrange(6)
+        at = chance.randrange(len(page.drawn)) if page.drawn else 0
+        if way == 0 or not page.drawn:
+            page.drawn.append(
+                chance.choice(("q", "Q", "BT", "ET", "0 0 0 0 0 0 cm", "1e9 0 0 1e9 0 0 cm", "3 Tr", "/F1 0 Tf", "(x) Tj", "f", "W n"))
+            )
+        elif way == 1:
+            del page.drawn[at]
+        elif way == 2:
+            page.drawn.insert(0, page.drawn.pop(at))
+        elif way == 3:
+            page.drawn[at] = re.sub(r"-?\d+(?:\.\d+)?(?= )", lambda _: chance.choice(_NUMBERS), page.drawn[at], count=chance.choice((1, 9)))
+        elif way == 4:
+            page.rotate = chance.choice((90, 180, 270, 45, -90, 10**9))
+        elif len(page.drawn) < 8_000:
+            page.drawn += [page.drawn[at]] * chance.choice((10, 500, 4_000))
+    if chance.random() < 0.1:
+        page.width, page.height = chance.choice(((0, 0), (14_400, 14_400), (1, 842), (-595, 842), (10**9, 10**9)))
+    if chance.random() < 0.1:
+        page.drawn += [f"{x} 0 m {x} 842 l S 0 {x} m 595 {x} l S" for x in range(0, 600, 2)]
+
+
+FORMATS: dict[str, Callable[[random.Random], bytes]] = {"text": text, "docx": docx, "zip": zipped, "pdf": pdf_file}
 
 
 def damaged(sound: bytes, chance: random.Random) -> bytes:

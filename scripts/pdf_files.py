@@ -236,8 +236,8 @@ class Press:
         self._new_page()
 
 
-def pdf_of(document: Document, header: str = "", *, repeat_header: bool = True) -> bytes:
-    """The PDF file of a report that came as text."""
+def set_pages(document: Document, header: str = "", *, repeat_header: bool = True) -> list[Page]:
+    """The pages of a report that came as text."""
     press = Press(header, repeat_header=repeat_header)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
@@ -245,7 +245,12 @@ def pdf_of(document: Document, header: str = "", *, repeat_header: bool = True) 
         else:
             for line in block.text.split("\n"):
                 press.paragraph(line, centred=number == 0)
-    return pdf(press.pages)
+    return press.pages
+
+
+def pdf_of(document: Document, header: str = "", *, repeat_header: bool = True) -> bytes:
+    """The PDF file of a report that came as text."""
+    return pdf(set_pages(document, header, repeat_header=repeat_header))
 
 
 def main() -> None:

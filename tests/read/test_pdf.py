@@ -142,7 +142,7 @@ def test_the_page_number_of_a_sideways_page_is_left_out() -> None:
 
 
 def test_a_single_character_is_not_lost() -> None:
-    """pdfium leaves out a lone character of a font that is nowhere to be found: a grade, a unit."""
+    """A lone character gets lost in pdfium when its font is nowhere to be found: a grade, a unit."""
     page = Page()
     grid(page, [["评价等级", "优"], ["计量单位", "座"]], widths=(100, 60))
     assert tables(read(pdf([page]))) == [[["评价等级", "优"], ["计量单位", "座"]]]

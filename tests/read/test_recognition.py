@@ -20,7 +20,8 @@ WRONG = "综合得分95分，其中投入20分、过程20分、产出30分、效
 def glyphs(*lines: tuple[float, float, str]) -> list[Glyph]:
     """Glyphs of lines that begin at these places, 12 points high."""
     found: list[Glyph] = []
-    for x, y, text in lines:
+    for left, y, text in lines:
+        x = left
         for character in text:
             width = 6.0 if character.isascii() else 12.0
             found.append((character, x, y, x + width, y + 12))

@@ -10,6 +10,7 @@ from auditor.read.pdf.lines import Row
 from auditor.read.pdf.parts import PageTable, TableCell
 
 _FEWEST_ROWS = 3
+_MOST_COLUMNS = 60
 _WIDEST_GAP = 2.5  # ems between the rows of a table
 _NUMBER = compiled(r"[-−]?[¥￥]?\d[\d,，]{0,18}(?:\.\d{1,8})?[%％]?|[-—–]{1,2}")
 
@@ -46,7 +47,7 @@ def _table(block: Sequence[Row]) -> PageTable | None:
             spans[-1] = (spans[-1][0], max(spans[-1][1], right))
         else:
             spans.append((left, right))
-    if len(spans) < 2:
+    if not 2 <= len(spans) <= _MOST_COLUMNS:
         return None
     cells: list[TableCell] = []
     numbers = [0] * len(spans)

@@ -5,7 +5,9 @@ They have no shape to measure then. pdfplumber reads them from the file's own ta
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 from statistics import median
 
@@ -33,6 +35,7 @@ class Plumber:
 
         try:
             if self._file is None:
+                logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of each flaw in a file
                 self._file = pdfplumber.open(BytesIO(self._data))
             page = self._file.pages[number - 1]
             upright = shown.turn == turn
@@ -49,7 +52,8 @@ class Plumber:
     def close(self) -> None:
         """Close the file."""
         if self._file is not None:
-            self._file.close()
+            with suppress(Exception):  # it looks for pages again, and may find a damaged one
+                self._file.close()
 
 
 def _moved(found: list[Glyph], known: list[Glyph]) -> list[Glyph]:

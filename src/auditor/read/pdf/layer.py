@@ -15,7 +15,7 @@ from auditor.read.paragraphs import columns
 from auditor.read.pdf.geometry import Box, Frame, union
 from auditor.read.pdf.parts import Glyph, TextLine, em_of
 
-MOST_GLYPHS = 60_000  # of a page; the densest table on the largest paper has some ten thousand
+MOST_GLYPHS = 20_000  # of a page; the densest table on the largest paper has some eight thousand
 _CHINESE = 0x4E00
 _LOOKED_AT = 120  # glyphs that tell whether the fonts have shapes
 _NO_HEIGHT = 0.02  # of the width; 一 has more

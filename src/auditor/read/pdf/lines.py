@@ -12,6 +12,7 @@ Row = list[TextLine]  # pieces at one height, from left to right
 
 _GAP = 1.2  # ems between two characters, above which they belong to different columns
 _FEWEST_COLUMN_ROWS = 4  # rows that stand side by side before they are two columns of prose
+_MOST_ROWS = 300  # of a page; the smallest print has some hundred
 _COLUMN_CHARACTERS = 8  # a line of such a column has at least so many, in the middle
 _WIDEST_INDENT = 12
 _EDGE = 6.0  # points by which lines at one edge differ
@@ -90,6 +91,8 @@ def merged(row: Row) -> Row:
 
 def in_columns(found: Sequence[Row]) -> list[Row]:
     """The rows with two columns of prose one after the other; all other rows as they were."""
+    if len(found) > _MOST_ROWS:
+        return list(found)
     ordered: list[Row] = []
     at = 0
     while at < len(found):

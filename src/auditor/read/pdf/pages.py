@@ -10,7 +10,7 @@ from auditor.read.pdf.columns import aligned
 from auditor.read.pdf.dropped import Plumber
 from auditor.read.pdf.furniture import PAGE_NUMBER
 from auditor.read.pdf.geometry import Box
-from auditor.read.pdf.layer import Layer
+from auditor.read.pdf.layer import MOST_GLYPHS, Layer
 from auditor.read.pdf.lines import body_edge, in_columns, indented, joined, merged, pieces, rows
 from auditor.read.pdf.parts import Glyph, Item, Page, PageTable
 from auditor.read.pdf.recognition import recogniser
@@ -19,6 +19,7 @@ from auditor.read.pdf.tables import find
 
 _FEWEST_CHARACTERS = 20  # of a page that has a text layer: a scan may carry a stamp or a page number
 _MANY_DRAWN = 60  # strokes on a page without text: characters drawn as shapes
+_MOST_OBJECTS = 3_000  # of a page given to pdfplumber, which is slow
 _BETWEEN = "    "  # pieces of a line that stand apart
 
 
@@ -58,7 +59,8 @@ class Reader:
         read = Page(number, layer.frame, layer.rotation, recognised=seen.is_scan and seen.hides_text)  # by another program, before
         if seen.dropped and layer.lacks_shapes:
             frame, glyphs = layer.glyphs()
-            glyphs = self._plumber.glyphs(number, layer.frame, frame.turn, glyphs)
+            if layer.count < MOST_GLYPHS and seen.objects < _MOST_OBJECTS:
+                glyphs = self._plumber.glyphs(number, layer.frame, frame.turn, glyphs)
             return read._replace(frame=frame, items=tuple(arranged(glyphs, rules(page, frame))))
         characters = len("".join(layer.text.split()))
         is_drawn = characters < _FEWEST_CHARACTERS and (seen.is_scan or seen.boxes > _MANY_DRAWN)

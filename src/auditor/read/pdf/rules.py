@@ -19,8 +19,8 @@ _SHORTEST = 8.0  # points; what is shorter belongs to a character or a pattern
 _STRAIGHT = 0.6  # points by which the ends of a straight rule may differ
 _NO_WIDTH = 0.01
 _DEEPEST = 4  # forms in forms
-MOST_OBJECTS = 60_000  # of a page that are looked at
-_MOST_POINTS = 200_000
+_MOST_OBJECTS = 50_000  # of a page that are looked at
+_MOST_POINTS = 40_000
 _MANY_POINTS = 12  # a single object that draws a whole table
 _COVERING = 0.5  # of the page: a picture as large as this is a scan
 
@@ -40,6 +40,7 @@ class Look(NamedTuple):
     pictured: float = 0.0
     hides_text: bool = False
     dropped: int = 0
+    objects: int = 0
 
     @property
     def is_ruled(self) -> bool:
@@ -61,7 +62,9 @@ def look(page: pdfium.PdfPage) -> Look:
     dropped = 0
     edges = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(edge) for edge in edges]
+    objects = 0
     for kind, item, matrix in _objects(page):
+        objects += 1
         pdfium_c.FPDFPageObj_GetBounds(item, *pointers)
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             if edges[2].value - edges[0].value < _NO_WIDTH:
@@ -77,7 +80,7 @@ def look(page: pdfium.PdfPage) -> Look:
             down += 1
         elif width >= _SHORTEST and height >= _SHORTEST:
             boxes += 1 if pdfium_c.FPDFPath_CountSegments(item) < _MANY_POINTS else 2
-    return Look(across, down, boxes, pictured, pictured >= _COVERING and _hides_text(page), dropped)
+    return Look(across, down, boxes, pictured, pictured >= _COVERING and _hides_text(page), dropped, objects)
 
 
 def _hides_text(page: pdfium.PdfPage) -> bool:
@@ -108,13 +111,13 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
     seen = 0
     raw = page.raw
     get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(raw), MOST_OBJECTS)):
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(raw), _MOST_OBJECTS)):
         item = get(raw, index)
         kind = kind_of(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             for inner in _in_form(item, _matrix(item), 1):
                 seen += 1
-                if seen > MOST_OBJECTS:
+                if seen > _MOST_OBJECTS:
                     return
                 yield inner
         else:
@@ -122,7 +125,7 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
 
 
 def _in_form(form: object, matrix: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
-    for index in range(min(pdfium_c.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
+    for index in range(min(pdfium_c.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)):
         item = pdfium_c.FPDFFormObj_GetObject(form, index)
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:

@@ -26,6 +26,7 @@ _MOST_POINTS = 4_000  # crossings of rules; a page full of cells has some hundre
 _PADDING = 5.4  # points on either side of a cell, as Word sets it; PDF keeps no record of it
 _NUMBER = compiled(r"[-−]?(?:\d{1,3}(?:[,，]\d{3}){1,6}|\d{1,18})(?:\.\d{0,8})?[%％]?|[-—–]{1,2}")
 _SLACK = 1.0  # ems that a line may fall short: programs that write tables break lines earlier than they need
+_MOST_STACKED = 300  # lines of a cell that are looked at
 _FEWEST_STACKED = 3  # numbers under one another in a single column before they are rows without rules
 
 
@@ -191,6 +192,8 @@ def _heights(found: Sequence[_Text]) -> list[float]:
     """The heights of the rows that stand in one row of the grid: told by numbers under one another; none if it is a single row."""
     numbers = [text for text in found if len(text.lines) > 1 and all(_NUMBER.fullmatch(line.text) for line in text.lines)]
     if not numbers or (len(numbers) == 1 and len(numbers[0].lines) < _FEWEST_STACKED):
+        return []
+    if max(len(text.lines) for text in found) > _MOST_STACKED:
         return []
     told = sorted(_middle(line) for text in numbers for line in text.lines)
     for text in found:
