@@ -96,8 +96,8 @@ def _redraw(page: Page, chance: random.Random) -> None:
             page.drawn[at] = re.sub(r"-?\d+(?:\.\d+)?(?= )", lambda _: chance.choice(_NUMBERS), page.drawn[at], count=chance.choice((1, 9)))
         elif way == 4:
             page.rotate = chance.choice((90, 180, 270, 45, -90, 10**9))
-        elif len(page.drawn) < 8_000:
-            page.drawn += [page.drawn[at]] * chance.choice((10, 500, 4_000))
+        elif len(page.drawn) < 1_000:
+            page.drawn += [page.drawn[at]] * chance.choice((10, 100, 100, 3_000))
     if chance.random() < 0.1:
         page.width, page.height = chance.choice(((0, 0), (14_400, 14_400), (1, 842), (-595, 842), (10**9, 10**9)))
     if chance.random() < 0.1:

@@ -110,7 +110,8 @@ def test_a_header_of_another_year_is_found() -> None:
         press.paragraph("根据要求，我镇对2023年度部门整体支出开展绩效自评，2023年全年支出3198.47万元，全部用于民生项目。")
     report = audit_document(read_bytes(pdf(press.pages), "报告.pdf", Settings()), strict=True)
     told = json.loads(render(report))["findings"]
-    assert [("report-year", "页眉", 1)] == [(item["rule"], item["evidence"][0]["part"], item["evidence"][0]["page"]) for item in told]
+    found = [(item["evidence"][0]["part"], item["evidence"][0]["page"]) for item in told if item["rule"] == "report-year"]
+    assert found == [("页眉", 1)]
 
 
 def test_pages_that_were_not_read_are_told_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -288,6 +288,17 @@ def test_double_rules_make_no_columns() -> None:
     assert tables(read(pdf([page]))) == [texts]
 
 
+def test_backgrounds_are_no_rules() -> None:
+    """Some programs lay one behind each line of a cell."""
+    page = Page()
+    grid(page, [["", ""], ["合计", "12.50"]], height=40, widths=(70, 60))
+    for number, line in enumerate(["公务用车运", "行维护费"]):
+        page.drawn.append(f"0.9 g 95 {HEIGHT - 118 - 16 * number} 60 14 re f 0 g")
+        page.text(95, 105 + 16 * number, line)
+    page.text(165, 110, "金额")
+    assert tables(read(pdf([page]))) == [[["公务用车运行维护费", "金额"], ["合计", "12.50"]]]
+
+
 def test_a_table_without_rules_is_told_by_its_columns() -> None:
     """Pieces under one another with numbers among them; an empty cell stays empty."""
     page = Page()

@@ -12,7 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from auditor.read.archives import Member
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"})  # looked for in folders and archives
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"}
+)  # looked for in folders and archives
 STANDARD_INPUT = "-"
 
 

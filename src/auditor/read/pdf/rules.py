@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from auditor.read.pdf.geometry import Box, Frame
+from auditor.read.pdf.geometry import Box, Frame, union
 from auditor.records import NamedTuple
 
 _THIN = 4.0  # points; a filled rectangle as thin as this is a rule
@@ -21,6 +21,7 @@ _NO_WIDTH = 0.01
 _DEEPEST = 4  # forms in forms
 _MOST_OBJECTS = 50_000  # of a page that are looked at
 _MOST_POINTS = 40_000
+_FEWEST_RULES = 8  # of the smallest table
 _MANY_POINTS = 12  # a single object that draws a whole table
 _COVERING = 0.5  # of the page: a picture as large as this is a scan
 
@@ -91,19 +92,33 @@ def _hides_text(page: pdfium.PdfPage) -> bool:
 
 
 def rules(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
-    """The straight rules of an open page on the upright page, and those that frame its boxes: of each its two ends as a flat box."""
-    found: list[Box] = []
-    points = 0
+    """The straight rules of an open page on the upright page: of each its two ends as a flat box.
+
+    The edges of backgrounds are no rules (some programs lay one behind each line of a cell), unless the page has no others.
+    """
+    drawn: list[Box] = []
+    edges: list[Box] = []
     for kind, item, matrix in _objects(page):
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and points < _MOST_POINTS:
-            own = _combined(_matrix(item), matrix)
-            for one, two in _strokes(item):
-                points += 1
-                x0, y0 = _point(own, *one)
-                x1, y1 = _point(own, *two)
-                if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
-                    found.append(frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    return found
+        if kind != pdfium_c.FPDF_PAGEOBJ_PATH or len(drawn) + len(edges) > _MOST_POINTS:
+            continue
+        own = _combined(_matrix(item), matrix)
+        found: list[Box] = []
+        for one, two in _strokes(item):
+            x0, y0 = _point(own, *one)
+            x1, y1 = _point(own, *two)
+            if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
+                found.append(frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        if found:
+            (drawn if _is_drawn(item, found) else edges).extend(found)
+    return drawn if len(drawn) >= _FEWEST_RULES else drawn + edges
+
+
+def _is_drawn(path: object, strokes: list[Box]) -> bool:
+    """Whether a path is a line to the eye: it is stroked, or filled and thin."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
+    left, top, right, bottom = union(strokes)
+    return bool(stroked.value) or min(right - left, bottom - top) <= _THIN
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
