@@ -94,7 +94,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *place_claims(places, records, scored.records),
     )
     awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
-    plans, planned = read_targets(document, tables)
+    plans, planned = read_targets(document, lines, tables, scored.records)
     claims = sorted([*claims, *planned], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),

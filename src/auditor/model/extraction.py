@@ -36,6 +36,7 @@ class Indicator(NamedTuple):
     traits: frozenset[str] = frozenset()  # facts about the wording of name and description that a rule weighs
     due: tuple[str, Span] | None = None  # a target that is a date, as its last day (2023-06-30), and the first day of the result's
     done: tuple[str, Span] | None = None
+    period: Fact | None = None  # the target of the whole period, beside that of the year
 
 
 class Statement(NamedTuple):
@@ -66,7 +67,8 @@ class TargetTable(NamedTuple):
     """A target table (绩效目标表): what a project is given, when it is paid, what it is to reach.
 
     `funds` are the sources that together make `budget`, `plan` the cumulative payment plan (period as written, share or amount), `goals`
-    the numbered goals without their numbers. What the table does not print is None or empty.
+    the numbered goals without their numbers, `whole` the amount of the whole period beside the year's, `years` the first and the last year
+    of the period. What the table does not print is None or empty.
     """
 
     block: int
@@ -83,6 +85,8 @@ class TargetTable(NamedTuple):
     plan_label: Span | None = None
     goals: tuple[Field, ...] = ()
     rows: tuple[Indicator, ...] = ()
+    whole: Fact | None = None
+    years: tuple[Fact, ...] = ()
     damaged: bool = False  # rows that could not be read, so what seems to be missing may have been lost
 
 

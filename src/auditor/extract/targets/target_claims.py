@@ -12,6 +12,9 @@ from itertools import pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
+from auditor.extract.targets.goal_parts import listed_parts
+from auditor.extract.targets.goal_text import goal_claims
+from auditor.extract.targets.target_periods import period_claims
 from auditor.extract.targets.target_wording import bare
 from auditor.model import (
     Bound,
@@ -41,15 +44,23 @@ _STOPS = Stops("，。；\n")
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE, Bound.LESS})
 
 
-def target_table_claims(tables: Sequence[TargetTable], cells: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Claim]:
-    """The claims of all target tables. `cells` are the scanned rows of the document's tables by block."""
+def target_table_claims(text: str, tables: Sequence[TargetTable], cells: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Claim]:
+    """The claims of all target tables of a document with this text. `cells` are the scanned rows of the document's tables by block."""
     for table in tables:
         yield from _funds(table)
         yield from _plan(table)
         yield from _costs(table)
+        yield from period_claims(table)
+        yield from listed_parts(cells[table.block])
+        yield from goal_claims(text, table, _beginning(table, cells))
         described = {cell.passage.span: cell for row in cells[table.block] for cell in row}
         for row in table.rows:
             yield from _described(row, described)
+
+
+def _beginning(table: TargetTable, cells: Mapping[int, Sequence[Sequence[Line]]]) -> int:
+    """Where the form of a table begins: at the project's name, else with the table itself."""
+    return table.project_name.span.start if table.project_name is not None else cells[table.block][0][0].passage.span.start
 
 
 def _claim(stated: Fact, readings: Sequence[Reading], *traits: str, related: tuple[tuple[str, Span], ...] = ()) -> Claim:

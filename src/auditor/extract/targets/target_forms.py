@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
-from auditor.model import Fact, Field, Kind, Source, Span, TargetTable
+from auditor.model import Fact, Field, Kind, Quantity, Source, Span, TargetTable
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -21,9 +21,12 @@ Row = Sequence[Line]
 _NAME = compiled("项目名称|项目\\(政策\\)名称|政策和项目名称|政策\\(项目\\)名称")
 _CODE = compiled("项目(?:编码|代码|编号)")
 _TOTAL = compiled(
-    "(?:项目|当年度?|本年度?|年度|全年|申请|实施期|总)*(?:预算数|预算金额|预算总额|预算资金|资金总额|预算安排|总金额|金额|资金总量|总预算|年度预算|项目预算)"
+    "(?:项目|当年度?|本年度?|年度|全年|申请|实施周?期|中期|中长期|总体|总)*(?:预算数|预算金额|预算总额|预算资金|资金总额|预算安排|总金额|金额|资金总量|总预算|年度预算|项目预算)"
 )
 _THIS_YEAR = compiled("当年|本年|年度|全年")
+_FIRST_YEAR = compiled("(?:项目)?(?:起始|开始|实施起始|立项)(?:年度|年份|年)")
+_LAST_YEAR = compiled("(?:项目)?(?:到期|终止|结束|截止|截至|完成)(?:年度|年份|年)")
+_YEAR = compiled("\\s*(20\\d\\d)\\s*年?\\s*")
 _FISCAL = compiled("(?:当年|本年|年度)?(?:财政(?:资金|拨款|性资金)|财政拨款资金|一般公共预算(?:拨款|资金)?|财政预算资金)")
 _OTHER = compiled(
     "(?:其他|自筹|单位|社会|上年结转|结转|上年结余|事业收入|专户|财政专户管理|经营收入|上级补助|政府性基金预算?|债券|贷款)(?:资金|拨款|收入|预算拨款)?(?:小计)?"
@@ -52,7 +55,7 @@ def read_form(rows: Sequence[Row], unit: str | None) -> TargetTable:
     """What a form says. Rows and headings of the table are for the caller to fill in."""
     entries = [entry for row in rows for entry in _entries(row)]
     unit = next((entry.unit for entry in entries if entry.unit and unit_named(entry.unit) is not None and "元" in entry.unit), None) or unit
-    budget, funds = _money(entries, unit)
+    budget, whole, funds = _money(entries, unit)
     plan_label, plan = _plan(rows, unit)
     return TargetTable(
         block=-1,
@@ -68,6 +71,8 @@ def read_form(rows: Sequence[Row], unit: str | None) -> TargetTable:
         plan=tuple(plan),
         plan_label=plan_label,
         goals=tuple(_goals(rows)),
+        whole=whole,
+        years=tuple(_years(entries)),
     )
 
 
@@ -98,11 +103,11 @@ def _field(entries: Sequence[_Entry], pattern: re.Pattern[str]) -> Field | None:
     return None
 
 
-def _money(entries: Sequence[_Entry], unit: str | None) -> tuple[Fact | None, list[tuple[str, Fact]]]:
-    """The budget of the year and its sources. A table with a total for the year and one for the whole period has two sides."""
+def _money(entries: Sequence[_Entry], unit: str | None) -> tuple[Fact | None, Fact | None, list[tuple[str, Fact]]]:
+    """The budget of the year, that of the whole period, and the sources of the first. A table with a total for the year and one for the whole period has two sides."""
     totals = [(entry, fact) for entry in entries if _TOTAL.fullmatch(entry.label) and (fact := _amount(entry, unit)) is not None]
     if not totals:
-        return None, []
+        return None, None, []
     own = next((pair for pair in totals if _THIS_YEAR.search(pair[0].label)), totals[0])
     parts = []
     fiscal = False
@@ -116,7 +121,22 @@ def _money(entries: Sequence[_Entry], unit: str | None) -> tuple[Fact | None, li
         if fact is not None:
             fiscal = fiscal or is_fiscal
             parts.append((entry.label, fact))
-    return own[1], parts
+    whole = next((fact for entry, fact in totals if entry is not own[0] and not _THIS_YEAR.search(entry.label)), None)
+    return own[1], whole if _THIS_YEAR.search(own[0].label) else None, parts
+
+
+def _years(entries: Sequence[_Entry]) -> Iterator[Fact]:
+    """The first and the last year of the period, when each has a cell of its own."""
+    for pattern in (_FIRST_YEAR, _LAST_YEAR):
+        entry = next((entry for entry in entries if pattern.fullmatch(entry.label) and entry.value is not None), None)
+        found = _YEAR.fullmatch(entry.value.text) if entry is not None and entry.value is not None else None
+        if entry is None or entry.value is None or found is None:
+            return
+        start, end = found.span(1)
+        quantity = Quantity(
+            start, end, found[1], Decimal(found[1]), "年", Kind.NUMBER, step=Decimal(0), number_start=start, number_end=end, inherited=True
+        )
+        yield Fact(quantity, entry.value.span(start, end), entry.label, entry.value.section, source=Source.TABLE)
 
 
 def _amount(entry: _Entry, unit: str | None) -> Fact | None:

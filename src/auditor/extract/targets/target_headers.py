@@ -70,8 +70,20 @@ def find_header(rows: Sequence[Row]) -> Header | None:
         if "name" in columns and "value" in columns and ("level1" in columns or "level2" in columns):
             if "result" in columns:
                 return None
+            columns |= _year_behind_period(roles)
             return _divided(rows, index, columns, roles) or Header(index, 1, columns, len(row))
     return None
+
+
+def _year_behind_period(roles: Sequence[str]) -> dict[str, int]:
+    """The columns of the year in the form that prints the indicators of the whole period first and those of the year beside them."""
+    names = [position for position, role in enumerate(roles) if role == "name"]
+    values = [position for position, role in enumerate(roles) if role == "value"]
+    if len(names) != 2 or len(values) != 2 or not names[0] < values[0] < names[1] < values[1]:
+        return {}
+    classes = [position for position, role in enumerate(roles) if role == "level2" and position > values[0]]
+    own = {"name": names[1], "value": values[1], "period": values[0], "period-name": names[0]}
+    return {**own, "level2": classes[0]} if classes else own
 
 
 def _role(label: str) -> str:

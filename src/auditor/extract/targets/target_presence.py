@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.model import Claim, Document, TargetTable
+from auditor.model import Claim, Document, Indicator, TargetTable
+from auditor.patterns import compiled
 
 Row = Sequence[Line]
 
 _WITHIN = 40  # rows in which the header must stand
+_LIST = compiled("序\\s?号[^\\n]{0,80}项目名称[^\\n]{0,80}(?:目标|内容|概况|简介|用途)")
 _LONGEST = 16  # characters of a header cell
 _RESULTS = ("实际", "完成", "得分", "自评")
 
 
-def read_targets(document: Document, tables: Mapping[int, Sequence[Row]]) -> tuple[list[TargetTable], list[Claim]]:
-    """The target tables of a document and what they claim. `tables` are the scanned rows of its tables by block."""
-    if not any(_may_be(row) for rows in tables.values() for row in rows[:_WITHIN]):
-        return [], []
+def read_targets(
+    document: Document, lines: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
+) -> tuple[list[TargetTable], list[Claim]]:
+    """The target tables of a document, and what they claim.
+
+    `tables` are the scanned rows of its tables by block, `scored` the indicators of its score tables: these may have a goal above them.
+    """
+    found: list[TargetTable] = []
+    claims: list[Claim] = []
+    if any(_may_be(row) for rows in tables.values() for row in rows[:_WITHIN]):
+        found, claims = _tables(document, tables)
+    for block in dict.fromkeys(row.table for row in scored if row.target is not None):
+        if block is not None and "预期目标" in _text_of(document, block):
+            claims += _goals(document, block, [row for row in scored if row.table == block])
+    listed = _LIST.search(document.text)
+    begin = min([*([listed.start()] if listed else ()), *(table.heading.start for table in found)], default=None)
+    if begin is not None:
+        from auditor.extract.targets.goal_parts import of_which_parts
+
+        claims += (claim for line in lines if line.quantities and line.passage.origins[0] >= begin for claim in of_which_parts(line))
+    return found, claims
+
+
+def _text_of(document: Document, block: int) -> str:
+    span = document.blocks[block].span
+    return document.text[span.start : span.end]
+
+
+def _goals(document: Document, block: int, rows: Sequence[Indicator]) -> Iterator[Claim]:
+    """The goal above the indicators of a self-evaluation table, against their targets and results."""
+    from auditor.extract.targets.goal_text import goal_claims
+
+    table = TargetTable(block, rows[0].section, rows[0].heading, rows=tuple(rows))
+    return goal_claims(document.text, table, document.blocks[block].span.start)
+
+
+def _tables(document: Document, tables: Mapping[int, Sequence[Row]]) -> tuple[list[TargetTable], list[Claim]]:
     from auditor.extract.targets.target_claims import target_table_claims
     from auditor.extract.targets.target_tables import target_tables
 
     found = target_tables(document, tables)
-    return found, list(target_table_claims(found, tables))
+    return found, list(target_table_claims(document.text, found, tables))
 
 
 def _may_be(row: Row) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
+from auditor.extract.targets.split_names import rejoined
 from auditor.extract.targets.target_forms import read_form
 from auditor.extract.targets.target_headers import Header, find_header
 from auditor.extract.targets.target_wording import CLASS_LABEL, LEVEL1, bare, class_of, traits_of
@@ -78,6 +79,9 @@ def _body(rows: Sequence[Row], header: Header, block: int, above: Indicator | No
     """The indicators below a header, and whether some rows could not be matched with it. `above` is the last row of the page before."""
     aligned = [_aligned(row, header.width, header.columns) for row in rows[header.first :] if any(cell.text.strip() for cell in row)]
     damaged = None in aligned
+    if damaged:
+        body = rejoined(rows[header.first :], header.width - 1 - header.columns["name"])
+        aligned = [_aligned(row, header.width, header.columns) for row in body if any(cell.text.strip() for cell in row)]
     matched = [cells for cells in aligned if cells is not None]
     return list(_rows(matched, header.columns, block, above, inherit=not damaged)), damaged
 
@@ -139,6 +143,11 @@ def _indicator(cells: dict[int, Line], columns: dict[str, int], block: int, leve
     level1, level2 = levels
     quantity = _target(value, _label(cells, columns, "sign"), _label(cells, columns, "unit"), name.text)
     words = value.text if value.text.strip() else ""
+    whole = cells.get(columns["period"]) if columns.get("period", columns["value"]) != columns["value"] else None
+    beside = cells.get(columns.get("period-name", columns["name"]))
+    aim = (
+        _target(whole, None, None, name.text) if whole is not None and beside is not None and bare(beside.text) == bare(name.text) else None
+    )
     return Indicator(
         name=_spaceless(name.text),
         section=name.section,
@@ -156,6 +165,7 @@ def _indicator(cells: dict[int, Line], columns: dict[str, int], block: int, leve
         kind=class_of(level2) or class_of(level1),
         kind_span=place,
         traits=traits_of(name.text, described.text if described is not None else "", words, quantity),
+        period=Fact(aim, whole.span(aim.start, aim.end), bare(name.text), name.section, source=Source.TABLE) if aim and whole else None,
     )
 
 
