@@ -19,7 +19,7 @@ _RESULTS = ("实际", "完成", "得分", "自评")
 def read_targets(
     document: Document, lines: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
 ) -> tuple[list[TargetTable], list[Claim]]:
-    """The target tables of a document, and what they claim.
+    """The target tables of a document, and what they and its lists of projects claim.
 
     `tables` are the scanned rows of its tables by block, `scored` the indicators of its score tables: these may have a goal above them.
     """
@@ -31,6 +31,10 @@ def read_targets(
         if block is not None and "预期目标" in _text_of(document, block):
             claims += _goals(document, block, [row for row in scored if row.table == block])
     listed = _LIST.search(document.text)
+    if listed is not None:
+        from auditor.extract.targets.project_lists import project_list_claims
+
+        claims += project_list_claims(document, listed.start())
     begin = min([*([listed.start()] if listed else ()), *(table.heading.start for table in found)], default=None)
     if begin is not None:
         from auditor.extract.targets.goal_parts import of_which_parts
