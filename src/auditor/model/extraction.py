@@ -67,7 +67,7 @@ class TargetTable(NamedTuple):
     """A target table (绩效目标表): what a project is given, when it is paid, what it is to reach.
 
     `funds` are the sources that together make `budget`, `plan` the cumulative payment plan (period as written, share or amount), `goals`
-    the numbered goals without their numbers, `whole` the amount of the whole period beside the year's, `years` the first and the last year
+    the numbered goals without their numbers, `whole` the amount of the whole period beside the year's, `by_year` what each of its years is given, `years` the first and the last year
     of the period. What the table does not print is None or empty.
     """
 
@@ -86,6 +86,7 @@ class TargetTable(NamedTuple):
     goals: tuple[Field, ...] = ()
     rows: tuple[Indicator, ...] = ()
     whole: Fact | None = None
+    by_year: tuple[Fact, ...] = ()
     years: tuple[Fact, ...] = ()
     damaged: bool = False  # rows that could not be read, so what seems to be missing may have been lost
 

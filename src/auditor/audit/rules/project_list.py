@@ -24,6 +24,7 @@ FAR = Decimal("0.5")  # of the total: then a row was read wrongly
         "amount-differs": "项目说明里写的资金与清单上的预算数不同",
         "total-differs": "清单的合计不等于各项目之和",
         "told-differs": "正文写的总金额与清单的合计不同",
+        "indicators-differ": "指标总数不等于各类指标个数之和",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     按序号读出每个项目的预算数。说明里“本项目安排资金……万元”与该项目的预算数比较；各项目之和与合计比较；
     正文“选定……个重点项目，涉及金额……亿元”与项目个数、合计比较。说明占好几行、文字错行的，一个金额可能属于上一项也可能属于下一项，
-    先去掉已经相符的，只剩一种可能才比较。
+    先去掉已经相符的，只剩一种可能才比较。列出各类指标个数和指标总数的，逐行相加。
 
     ## 什么时候不报
     序号不连续，有的项目没有金额或有几个金额；大多数说明里的金额与预算数不同（多半说的是别的口径）；
@@ -50,6 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield of_claim(item, "amount-differs", Certainty.LIKELY, f"项目说明写 {_stated(item)}，清单上的预算数是 {_other(item)}。")
         elif "list-told" in traits:
             yield of_claim(item, "told-differs", Certainty.LIKELY, f"正文写涉及金额 {_stated(item)}，清单合计是 {_other(item)}。")
+        elif "indicator-count" in traits:
+            message = f"指标总数写 {_stated(item)}，各类指标个数相加为 {amount(item.verdict.computed, '')}。"
+            yield of_claim(item, "indicators-differ", Certainty.CERTAIN, message)
         elif "list-total" in traits and (certainty := _certainty(item)) is not None:
             unit = item.claim.stated.quantity.unit
             message = f"清单合计 {_stated(item)}，各项目相加为 {amount(item.verdict.computed, unit)}。"

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import of_claim
+from auditor.audit.findings import amount, of_claim
 from auditor.audit.rule import rule
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Severity
 
-CODES = {"year-target": "year-over-period", "year-amount": "year-amount-over-whole", "years": "ends-before-start"}
+CODES = {
+    "year-target": "year-over-period",
+    "year-amount": "year-amount-over-whole",
+    "years": "ends-before-start",
+    "by-year": "years-differ",
+}
+
+UNSURE = frozenset({"year-target", "by-year"})
 
 
 @rule(
@@ -21,6 +28,7 @@ CODES = {"year-target": "year-over-period", "year-amount": "year-amount-over-who
         "year-over-period": "当年度指标值大于实施周期指标值",
         "year-amount-over-whole": "当年度金额大于实施期总金额",
         "ends-before-start": "到期年度早于起始年度",
+        "years-differ": "总金额不等于各年度金额之和",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -31,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     一行里同时有“实施周期指标值”和“当年度指标值”的，逐年累加的指标（个数、金额、面积、长度）当年不应大于周期；
-    同时有总金额和当年度金额的，当年不应大于总数；起始年度、到期年度分格填写的，到期不应早于起始。
+    同时有总金额和当年度金额的，当年不应大于总数；逐年列出金额的，各年之和应等于总数；起始年度、到期年度分格填写的，到期不应早于起始。
 
     ## 什么时候不报
     比率、均值、单价、标准、时长、满意度；写“≤”的和越低越好的（投诉、事故、能耗、排放）；余额、存量、在岗人数一类的时点数；
@@ -47,12 +55,15 @@ def check(facts: Facts) -> Iterator[Finding]:
         if "doubted" in item.claim.traits:
             yield of_claim(item, CODES[trait], Certainty.QUERY, _message(item, trait), severity=Severity.NOTE)
         else:
-            yield of_claim(item, CODES[trait], Certainty.LIKELY if trait == "year-target" else Certainty.CERTAIN, _message(item, trait))
+            yield of_claim(item, CODES[trait], Certainty.LIKELY if trait in UNSURE else Certainty.CERTAIN, _message(item, trait))
 
 
 def _message(item: Checked, trait: str) -> str:
     claim = item.claim
     assert item.verdict.reading is not None  # the caller has looked
+    if trait == "by-year":
+        total = amount(item.verdict.computed, claim.stated.quantity.unit)
+        return f"总金额 {claim.stated.quantity.digits}{claim.stated.quantity.unit}，各年度金额相加为 {total}。"
     stated, other = claim.stated.quantity, item.verdict.reading.terms[0].fact.quantity
     own, whole = f"{stated.digits}{stated.unit}", f"{other.digits}{other.unit}"
     if trait == "years":

@@ -1,7 +1,8 @@
 """Numbers of a target or a goal that are made up of parts told with them.
 
 共支持 314 项，包括：1.…23 项；2.…101 项；3.…190 项 in one cell or, in a damaged table, over the last cells of rows one below the other; and
-86 个，其中东湖区 27 个、西湖区 40 个、南湖区 19 个, whose parts are all of one sort.
+86 个，其中东湖区 27 个、西湖区 40 个、南湖区 19 个, whose parts are places, or the classes
+of indicators.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ Row = Sequence[Line]
 _ANNOUNCED = compiled("[，,；]?(?:其中)?[，,]?(?:包括|分别为|分别是|具体为|其中)[：:]?")
 _ALL = compiled("(?:共|合计|总计|总数|总共)[^，。；：:]{0,12}$")
 _ITEM = compiled("(?<!\\d)([1-9])[.．、)）](?!\\d)")
-_OF_WHICH = compiled("\\s?(?:[（(][^（()）]{1,30}[）)])?[，,：:（(]?\\s?其中[：:，,]?")
-_SORT = frozenset("区县市镇乡村街道社校园院站")
-_MOST_PARTS = 60
+_OF_WHICH = compiled("[^，,。；：:（）()\\d]{0,10}(?:[（(][^（()）]{1,30}[）)])?[，,：:（(]?\\s?其中[：:，,]?")
+_PLACE = compiled("(?<![小社景园校库片厂灾山城新老郊辖])[区县市]$|(?<![点范困旧头])[镇乡]$|街道$")
+_CLASSES = ("产出", "效益", "满意")
+_FEWEST_PARTS, _MOST_PARTS = 3, 60
+_ENDS = "，。；,;）"
 _BEFORE = 24  # characters of a name
 _LONGEST = 600  # characters of a list
 
@@ -83,11 +86,11 @@ def _numbered(line: Line) -> Iterator[Claim]:
         bounds = [*(mark.end() for mark in marks), end]
         parts = [[quantity for quantity in line.between(low, high) if like(quantity, total)] for low, high in pairwise(bounds)]
         if all(len(part) == 1 for part in parts) and "等" not in line.text[announced.end() : end]:
-            yield _claim(line, total, [part[0] for part in parts], "numbered")
+            yield _claim(line, total, [part[0] for part in parts], Operation.SUM)
 
 
 def of_which_parts(line: Line) -> Iterator[Claim]:
-    """86 个，其中…区 27 个、…区 40 个、…区 19 个: parts whose names are of one sort, and no 等 behind them."""
+    """86 个，其中…区 27 个、…区 40 个、…区 19 个 are no more than 86; the indicators of all classes are all indicators."""
     if "其中" not in line.text:
         return
     for position, total in enumerate(line.quantities):
@@ -108,14 +111,18 @@ def of_which_parts(line: Line) -> Iterator[Claim]:
                 break
             at = quantity.end + 1
         behind = line.text[parts[-1].end : parts[-1].end + 1] if parts else ""
-        if len(parts) > 2 and behind in "，。；,;）" and names[0][-1:] == names[-1][-1:] and names[0][-1:] in _SORT:
-            yield _claim(line, total, parts, "of-one-sort")
+        if len(parts) < _FEWEST_PARTS or behind not in _ENDS:
+            continue
+        if all(any(word in name for name in names) for word in _CLASSES):
+            yield _claim(line, total, parts, Operation.SUM)
+        elif _PLACE.search(names[0]) and _PLACE.search(names[-1]):
+            yield _claim(line, total, parts, Operation.AT_LEAST)  # a place may have been left out
 
 
-def _claim(line: Line, total: Quantity, parts: Sequence[Quantity], trait: str) -> Claim:
+def _claim(line: Line, total: Quantity, parts: Sequence[Quantity], operation: Operation) -> Claim:
     terms = tuple(Term(_plain(line, part)) for part in parts)
-    reading = Reading(Operation.SUM, terms)
-    return Claim(ClaimKind.TARGET_TABLE, _plain(line, total), (reading,), (), frozenset({"parts", trait}), source=Source.TABLE)
+    reading = Reading(operation, terms)
+    return Claim(ClaimKind.TARGET_TABLE, _plain(line, total), (reading,), (), frozenset({"parts"}), source=Source.TABLE)
 
 
 def _plain(line: Line, quantity: Quantity) -> Fact:

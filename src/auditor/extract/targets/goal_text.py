@@ -34,6 +34,7 @@ _CELL = compiled("[^\\t|│｜┃]+")
 _HEADER = compiled("[一二三]级指标|绩效指标")
 _CHANGE = compiled("增长|提高|提升|下降|降低|减少|较上|比上|同比|累计|每|平均|人均|上年|去年|截至|其中")
 _REACH_BEHIND = 40  # characters behind a number in which what it counts is named
+_ROUNDED = 2  # digits of a number that may be a rounded one
 _PROSE = 15  # characters of a line that is no label
 _HEAD = 6  # characters at the beginning of a line that may hold a unit
 
@@ -174,7 +175,7 @@ def _claim(told: _Told, row: Indicator) -> Claim | None:
         return None
     if {stated.bound, row.target.quantity.bound} & _UP and {stated.bound, row.target.quantity.bound} & _DOWN:
         return None
-    fact = _plainly(told.line.fact(stated, bare(row.name)))
+    fact = _plainly(told.line.fact(stated, bare(row.name)), coarse=stated.factor > row.target.quantity.factor)
     readings = tuple(Reading(Operation.EQUAL, (Term(_alike(aim, stated)),)) for aim in aims)
     traits = frozenset({"goal", *({"reached"} if row.actual else ())})
     related = (("name", row.heading), *((("actual", row.actual.span),) if row.actual is not None else ()))
@@ -206,15 +207,18 @@ def _alike(aim: Fact, stated: Quantity) -> Fact:
     quantity = aim.quantity
     if quantity.kind is Kind.NUMBER and stated.kind is Kind.COUNT:
         aim = aim._replace(quantity=quantity._replace(kind=stated.kind, unit=stated.unit, inherited=True))
-    return _plainly(aim)
+    return _plainly(aim, coarse=quantity.factor > stated.factor)
 
 
-def _plainly(fact: Fact) -> Fact:
-    """The number itself: what is aimed at is exact, whatever limits it."""
+def _plainly(fact: Fact, *, coarse: bool) -> Fact:
+    """The number itself, whatever limits it: what is aimed at is exact. A number in larger units than the other's may be rounded."""
     quantity = fact.quantity
     bound = Bound.EXACT if quantity.bound in _LIMITS else quantity.bound
-    return fact._replace(quantity=quantity._replace(bound=bound, step=quantity.step * 0))
+    rounded = coarse and len(quantity.number.as_tuple().digits) >= _ROUNDED
+    return fact._replace(quantity=quantity._replace(bound=bound, step=quantity.step if rounded else quantity.step * 0))
 
 
 def _holds(claim: Claim) -> bool:
-    return any(reading.terms[0].fact.quantity.value == claim.stated.quantity.value for reading in claim.readings)
+    stated = claim.stated.quantity
+    aims = [reading.terms[0].fact.quantity for reading in claim.readings]
+    return any(2 * abs(aim.value - stated.value) <= max(aim.step, stated.step) for aim in aims)

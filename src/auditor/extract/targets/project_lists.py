@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from auditor.extract.lines import Line, scan_passage
 from auditor.extract.numbers.units import unit_named
@@ -38,6 +39,8 @@ _TOTAL = compiled("(?:合\\s*计|总\\s*计)\\s*$")
 _AMOUNT = compiled("(\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,6})?|\\d{1,12}\\.\\d{1,6})(?!\\d)(?:\\s[^\\d]*)?$")
 _PLAIN = compiled("\\d[\\d,]{0,14}(?:\\.\\d{1,6})?$")
 _MONEY_HEAD = compiled("预算|金额|资金|经费")
+_CLASS_COUNT = compiled("(?:产出|效益|效果|成本|满意度?)(?:类)?(?:指标)?(?:个数|数量?|（个）|\\(个\\))")
+_ALL_COUNT = compiled("(?:绩效)?指标(?:总数|总个数|个数合计|合计|数量?合计|数)|(?:个数)?(?:合计|小计|总数)")
 _NEAR = 2  # lines between the number of a row and its amount
 _MOST = 4000  # lines of a list
 _FEWEST = 3  # rows
@@ -63,6 +66,7 @@ class _Listed(NamedTuple):
     amounts: tuple[Fact | None, ...]
     total: Fact | None
     told: tuple[tuple[int, Fact], ...]
+    counts: tuple[Claim, ...]
 
 
 def project_list_claims(document: Document, start: int) -> Iterator[Claim]:
@@ -71,6 +75,7 @@ def project_list_claims(document: Document, start: int) -> Iterator[Claim]:
     if listed is None:
         return
     yield from _described(listed)
+    yield from listed.counts
     amounts = [fact for fact in listed.amounts if fact is not None]
     if len(amounts) != len(listed.rows) or len({row.table for row in listed.rows}) < 2:
         return  # a table in one piece is read by its columns
@@ -98,6 +103,8 @@ def _read(document: Document, start: int) -> _Listed | None:
     told: list[tuple[int, Fact]] = []
     at = start
     head = text[start : text.find("\n", start)].split("\t")
+    columns = _counted(head)
+    counts: list[Claim] = []
     own_column = next((position for position, name in enumerate(head) if _MONEY_HEAD.search(name)), -1)
     for number, line in enumerate(text[start:].split("\n")[:_MOST]):
         while table is not None and table[0].end <= at:
@@ -107,6 +114,8 @@ def _read(document: Document, start: int) -> _Listed | None:
         if len(pieces) > 1 and first == str(len(rows) + 1):
             block = table[1] if table is not None and table[0].start <= at else -1 - number
             rows.append(_Row(len(rows) + 1, number, Span(at, at + len(pieces[0])), block))
+        if columns and len(pieces) == len(head) and first == str(len(rows)):
+            counts += _indicators(pieces, at, columns)
         for position, piece in enumerate(pieces):
             in_column = len(pieces) == len(head) and own_column >= 0
             fact = _amount(piece, at, unit, plain=in_column) if not in_column or position == own_column else None
@@ -117,7 +126,24 @@ def _read(document: Document, start: int) -> _Listed | None:
             at += len(piece) + 1
     if len(rows) < _FEWEST or len(totals) > 1:
         return None
-    return _Listed(tuple(rows), tuple(_own_amounts(rows, amounts)), totals[0] if totals else None, tuple(told))
+    return _Listed(tuple(rows), tuple(_own_amounts(rows, amounts)), totals[0] if totals else None, tuple(told), tuple(counts))
+
+
+def _counted(head: Sequence[str]) -> tuple[int, ...]:
+    """The columns 产出指标个数, 效益指标个数, …, and last their total; empty without one."""
+    parts = [position for position, name in enumerate(head) if _CLASS_COUNT.fullmatch(name.strip())]
+    totals = [position for position, name in enumerate(head) if _ALL_COUNT.fullmatch(name.strip())]
+    return (*parts, *totals) if len(parts) > 1 and len(totals) == 1 else ()
+
+
+def _indicators(pieces: Sequence[str], at: int, columns: Sequence[int]) -> Iterator[Claim]:
+    """The number of a project's indicators against those of its classes."""
+    starts = [at + sum(len(piece) + 1 for piece in pieces[:position]) for position in columns]
+    lines = [scan_passage(Passage.whole(pieces[position], start), 0, 0) for position, start in zip(columns, starts, strict=True)]
+    if all(len(line.quantities) == 1 and line.text.strip().isdecimal() for line in lines):
+        *parts, total = (line.fact(line.quantities[0]._replace(step=Decimal(0)), "指标个数") for line in lines)
+        reading = Reading(Operation.SUM, tuple(Term(part) for part in parts))
+        yield Claim(ClaimKind.TARGET_TABLE, total, (reading,), (), frozenset({"indicator-count"}), source=Source.TABLE)
 
 
 def _amount(piece: str, at: int, unit: str, *, plain: bool) -> Fact | None:

@@ -26,6 +26,7 @@ _TOTAL = compiled(
 _THIS_YEAR = compiled("当年|本年|年度|全年")
 _FIRST_YEAR = compiled("(?:项目)?(?:起始|开始|实施起始|立项)(?:年度|年份|年)")
 _LAST_YEAR = compiled("(?:项目)?(?:到期|终止|结束|截止|截至|完成)(?:年度|年份|年)")
+_OF_YEAR = compiled("(20\\d\\d)年(?:度)?(?:财政|项目|预算|安排)*(?:资金|预算|金额)?(?:数|总额|安排)?")
 _YEAR = compiled("\\s*(20\\d\\d)\\s*年?\\s*")
 _FISCAL = compiled("(?:当年|本年|年度)?(?:财政(?:资金|拨款|性资金)|财政拨款资金|一般公共预算(?:拨款|资金)?|财政预算资金)")
 _OTHER = compiled(
@@ -72,6 +73,7 @@ def read_form(rows: Sequence[Row], unit: str | None) -> TargetTable:
         plan_label=plan_label,
         goals=tuple(_goals(rows)),
         whole=whole,
+        by_year=tuple(_by_year(entries, unit)),
         years=tuple(_years(entries)),
     )
 
@@ -123,6 +125,15 @@ def _money(entries: Sequence[_Entry], unit: str | None) -> tuple[Fact | None, Fa
             parts.append((entry.label, fact))
     whole = next((fact for entry, fact in totals if entry is not own[0] and not _THIS_YEAR.search(entry.label)), None)
     return own[1], whole if _THIS_YEAR.search(own[0].label) else None, parts
+
+
+def _by_year(entries: Sequence[_Entry], unit: str | None) -> Iterator[Fact]:
+    """The amounts of single years, if these follow one another."""
+    found = [(entry, match) for entry in entries if (match := _OF_YEAR.fullmatch(entry.label)) is not None]
+    years = [int(match[1]) for _, match in found]
+    facts = [_amount(entry, unit) for entry, _ in found]
+    if len(years) > 1 and years == list(range(years[0], years[0] + len(years))):
+        yield from (fact for fact in facts if fact is not None) if None not in facts else ()
 
 
 def _years(entries: Sequence[_Entry]) -> Iterator[Fact]:

@@ -24,6 +24,9 @@ def period_claims(table: TargetTable) -> Iterator[Claim]:
     """The claims of a table that sets the year beside the whole period."""
     if table.whole is not None and table.budget is not None and table.whole.quantity.number:
         yield _claim(table.budget, table.whole, "year-amount")
+    if table.by_year and table.whole is not None:
+        reading = Reading(Operation.SUM, tuple(Term(fact) for fact in table.by_year))
+        yield Claim(ClaimKind.TARGET_TABLE, table.whole, (reading,), (), frozenset({"by-year"}), source=Source.TABLE)
     if len(table.years) == 2:
         first, last = table.years
         yield Claim(

@@ -32,6 +32,7 @@ _SIGNS: tuple[tuple[str, Bound], ...] = (
     ("＜", Bound.LESS),
 )
 _UNIT_IN_NAME = compiled("[（(]([^（()）]{1,6})[）)]\\s*$")
+_YEARLY = compiled("每|/\\s?年|年均|[人户]均")  # a target of the whole period that is one of each year
 _FORM_WITHIN = 12  # blocks between a form and its indicators when they are separate tables
 _MOST_LOST = 2  # leading cells that merged cells may cost a row
 
@@ -144,6 +145,8 @@ def _indicator(cells: dict[int, Line], columns: dict[str, int], block: int, leve
     quantity = _target(value, _label(cells, columns, "sign"), _label(cells, columns, "unit"), name.text)
     words = value.text if value.text.strip() else ""
     whole = cells.get(columns["period"]) if columns.get("period", columns["value"]) != columns["value"] else None
+    if whole is not None and _YEARLY.search(whole.text):
+        whole = None
     beside = cells.get(columns.get("period-name", columns["name"]))
     aim = (
         _target(whole, None, None, name.text) if whole is not None and beside is not None and bare(beside.text) == bare(name.text) else None

@@ -83,11 +83,14 @@ _CALENDAR = compiled("^(?:一?周|每周|月|全月|季度?|年|全年|一年|�
 _NEVER_OVER = compiled(
     "(?<!毛)(?:合格|及时|覆盖|准确|优良|达标|入学|知晓|普及|成活|公开|通过|巩固|就业|好评|保存|保有|规范)率$|满意(?:度|率)$"
 )
-_GOOD = compiled("(?:完成|到位|利用|参保|修复|回收|完好)率$")
+_GOOD = compiled("(?:完成|到位|参保|修复|回收|完好)率$")
 _NEGATED = compiled("[不未无非]|投诉|差错|差评|超标|违规|失")
 _BAD = compiled(
-    "(?:投诉|事故|差错|死亡|返贫|违规|违纪|违法|流失|发病|失业|逾期|缺陷|误报|漏报|辍学|复发|空置|停电|故障|超标|舆情|上访|案件)"
+    "(?:投诉|事故|差错|死亡|返贫|违规|违纪|流失|发病|失业|逾期|缺陷|误报|漏报|辍学|复发|空置|停电|故障|超标|舆情|上访)"
     "(?:事件)?(?:发生)?(?:率|次数|起数|件数|数量|人数|宗数|时间|时长)$"
+)
+_HANDLED = compiled(
+    "处[理置罚]|查|[办审]|化解|排[除查]|帮扶|救|整改|受理|解决|减少|降低|下降|控制|[预防]防|防[止控治范]|调解|接|回访|培训|宣传|演练|保险|赔|登记|再|服务|支持|惠及|覆盖"
 )
 _SPENT_TIME = compiled("(?:时间|用时|天数|时长)$")
 
@@ -146,7 +149,7 @@ def traits_of(name: str, description: str, value: str, target: Quantity | None) 
         "calendar-ratio": _of_calendar(description),
         "never-over": bool(_NEVER_OVER.search(name)) and not _NEGATED.search(name),
         "good": bool(_NEVER_OVER.search(name) or _GOOD.search(name)) and not _NEGATED.search(name),
-        "bad": bool(_BAD.search(name)),
+        "bad": bool(_BAD.search(name)) and not _HANDLED.search(name),
     }
     return frozenset(trait for trait, holds in found.items() if holds)
 
