@@ -1,6 +1,6 @@
 """Settings from a file: the nearest `audit.toml`, else `[tool.auditor]` of a `pyproject.toml`.
 
-select = ["sum-*"]
+select = ["score-*"]
 ignore = ["admitted-shortfall"]
 fail_on = "warning"
 max_bytes = 52428800
@@ -114,7 +114,7 @@ def _position(message: str) -> str:
 
 def _patterns(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError('应是规则名的列表，如 ["sum-mismatch", "score-*"]')
+        raise ValueError('应是规则名的列表，如 ["list-sum", "score-*"]')
     return tuple(value)
 
 
