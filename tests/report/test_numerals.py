@@ -18,6 +18,7 @@ from auditor.report.numerals import find_number
         ("等级为良。", "良", "良"),
         ("共 35 项，合计 35.", "35", "35"),
         ("2021年12月", "2021年", "2021"),
+        ("于2023年4月31日开工", "2023年4月31日", "2023年4月31日"),
     ],
 )
 def test_number_is_found_as_it_is_written(quote: str, number: str, found: str) -> None:

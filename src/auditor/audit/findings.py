@@ -101,6 +101,12 @@ def named(fact: Fact, fallback: str) -> str:
     return f"“{fact.what}”" if 1 < len(fact.what) <= 24 else fallback
 
 
+def cell_named(fact: Fact, header: str) -> str:
+    """What a cell is called in a message, by its row and its column as far as they have names."""
+    row = f"表中{named(fact, '')}行" if named(fact, "") else "表中这一行"
+    return f"{row}“{header}”列" if header else row
+
+
 def amount(value: Decimal | None, unit: str) -> str:
     """A computed number with its unit, as a reader would write it."""
     return "" if value is None else f"{plain(value)}{unit}"

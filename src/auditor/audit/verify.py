@@ -62,7 +62,8 @@ def _sum(stated: Quantity, reading: Reading) -> Verdict:
     terms = [(term.fact.quantity, term.sign) for term in reading.terms]
     agreement = sums_agree(stated, terms)
     computed = _value(reading.terms) / stated.factor
-    written = f"{_written(reading.terms, stated)} = {plain(computed)} {_relation(agreement, stated.number, computed)} {stated.digits}"
+    added = _written(reading.terms, stated) + (f" = {_told(computed)}" if len(terms) > 1 else "")
+    written = f"{added} {_relation(agreement, stated.number, computed)} {stated.digits}"
     return _verdict(agreement, reading, stated.number, computed, written)
 
 
@@ -107,7 +108,7 @@ def _percentage(stated: Quantity, reading: Reading) -> Verdict:
     agreement = _qualified(stated, rate.exact, reading) or computed_agrees(stated, rate.exact, rate.reach)
     shown = shown_like(rate.exact, stated)
     relation = _relation(agreement, stated.number, rate.exact)
-    return _verdict(agreement, reading, stated.number, shown, f"{rate.written} = {plain(shown)}% {relation} {stated.digits}%")
+    return _verdict(agreement, reading, stated.number, shown, f"{rate.written} = {_told(shown)}% {relation} {stated.digits}%")
 
 
 def _points(stated: Quantity, reading: Reading) -> Verdict:
@@ -117,7 +118,7 @@ def _points(stated: Quantity, reading: Reading) -> Verdict:
     slack = (first.step / first.factor + second.step / second.factor) / 2
     agreement = computed_agrees(stated, exact, Interval(exact - slack, exact + slack))
     relation = _relation(agreement, stated.number, exact)
-    written = f"{first.digits}% − {second.digits}% = {plain(exact)} {relation} {stated.digits}（百分点）"
+    written = f"{first.digits}% − {second.digits}% = {_told(exact)} {relation} {stated.digits}（百分点）"
     return _verdict(agreement, reading, stated.number, exact, written)
 
 
@@ -143,9 +144,9 @@ def _times(stated: Quantity, reading: Reading) -> Verdict:
     each = stated.kind is Kind.MONEY
     shown = shown_like(exact, stated)
     relation = _relation(agreement, stated.number, exact)
-    top, bottom = _written(reading.terms, unit), _written(reading.over, number if each else unit)
+    top, bottom = _bracketed(_written(reading.terms, unit)), _bracketed(_written(reading.over, number if each else unit))
     sizes = (unit.unit, stated.unit, stated.unit) if each else ("", "", "（倍）")
-    written = f"{top}{sizes[0]} ÷ {bottom} = {plain(shown)}{sizes[1]} {relation} {stated.digits}{sizes[2]}"
+    written = f"{top}{sizes[0]} ÷ {bottom} = {_told(shown)}{sizes[1]} {relation} {stated.digits}{sizes[2]}"
     return _verdict(agreement, reading, stated.number, shown, written)
 
 
@@ -185,7 +186,7 @@ def _equal(stated: Quantity, reading: Reading) -> Verdict:
     else:
         outcome = Outcome.BROKEN
     sign = {Outcome.HOLDS: "=", Outcome.BY_ROUNDING: "≈"}.get(outcome, "≠")
-    return _verdict(Agreement(outcome), reading, stated.number, other.value / stated.factor, f"{stated.text} {sign} {other.text}")
+    return _verdict(Agreement(outcome), reading, stated.number, other.value / stated.factor, f"{_whole(stated)} {sign} {_whole(other)}")
 
 
 def _value(terms: Sequence[Term]) -> Decimal:
@@ -225,6 +226,16 @@ def _written(terms: Sequence[Term], like: Quantity) -> str:
 
 def _bracketed(text: str) -> str:
     return f"({text})" if " " in text else text
+
+
+def _whole(quantity: Quantity) -> str:
+    """A number as written, with the unit that stands over its table."""
+    return f"{quantity.digits}{quantity.unit}" if quantity.inherited else quantity.text
+
+
+def _told(value: Decimal) -> str:
+    """A computed number with the minus sign that arithmetic is written with."""
+    return plain(value).replace("-", "−")
 
 
 def _relation(agreement: Agreement, stated: Decimal, computed: Decimal) -> str:

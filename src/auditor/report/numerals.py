@@ -19,6 +19,9 @@ def find_number(quote: str, number: str) -> Span | None:
     wanted = _plain(number)
     if not wanted:
         return None
+    if "月" in number and number in quote:  # 2023年4月31日: all of a date is meant, not its first number
+        at = quote.index(number)
+        return Span(at, at + len(number))
     equal = None
     for match in _WRITTEN.finditer(quote):
         written = _plain(match.group())

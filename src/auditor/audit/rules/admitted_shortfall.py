@@ -33,6 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标或偏离较大的，须分析并说明原因，研究提出改进措施。
     """
     for statement in facts.statements("shortfall"):
-        about = f"“{statement.detail}”" if statement.detail else ""
-        message = f"报告承认{about}没有完成（“{statement.text}”），请核对评分、原因说明和结论是否与此一致。"
+        # The heading above may name the indicator, or only the chapter; where it is in the words already, it says nothing more.
+        under = f"在“{statement.detail}”一处" if statement.detail and statement.detail not in statement.text else ""
+        message = f"报告{under}承认没有完成（“{statement.text}”），请核对评分、原因说明和结论是否与此一致。"
         yield of_statement(statement, "admitted", Certainty.CERTAIN, message, severity=Severity.NOTE)

@@ -36,4 +36,5 @@ def check(facts: Facts) -> Iterator[Finding]:
     for statement in facts.statements("impossible-date"):
         yield of_statement(statement, "no-such-date", Certainty.CERTAIN, f"日历上没有 {statement.text} 这个日期。")
     for statement in facts.statements("date-order"):
-        yield of_statement(statement, "wrong-order", Certainty.LIKELY, f"“{statement.text}”早于开工的日期 {statement.detail}。")
+        message = f"完工或验收的日期“{statement.text}”，早于开工的日期 {statement.detail}。"
+        yield of_statement(statement, "wrong-order", Certainty.LIKELY, message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import amount, named, of_claim
+from auditor.audit.findings import amount, cell_named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import column_holds
 from auditor.audit.slips import unit_slip
@@ -81,7 +81,7 @@ def _column(item: Checked, growth: Sequence[Checked]) -> Finding | None:
     if verdict.off_by_one or not column_holds(item, growth):
         return None
     quantity = claim.stated.quantity
-    message = f"表中{named(claim.stated, '这一行')}“{claim.cues[0]}”为 {quantity.digits}{quantity.unit}，按同行两年的数算得 {amount(verdict.computed, quantity.unit)}。"
+    message = f"{cell_named(claim.stated, claim.cues[0])}为 {quantity.digits}{quantity.unit}，按同行两年的数算得 {amount(verdict.computed, quantity.unit)}。"
     return of_claim(item, "row-differs", Certainty.CERTAIN, message)
 
 
@@ -107,7 +107,7 @@ def _change(item: Checked, computed: Decimal) -> Finding:
     if cue in DIRECTIONS and computed < 0 and "change" not in claim.traits:
         word, other = DIRECTIONS[cue]
         message = f"写“{word} {quantity.text}”，按文中两个数却是{other} {amount(abs(computed), unit)}。"
-        return of_claim(item, "direction", Certainty.CERTAIN, message)
+        return of_claim(item, "direction", Certainty.CERTAIN, message)._replace(difference=None)  # rise and fall have none
     if "turned" in claim.traits:
         word, other = DIRECTIONS[cue]
         message = f"前面写金额{other}，后面却写“{word} {quantity.text}”，两处方向相反。"

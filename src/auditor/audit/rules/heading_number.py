@@ -13,7 +13,7 @@ from auditor.model import Certainty, Finding
 BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
     ("missing", "missing", Certainty.LIKELY, "标题编号到“{text}”，缺“{detail}”。"),
     ("repeated", "repeated", Certainty.LIKELY, "两个标题都编为“{detail}”。"),
-    ("anew", "begins-anew", Certainty.LIKELY, "“{detail}”之内又从头编了 {text}，与各章的编号相同，疑整段移自别的文稿。"),
+    ("anew", "begins-anew", Certainty.LIKELY, "“{detail}”之内又从头编了“{text}”，与各章的编号相同，疑整段移自别的文稿。"),
     ("turned-over", "turned-over", Certainty.QUERY, "“{detail}”之内用“{text}二、”编号，层次颠倒，请核对是否移自别处。"),
     ("list-missing", "list-missing", Certainty.LIKELY, "列举到“{text}”，缺“{detail}”。"),
     ("list-repeated", "list-repeated", Certainty.LIKELY, "列举中“{text}”出现两次。"),
@@ -55,6 +55,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for statement in facts.statements("numbering"):
         for trait, code, certainty, words in BRANCHES:
             if trait in statement.traits:
-                message = words.format(text=statement.text, detail=statement.detail)
+                message = words.format(
+                    text=statement.text.removesuffix("、") if trait == "anew" else statement.text, detail=statement.detail
+                )
                 yield of_statement(statement, code, Certainty.QUERY if "cell" in statement.traits else certainty, message)
                 break

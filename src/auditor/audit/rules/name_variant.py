@@ -21,8 +21,9 @@ BRANCHES: tuple[tuple[str, str, str], ...] = (
     ("word", "wrong-word", "标题写“{0}”，下面的正文写“{1}”。"),
     ("form", "project", "项目名称写“{0}”，表的标题却是“{1}”。"),
     ("project", "project", "这里的项目名称是“{0}”，另一张表写“{1}”。"),
-    ("code", "code", "“{0}”和“{1}”的项目编码与项目名称不是一一对应。"),
+    ("code", "code", "同一个项目编码写了两个项目名称：“{0}”和“{1}”。"),
 )
+TWO_CODES = "同一个项目名称写了两个项目编码：{0} 和 {1}。"  # the other way round, and only worth a question
 
 
 @rule(
@@ -62,6 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         for trait, code, words in BRANCHES:
             if trait in statement.traits:
                 certainty = Certainty.QUERY if "weak" in statement.traits else Certainty.LIKELY
-                message = words.format(statement.text, statement.detail)
+                told = TWO_CODES if trait == "code" and certainty is Certainty.QUERY else words
+                message = told.format(statement.text, statement.detail)
                 yield of_statement(statement, code, certainty, message, stated=f"{statement.text} / {statement.detail}")
                 break

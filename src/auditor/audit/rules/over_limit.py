@@ -88,8 +88,8 @@ def _message(item: Checked, trait: str) -> str:
     limits = [term.fact for term in verdict.reading.terms] if verdict.reading else []
     told = " + ".join(fact.quantity.text for fact in limits)
     if trait == "staff":
-        return f"{named(stated, '在职人数')} {stated.quantity.text} 超过编制数 {told}，超出 {over}。"
+        return f"{named(stated, '在职人数')}为 {stated.quantity.text}，超过编制数 {told}，多出 {over}。"
     name = named(limits[0], "") if len(limits) == 1 else ""
     if CODES[trait] == "part-over-whole":
-        return f"{named(stated, '部分')} {stated.quantity.text} 大于它所属的{name or '整体'} {told}，多出 {over}。"
-    return f"{named(stated, '实际数')} {stated.quantity.text} 超过{name or '限额'} {told}，超出 {over}。"
+        return f"{named(stated, '部分')}为 {stated.quantity.text}，大于它所属的{name or '整体'} {told}，多出 {over}。"
+    return f"{named(stated, '实际数')}为 {stated.quantity.text}，超过{name or '限额'} {told}，多出 {over}。"

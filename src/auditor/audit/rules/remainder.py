@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import amount, named, of_claim
+from auditor.audit.findings import amount, cell_named, named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import column_holds
 from auditor.audit.slips import unit_slip
@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 continue
             handed_back = "handed-back" in claim.traits
             code, certainty = ("handed-back-differs", Certainty.LIKELY) if handed_back else ("row-differs", Certainty.CERTAIN)
-            message = f"表中{named(claim.stated, '这一行')}“{claim.cues[0]}”为 {told}，按同行的数算得 {amount(verdict.computed, unit)}。"
+            message = f"{cell_named(claim.stated, claim.cues[0])}为 {told}，按同行的数算得 {amount(verdict.computed, unit)}。"
         elif "account" in claim.traits:
             certainty = Certainty.CERTAIN if "carried" in claim.traits else Certainty.LIKELY
             code, name = "balance-differs", verdict.reading.name if verdict.reading else ""

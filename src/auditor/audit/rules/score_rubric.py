@@ -32,7 +32,7 @@ from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKi
     title="得分与评分标准不符",
     category="score-rubric",
     codes={
-        "unreachable": "评分标准只给得出几个固定的分数，得分不在其中",
+        "unreachable": "按评分标准只能得几个固定的分数，得分不在其中",
         "unreachable-listed": "所列各点的分值怎样相加都得不出这个分数",
         "unreachable-step": "按评分标准的扣分步长得不出这个分数",
         "below-lowest": "所列各点全部扣分，也扣不到这么低",
@@ -86,13 +86,13 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         possible = possible_scores(standard, full)
         stated = plain(off[0].quantity.value)
         if is_discrete(rubric):
-            message = f"{name(award)}得 {stated} 分，而评分标准只给得出 {possible} 分。"
+            message = f"{name(award)}得 {stated} 分，而按评分标准只能得 {possible} 分。"
             yield of_award(award, "unreachable", Certainty.CERTAIN, message, scores=off, arithmetic=f"可能的得分：{possible}")
         elif rubric.steps:
-            message = f"{name(award)}得 {stated} 分，按评分标准的扣分步长只给得出 {possible} 分；除非按比例内插。"
+            message = f"{name(award)}得 {stated} 分，按评分标准的扣分步长只能得 {possible} 分；除非按比例内插。"
             yield of_award(award, "unreachable-step", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
         elif rubric.kind is RubricKind.LISTED:
-            message = f"{name(award)}得 {stated} 分，评分标准所列各点只加得出 {possible} 分；除非一点只给了部分分数。"
+            message = f"{name(award)}得 {stated} 分，评分标准所列各点相加只能得 {possible} 分；除非一点只给了部分分数。"
             yield of_award(award, "unreachable-listed", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
         return
     floor = lowest(rubric, full, standard.listed)

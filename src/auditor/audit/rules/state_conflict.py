@@ -51,7 +51,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for statement in facts.statements("thing-state"):
         sure = "going-on" in statement.traits
         code = "finished-and-not" if sure else "finished-and-begun"
-        message = f"“{statement.detail}”一处称“{statement.text}”，另一处的说法却是没有完成。"
+        otherwise = "却说还没有完成" if sure else "只说开工或今后建设"
+        message = f"“{statement.detail}”一处称“{statement.text}”，另一处{otherwise}。"
         yield of_statement(statement, code, Certainty.LIKELY if sure else Certainty.QUERY, message)
     for statement in facts.statements("event-date"):
         yield of_statement(

@@ -52,6 +52,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         name = f"“{claim.stated.what}”" if len(claim.stated.what) > 1 else "比率"
         message = f"{name}写明 {claim.stated.quantity.text}，按文中的数算得 {amount(verdict.computed, '%')}。"
+        if verdict.off_by_one:
+            message = f"{message.removesuffix('。')}，只差末位一个单位。"
         code = {Certainty.CERTAIN: "rate-differs", Certainty.LIKELY: "rate-doubtful", Certainty.QUERY: "last-digit"}[certainty]
         yield of_claim(item, code, certainty, message)
 

@@ -61,7 +61,9 @@ def _amount(item: Checked) -> Finding | None:
     shift = power_of_ten(claim.stated.quantity.value, budget.value)
     told, limit = claim.stated.quantity.text, f"{budget.digits}{budget.unit}"
     if shift == WAN or (shift == -WAN and "only-cost" in claim.traits):
-        return of_claim(item, "unit-slip", Certainty.LIKELY, f"成本指标 {told} 与预算数 {limit} 恰好差一万倍，疑为元与万元写错。")
+        message = f"成本指标 {told} 与预算数 {limit} 恰好差一万倍，疑为元与万元写错。"
+        arithmetic = f"{told} = {limit} × 10000" if shift == WAN else f"{told} × 10000 = {limit}"
+        return of_claim(item, "unit-slip", Certainty.LIKELY, message)._replace(arithmetic=arithmetic, difference=None)
     if verdict.outcome is not Outcome.BROKEN:
         return None
     over = amount(abs(verdict.difference) if verdict.difference is not None else None, claim.stated.quantity.unit)

@@ -70,7 +70,8 @@ def _wages(table: TargetTable, project: Field) -> Iterator[Finding]:
         row for row in table.rows if any(word in _words(row) for word in WAGES) and not any(word in _words(row) for word in PAID_OTHERWISE)
     ]
     if paid:
-        message = f"项目是{shown(project.value)}，{shown(paid[0].name)}等 {len(paid)} 项指标说的却是工资；工资属于人员经费。"
+        which = f"{shown(paid[0].name)}等 {len(paid)} 项指标" if len(paid) > 1 else f"指标{shown(paid[0].name)}"
+        message = f"项目是{shown(project.value)}，{which}说的却是工资；工资属于人员经费。"
         places = [("name", project.span)]
         for row in paid[:MOST_SHOWN]:
             places += [("name", row.heading), *described(row)]

@@ -121,7 +121,7 @@ def _twice(table: TargetTable) -> Iterator[Finding]:
         apart = f"值分别是{value_of(first)}和{value_of(second)}" if value_of(second) != value_of(first) else "分属两个类别"
         places = [("name", first.heading), ("name", second.heading)]
         places += [("stated", row.value[1]) for row in (first, second) if row.value is not None]
-        yield of_places(places, "name-twice", Certainty.LIKELY, f"同一张表里{shown(name)}出现两次，{apart}，其中一个名称有误。", name)
+        yield of_places(places, "name-twice", Certainty.LIKELY, f"同一张表里{shown(name)}出现两次，{apart}，疑有一个名称写错。", name)
 
 
 def _notes(table: TargetTable) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 yield _slipped(item, slip)
     for item in facts.broken(ClaimKind.LIMIT):
         if power_between(item):
-            yield of_claim(item, "power-of-ten", Certainty.LIKELY, f"{_pair(item)}恰好差十的整数次方倍，疑为单位或小数点写错。")
+            yield of_claim(item, "power-of-ten", Certainty.LIKELY, f"{_pair(item)} 恰好差十的整数次方倍，疑为单位或小数点写错。")
 
 
 def _told(item: Checked) -> Finding | None:
@@ -80,7 +80,7 @@ def _told(item: Checked) -> Finding | None:
         certainty = Certainty.CERTAIN if "same-digits" in claim.traits else Certainty.LIKELY
         return of_claim(item, "same-digits", certainty, f"{named(claim.stated, '同一金额')}在两处有效数字相同而大小不同：{_pair(item)}。")
     if "restated" in claim.traits and broken:
-        return of_claim(item, "restated-differs", Certainty.CERTAIN, f"{_pair(item)}说的是同一金额，换算后不相等。")
+        return of_claim(item, "restated-differs", Certainty.CERTAIN, f"{_pair(item)} 说的是同一金额，换算后不相等。")
     mean = mean_slip(item) if "mean" in claim.traits and broken else None
     if mean is not None:
         item = Checked(claim, verify(claim._replace(readings=(mean,))))
@@ -102,18 +102,21 @@ def _points(item: Checked) -> Finding | None:
     claim, stated = item.claim, item.claim.stated.quantity
     verdicts = {reading.operation: verify(claim._replace(readings=(reading,))) for reading in claim.readings}
     points = verdicts.pop(Operation.POINTS, None)
-    if points is None or points.outcome is not Outcome.HOLDS:
+    if points is None or points.reading is None or points.outcome is not Outcome.HOLDS:
         return None
     half = stated.step / 2
     near = any(verdict.computed is not None and abs(verdict.computed - stated.number) <= half for verdict in verdicts.values())
     message = f"两个百分比之差是 {amount(points.stated, ' 个百分点')}，文中写成 {stated.text}。"
-    return of_claim(item._replace(verdict=points), "points-as-percent", Certainty.QUERY if near else Certainty.LIKELY, message)
+    finding = of_claim(item._replace(verdict=points), "points-as-percent", Certainty.QUERY if near else Certainty.LIKELY, message)
+    # The number is right, its unit is not: there is no difference to show.
+    first, second = (fact.quantity.digits for fact in (points.reading.terms[0].fact, points.reading.over[0].fact))
+    return finding._replace(difference=None, arithmetic=f"{first}% − {second}% = {amount(points.stated, ' 个百分点')}")
 
 
 def _pair(item: Checked) -> str:
     verdict = item.verdict
     other = verdict.reading.terms[0].fact.quantity.text if verdict.reading is not None and verdict.reading.terms else ""
-    return f"{item.claim.stated.quantity.text} 与 {other} "
+    return f"{item.claim.stated.quantity.text} 与 {other}"
 
 
 def _slipped(item: Checked, slip: Slip) -> Finding:
