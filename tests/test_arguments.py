@@ -50,15 +50,15 @@ def test_operands_and_values(words: str, operands: str, values: dict[str, object
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ("", "缺少参数 '物'."),
+        ("", "缺少参数：物"),
         ("甲 乙 丙 丁", "多出的参数：丙 丁"),
-        ("甲 --from round", "没有选项 '--from'。 是不是 '--form'？"),
-        ("甲 --zzz", "没有选项 '--zzz'。"),
-        ("甲 -qz", "没有选项 '-z'。"),
-        ("甲 --form", "选项 '--form' 后面缺少值。"),
-        ("甲 -qf", "选项 '-f' 后面缺少值。"),
-        ("甲 --all=1", "选项 '--all' 后面不带值。"),
-        ("甲 -f square", "'-f' / '--form' 的值不对：'square' 不是可选的值，可选：'round', 'flat'。"),
+        ("甲 --from round", "没有选项 --from（是不是 --form？）"),
+        ("甲 --zzz", "没有选项 --zzz"),
+        ("甲 -qz", "没有选项 -z"),
+        ("甲 --form", "选项 --form 后面缺少值"),
+        ("甲 -qf", "选项 -f 后面缺少值"),
+        ("甲 --all=1", "选项 --all 后面不带值"),
+        ("甲 -f square", "-f、--form 的值不能是“square”；可选：round、flat"),
     ],
 )
 def test_what_is_not_understood(words: str, complaint: str) -> None:

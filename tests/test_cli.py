@@ -192,10 +192,10 @@ def test_help_of_the_group_lists_commands_and_options(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["错.txt", "--fromat", "json"], "错误：没有选项 '--fromat'。 是不是 '--format'？"),
-        (["错.txt", "-f", "xml"], "错误：'-f' / '--format' 的值不对：'xml' 不是可选的值，可选：'terminal', 'json'。"),
-        (["check"], "错误：缺少参数 '文件或文件夹…'."),
-        (["错.txt", "-o"], "错误：选项 '-o' 后面缺少值。"),
+        (["错.txt", "--fromat", "json"], "错误：没有选项 --fromat（是不是 --format？）"),
+        (["错.txt", "-f", "xml"], "错误：-f、--format 的值不能是“xml”；可选：terminal、json"),
+        (["check"], "错误：缺少参数：文件或文件夹…"),
+        (["错.txt", "-o"], "错误：选项 -o 后面缺少值"),
         (["错.txt", "--config", "a.toml", "--isolated"], "错误：--config 和 --isolated 不能同时用"),
         (["extract"], "错误：缺少要读的文件"),
         (["extract", "错.txt", "--outline", "-f", "json"], "错误：--outline 没有 json 格式"),
@@ -210,7 +210,7 @@ def test_wrong_usage_is_told_in_chinese(run: Run, arguments: list[str], complain
 def test_an_empty_word_is_no_file(run: Run) -> None:
     """An unset variable of a script does not name the working folder."""
     status, out, err = run("错.txt", "")
-    assert (2, "", "错误：有一个参数是空的。") == (status, out, err.splitlines()[-1])
+    assert (2, "", "错误：有一个参数是空的") == (status, out, err.splitlines()[-1])
 
 
 def test_windows_leaves_patterns_to_the_program(run: Run) -> None:

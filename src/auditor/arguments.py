@@ -6,7 +6,7 @@ operands in any order, `--` before operands that begin with a dash, `-` as an op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from auditor.records import NamedTuple
 
@@ -41,7 +41,7 @@ class Option(NamedTuple):
         return False if self.is_switch else () if self.is_many else self.default
 
 
-HELP = Option("help", ("-h", "--help"), "显示这份帮助。")
+HELP = Option("help", ("-h", "--help"), "显示这份帮助")
 
 
 class Command(NamedTuple):
@@ -74,7 +74,7 @@ def read(command: Command, words: Sequence[str]) -> Read | None:
         if word == "--":
             operands.extend(rest)
         elif not word:
-            raise UsageError("有一个参数是空的。")  # an unset variable of a script; as a path it would be the working folder
+            raise UsageError("有一个参数是空的")  # an unset variable of a script; as a path it would be the working folder
         elif not word.startswith("-") or word == "-":
             operands.append(word)
         else:
@@ -84,7 +84,7 @@ def read(command: Command, words: Sequence[str]) -> Read | None:
                 _check(option, value)
                 values[option.key] = (*values[option.key], value) if option.is_many else value
     if len(operands) < command.fewest:
-        raise UsageError(f"缺少参数 '{command.operand}'.")
+        raise UsageError(f"缺少参数：{command.operand}")
     if command.most is not None and len(operands) > command.most:
         raise UsageError(f"多出的参数：{' '.join(operands[command.most :])}")
     return tuple(operands), values
@@ -96,7 +96,7 @@ def _given(word: str, rest: Iterator[str], known: dict[str, Option]) -> Iterator
         name, told, value = word.partition("=")
         option = _known(name, known)
         if option.is_switch and told:
-            raise UsageError(f"选项 '{name}' 后面不带值。")
+            raise UsageError(f"选项 {name} 后面不带值")
         yield option, option.is_switch or (value if told else _next(name, rest))
         return
     letters = word[1:]
@@ -118,19 +118,15 @@ def _known(name: str, known: dict[str, Option]) -> Option:
         from difflib import get_close_matches  # only when something is misspelt
 
         near = sorted(get_close_matches(name, [item for item in known if item.startswith("--")]))
-    raise UsageError(f"没有选项 '{name}'。" + (f" 是不是 {_quoted(near)}？" if near else ""))
+    raise UsageError(f"没有选项 {name}" + (f"（是不是 {'、'.join(near)}？）" if near else ""))
 
 
 def _next(name: str, rest: Iterator[str]) -> str:
     for word in rest:
         return word
-    raise UsageError(f"选项 '{name}' 后面缺少值。")
+    raise UsageError(f"选项 {name} 后面缺少值")
 
 
 def _check(option: Option, value: str | bool) -> None:
     if option.choices and value not in option.choices:
-        raise UsageError(f"{_quoted(option.names, ' / ')} 的值不对：'{value}' 不是可选的值，可选：{_quoted(option.choices)}。")
-
-
-def _quoted(words: Iterable[str], between: str = ", ") -> str:
-    return between.join(f"'{word}'" for word in words)
+        raise UsageError(f"{'、'.join(option.names)} 的值不能是“{value}”；可选：{'、'.join(option.choices)}")

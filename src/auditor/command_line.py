@@ -112,7 +112,15 @@ COMMANDS = {
             ),
             _PATHS,
         ),
-        Command("text", "输出读取后的文本；报告中的字符位置都以它为准。", text, (_OUTPUT,), "文件", fewest=1, most=1),
+        Command(
+            "text",
+            "输出读取后的文本；报告中的字符位置都以它为准。",
+            text,
+            (Option("output", ("-o",), "写到文件", "FILE"),),
+            "文件",
+            fewest=1,
+            most=1,
+        ),
         Command(
             "rules",
             "列出全部规则。",
@@ -123,7 +131,7 @@ COMMANDS = {
         Command("explain", "说明一条规则：为什么查、怎么查、什么时候不报。", explain, operand="规则", fewest=1, most=1),
     )
 }
-VERSION = Option("version", ("--version",), "显示版本。")
+VERSION = Option("version", ("--version",), "显示版本")
 _MEANING = """找出报告中自相矛盾的地方。
 
 可给多个文件或文件夹，“-”为标准输入。与命令同名的文件请写成 ./rules。
