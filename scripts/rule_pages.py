@@ -3,15 +3,15 @@
     python scripts/rule_pages.py            write what is stale
     python scripts/rule_pages.py --check    write nothing; exit status 1 when something is stale
 
-A page is the rule's docstring and the first two hits and near misses with what the audit says of them, so it cannot promise what the
-rule does not do. An id that stands in `released-ids.txt` stays there for ever: users name it in their settings.
+A page is the rule's docstring and two hits and near misses with what the audit says of them, those of the codes that the rule lists
+first, so it cannot promise what the rule does not do. An id that stands in `released-ids.txt` stays there for ever: users name it in their settings.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from auditor.audit.rule import Rule
@@ -38,9 +38,9 @@ def page(rule: Rule, cases: Iterable[Case]) -> str:
         "## 例子",
         f"`[[ ]]` 标出问题所在，原文中没有。全部用例见 `fixtures/rules/{rule.id}/`。",
     ]
-    for case in [case for case in cases if case.expected][:SHOWN]:
+    for case in _shown(cases, rule, expected=True):
         parts += [f"### 会报：{case.title}", _fenced(case.marked), *(_told(finding) for finding in _findings(case, rule))]
-    for case in [case for case in cases if not case.expected][:SHOWN]:
+    for case in _shown(cases, rule, expected=False):
         parts += [f"### 不报：{case.title}", _fenced(case.marked), *([case.note] if case.note else [])]
     return "\n\n".join(parts) + "\n"
 
@@ -93,6 +93,13 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             path.unlink()
     return 1 if check and old else 0
+
+
+def _shown(cases: Sequence[Case], rule: Rule, *, expected: bool) -> list[Case]:
+    """The first case of each code in the order of the rule, which lists the most telling code first; then any others."""
+    fitting = [case for case in cases if case.expected is expected]
+    of_codes = [case for code in rule.codes for case in [case for case in fitting if code in case.shows(rule.info)][:1]]
+    return list(dict.fromkeys([*of_codes, *fitting]))[:SHOWN]
 
 
 def _findings(case: Case, rule: Rule) -> list[Finding]:
