@@ -47,7 +47,7 @@ _COMMON = frozenset(
 _READABLE = _COMMON | frozenset(map(chr, range(32, 127))) | frozenset("\t\n\r\u3000，。、；：（）《》“”")
 _CONTROLS = "".join(map(chr, (*range(9), *range(14, 32), 127)))
 _BINARY = 0.02  # share of control characters in no text
-_NO_TEXT = "文件不是文本（含有二进制数据）；请在原来的软件里把报告另存为文本文件（.txt）"
+_NO_TEXT = "不认得这种文件（含有二进制数据，不是文本，也可能已经损坏）；请在原来的软件里打开，另存为 Word 文档（.docx）或文本文件（.txt）"
 
 
 def decode(data: bytes) -> Decoded:
