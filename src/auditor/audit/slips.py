@@ -122,6 +122,16 @@ def _value(terms: Sequence[Term]) -> Decimal:
     return sum((term.fact.quantity.value * term.sign for term in terms), ZERO)
 
 
+def is_swollen(item: Checked, number: Quantity) -> bool:
+    """Whether a mean comes out as stated once the number of things is taken without the 万 or 亿 of its unit: 3000 万亩 for 3000 亩."""
+    stated, reading = item.claim.stated.quantity, item.verdict.reading
+    size = {"万": 4, "亿": 8}.get(number.unit[:1])
+    if size is None or reading is None or number.value <= 0:
+        return False
+    exact = _value(reading.terms) / number.value.scaleb(-size) / stated.factor
+    return computed_agrees(stated, exact).outcome is not Outcome.BROKEN
+
+
 def _figures(number: Decimal) -> int:
     """How many digits a number has without the zeros at its ends."""
     return len(number.normalize().as_tuple().digits)

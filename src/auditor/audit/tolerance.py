@@ -160,6 +160,11 @@ def digit_slip(stated: Decimal, computed: Decimal) -> bool:
     return False
 
 
+def plain_slip(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two numbers with as many digits differ in one of them, or in a swap of neighbours."""
+    return len(_digits(stated)) == len(_digits(computed)) and digit_slip(stated, computed)
+
+
 def figures(value: Decimal) -> int:
     """How many digits a number has without the zeros at its ends."""
     return len(_digits(value).rstrip("0"))

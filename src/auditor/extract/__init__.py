@@ -138,11 +138,12 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
 def _merged(*claims: Claim) -> list[Claim]:
     """One claim for each stated value and kind: when two extractors read the same relation, the later one adds its readings.
 
-    Limits, and places that tell one value, are no readings of one another: each must be kept.
+    Limits, places that tell one value, and second divisions of one whole are no readings of one another: each must be kept.
     """
     by_place: dict[tuple[ClaimKind, Span, str], Claim] = {}
     for claim in claims:
-        key = claim.kind, claim.stated.span, claim.cues[0] if claim.kind in (ClaimKind.LIMIT, ClaimKind.VALUE) else ""
+        apart = claim.kind in (ClaimKind.LIMIT, ClaimKind.VALUE) or "divided-again" in claim.traits
+        key = claim.kind, claim.stated.span, claim.cues[0] if apart else ""
         known = by_place.get(key)
         if known is None:
             by_place[key] = claim

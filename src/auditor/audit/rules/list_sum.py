@@ -10,7 +10,7 @@ from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import sister_holds
 from auditor.audit.slips import unit_slip
-from auditor.audit.tolerance import digit_slip, figures, near
+from auditor.audit.tolerance import digit_slip, figures, near, plain_slip
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 
 # Wordings that close a list: nothing may be missing from it.
@@ -24,6 +24,7 @@ NEARLY_ALL = Decimal("0.05")
 FEW = 3
 SISTERS = 300  # lists on each side that may speak for one; no report has more
 ENOUGH_DIGITS = 4  # of a total, to take a gap of one digit for a slip
+FEWEST_DIGITS, MANY_DIGITS = 3, 5  # of a total that differs from its list by a slip: with names of one make, and with any
 ASIDE = 80  # characters between two amounts of one part
 
 
@@ -45,7 +46,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     列举里还套着列举的，按各种可能的分法都试一遍，有一种相符就算相符。
     只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
     而且差额不大或像是写错一位数字，才报告。同一列举里项目数和金额各加各的，一个加得上，另一个也应加得上；整齐列到句末的，各项之和大于总数、
-    以“其他”收尾或只差一两个的，报警告。“三公”经费等增减额按正负相加。
+    以“其他”收尾或只差一两个的，报警告；名称成类（“……类”“……管网”，编号连续）而只差一位数字、相邻两位写反的，也报警告。
+    同一总数按几种分法列举的，每一种都加。“三公”经费等增减额按正负相加。
 
     ## 什么时候不报
     “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
@@ -96,6 +98,8 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
         return Certainty.LIKELY
     if "even" in claim.traits and _cannot_be_partial(item, stated, computed):
         return Certainty.LIKELY
+    if "to-the-end" in claim.traits and near(stated, computed, NEAR_WHEN_TOLD) and _shows_itself(item, stated, computed):
+        return Certainty.LIKELY
     if "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_CLOSED) and _part_slip(item, stated, computed):
         return Certainty.LIKELY
     return None
@@ -121,6 +125,15 @@ def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:
         and abs(other.claim.readings[0].terms[0].fact.span.start - own[0].fact.span.start) < ASIDE
         for other in others
     )
+
+
+def _shows_itself(item: Checked, stated: Decimal, computed: Decimal) -> bool:
+    """Whether a list that no word closes is wrong by its numbers: parts with names of one make that exceed their total, or a digit slip."""
+    alike = "alike" in item.claim.traits
+    if alike and computed > stated and item.verdict.reading is not None:
+        return len({term.fact.quantity.unit for term in item.verdict.reading.terms} | {item.claim.stated.quantity.unit}) == 1
+    digits = max(figures(stated), figures(computed))
+    return plain_slip(stated, computed) and digits >= (FEWEST_DIGITS if alike else MANY_DIGITS)
 
 
 def _part_slip(item: Checked, stated: Decimal, computed: Decimal) -> bool:

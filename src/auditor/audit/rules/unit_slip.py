@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.slips import Slip, mean_slip, power_between, product_slip, unit_slip
+from auditor.audit.slips import Slip, is_swollen, mean_slip, power_between, product_slip, unit_slip
 from auditor.audit.verify import plain, verify
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Operation, Outcome
 
@@ -72,6 +72,9 @@ def _told(item: Checked) -> Finding | None:
         return finding._replace(evidence=finding.evidence[:1], computed=None, difference=None, arithmetic=None)
     if "mixed" in claim.traits:
         return of_claim(item, "points-as-percent", Certainty.QUERY, f"“{text}”把百分比和百分点混在一起写，究竟是哪一个，需要核实。")
+    if "untold" in claim.traits:
+        message = f"两个比率之差写成 {text}，是百分点还是相对增幅，需要核实。"
+        return of_claim(item, "points-as-percent", Certainty.QUERY, message)
     if "points" in claim.traits:
         return _points(item)
     if "rate" in claim.traits and not broken:
@@ -84,6 +87,11 @@ def _told(item: Checked) -> Finding | None:
     mean = mean_slip(item) if "mean" in claim.traits and broken else None
     if mean is not None:
         item = Checked(claim, verify(claim._replace(readings=(mean,))))
+        number = mean.over[0].fact
+        if is_swollen(item, number.quantity):
+            message = f"按写明的 {text} 推算，{number.quantity.text} 多写了“{number.quantity.unit[0]}”，数量大了整数位。"
+            finding = of_claim(item, "power-of-ten", Certainty.CERTAIN, message, first=number.span)
+            return finding._replace(evidence=tuple(piece for piece in finding.evidence if piece.role != "current"))
         computed = amount(item.verdict.computed, claim.stated.quantity.unit)
         return of_claim(item, "power-of-ten", Certainty.CERTAIN, f"写明 {text}，按总额除以数量算得 {computed}，疑为单位写错。")
     if "product" in claim.traits and broken and product_slip(item):

@@ -1,7 +1,7 @@
-"""Two dates of one work that stand in the wrong order: 2022年5月开工，2022年3月竣工.
+"""Two dates of one work that stand in the wrong order: 2022年5月开工，2022年3月竣工; 8月25日完工，8月20日通过验收.
 
-Only neighbouring dates with the same subject are compared, and only as far as both are written out: a month without a year may be the
-next year's.
+Only neighbouring dates with the same subject are compared, and only as far as both are written out. A month without a year may be the
+next year's, unless it is the same month or one shortly before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from auditor.extract.numbers.dates import is_possible
 from auditor.model import Date, Statement
 from auditor.patterns import compiled
 
-_BEGIN, _FINISH = "begin", "finish"
+_STAGES = ("begin", "finish", "accept")  # in the order in which they come
 _BEHIND = compiled(
     "(?:前后|左右|上旬|中旬|下旬|[底初末])?[，,]?(?:正式|已|全部|全面|顺利|如期|通过|组织|完成|整体|主体|竣工|工程|项目){0,4}"
     "(开工|动工|破土|进场施工|开始施工|启动建设|竣工|完工|建成|验收)(?!前|后|时限|要求)"
@@ -24,6 +24,7 @@ _SAME_SUBJECT = compiled(
 )
 _PLANNED = compiled("计划|预计|拟|原定|合同|约定|应|要求|将")
 _STARTS = ("开工", "动工", "破土", "进场施工", "开始施工", "启动建设")
+_LATEST = 2  # months by which a date without a year may lie before the other and still be taken for the same year's
 _REACH = 40  # characters between two dates
 
 
@@ -38,32 +39,36 @@ def date_order_statements(lines: Sequence[Line]) -> Iterator[Statement]:
 
 
 def _pair(line: Line, first: Date, second: Date) -> Iterator[Statement]:
-    """The statement, if the first date begins a work and the second one, with the same subject, finishes it."""
-    begun, behind = _event(line, first)
-    done, end = _event(line, second)
-    if begun != _BEGIN or done != _FINISH or _PLANNED.search(line.text, max(0, first.start - 12), second.start):
+    """The statement, if the second date, with the same subject, belongs to a later stage of the work."""
+    earlier, behind = _event(line, first)
+    later, end = _event(line, second)
+    if not earlier or not later or _STAGES.index(earlier) >= _STAGES.index(later):
+        return
+    if _PLANNED.search(line.text, max(0, first.start - 12), second.start):
         return
     if _SAME_SUBJECT.fullmatch(line.text, behind, second.start):
         place = line.span(first.start, behind)
-        yield Statement(
-            "date-order", line.text[second.start : end], line.span(second.start, end), line.section, first.text, (("date", place),)
-        )
+        text, span = line.text[second.start : end], line.span(second.start, end)
+        yield Statement("date-order", text, span, line.section, first.text, (("date", place),), frozenset({earlier}))
 
 
 def _event(line: Line, date: Date) -> tuple[str, int]:
-    """What happened on a date, and where the words that say so end; the label ahead of a date counts before words behind it."""
+    """The stage of a work on a date, and where the words that say so end; the label ahead of a date counts before words behind it."""
     ahead = _AHEAD.search(line.text, max(0, date.start - 8), date.start)
     found = ahead or _BEHIND.match(line.text, date.end)
     if found is None:
         return "", date.end
-    return (_BEGIN if found[1] in _STARTS else _FINISH), max(found.end(), date.end)
+    stage = "begin" if found[1] in _STARTS else "accept" if found[1] == "验收" else "finish"
+    return stage, max(found.end(), date.end)
 
 
 def _is_reversed(first: Date, second: Date) -> bool:
     """Whether the second date lies before the first, as far as both are told to the same depth."""
-    if first.year is None or second.year is None or first.end_date or second.end_date or first.role or second.role:
+    if first.end_date or second.end_date or first.role or second.role or not (is_possible(first) and is_possible(second)):
         return False
-    if not (is_possible(first) and is_possible(second)):
+    if second.year is None:
+        return _is_shortly_before(first, second)
+    if first.year is None:
         return False
     for one, other in ((first.year, second.year), (first.month, second.month), (first.day, second.day)):
         if one is None or other is None:
@@ -71,3 +76,12 @@ def _is_reversed(first: Date, second: Date) -> bool:
         if one != other:
             return other < one
     return False
+
+
+def _is_shortly_before(first: Date, second: Date) -> bool:
+    """Whether a date without a year lies some days or few months before another: 8月25日, 8月20日."""
+    if first.month is None or second.month is None:
+        return False
+    if first.month == second.month:
+        return first.day is not None and second.day is not None and second.day < first.day
+    return 0 < first.month - second.month <= _LATEST

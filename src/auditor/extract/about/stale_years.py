@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.about.year_wordings import SPENT_BY_THEN
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
@@ -70,7 +71,7 @@ def _done_before(line: Line, report: _Title) -> Iterator[Statement]:
     """Everything paid or finished by the end of the year before: as told in that year's report."""
     for found in _BY_YEAR_END.finditer(line.text) if "截" in line.text else ():
         start, end = line.sentence(found.start())
-        done = _ALL_DONE.match(line.text, found.end(), end)
+        done = _ALL_DONE.match(line.text, found.end(), end) or SPENT_BY_THEN.match(line.text, found.end(), end)
         if (
             int(found[1]) == report.year - 1
             and done is not None

@@ -12,6 +12,8 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _STOP = compiled("[，。；：:（）()！？\\n\\t《》]")
+# What becomes of the things counted is no part of their name: 258人监测对象开展动态监测.
+_VERB = compiled("(?<=[^\\W\\d][^\\W\\d][^\\W\\d])(?:落实|开展|进行|实施|实行|给予|予以|享受|纳入|采取|提供|组织|得到|获得|均|全部|都|已)")
 _QUOTES = compiled('[“”‘’"]')
 _EDGES = " 　、,;.．-—"
 _BEFORE = 26  # characters in front of a number that may name it
@@ -99,7 +101,7 @@ def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[
             break
     core = trimmed(piece)
     if not core and not money:
-        core = trimmed(_STOP.split(text[end : min(high, end + _BEHIND)], maxsplit=1)[0].partition("、")[0])
+        core = trimmed(_VERB.split(_STOP.split(text[end : min(high, end + _BEHIND)], maxsplit=1)[0].partition("、")[0], maxsplit=1)[0])
     return named(core)
 
 

@@ -12,7 +12,7 @@ from auditor.patterns import compiled
 _UNIT = "(?:亿元|万元|元|%|％|年|月|日|个|人|户|项|亩|公里|平方米|次|家|处|分|名|件|台|吨|倍)"
 # What a template leaves open, and what a report hides: a firm, a village, a school.
 _OWN_BODY = "(?:单位|部门|局|厅|镇|乡|县|市|区|街道|项目|资金|专项|工程|办法|制度|文件|通知|指标|年度|会议|方案|号)"
-_OTHER_BODY = "(?:公司|企业|村|社区|学校|医院|中心)"
+_OTHER_BODY = "(?:公司|集团|平台|银行|合作社|企业|村|社区|学校|医院|中心)"
 _CROSSES = f"(?<![A-Za-z0-9*×])(?:[XxＸ]{{2,6}}|[×✕]{{2,6}})(?={_UNIT}|{_OWN_BODY}|{_OTHER_BODY})|(?<!\\d)(?:19|20)[XxＸ×]{{2}}(?=\\s?年)"
 _LINES = "[_＿]{2,}\\s{0,3}(?:亿元|万元|元|%|％|个|人|户|项|亩|公里|次|家|处|分|名|件)|(?<=[为是共达])[_＿]{3,}(?=[，。；、])"
 _PROMPT = (
@@ -20,11 +20,13 @@ _PROMPT = (
     "|(?:此处|此栏|本栏|该栏|在此)?(?:请|应)?(?:(?:简要|如实|详细|逐项|逐条|根据|结合|按照|对照|具体)[^（）()\n]{0,16}?)?"
     "(?:填写|填列|列示|注明|说明|描述|阐述)(?!书|会|材料|文件)[^（）()\n]{0,30})[）)]"
 )
+_INSERT = "[（(【](?:请?在?(?:此处|此|这里|下方|该处|本页)|请)(?:插入|附上?|粘贴|放置?|加入|补充|上传|添加)[^（）()\n。]{0,16}?(?:照片|图片|图|表格?|截图|附件|扫描件|材料|资料|数据)[）)】]"
 _CLICK = "(?:请在|单击|点击)(?:或点击)?(?:此处|本栏|该栏|此栏)(?:填写|输入|插入|补充|说明|粘贴|添加)[^，。；\n）)]{0,16}"
 # What the national outline of reports says under its headings: 项目概况。包括项目背景、主要内容及实施情况、资金投入和使用情况等。
 _OUTLINE = "包括(?:(?:项目)?(?:立项)?背景、[^，。；\\d]{2,40}情况等?|(?:项目绩效)?总体目标和阶段性目标等?(?=。|$))"
 _EMPTY = "\\s*(?:[①-⑩]|\\d{1,2}[.、．])?\\s*(?:绩效)?(?:指标|目标|任务|措施|问题|建议)\\s?[1-9一二三四五六七八九]\\s{0,2}[：:.、]?\\s{0,2}(?:…{1,4}|\\.{3,12}|⋯{1,4}|。{3,9})\\s*"
 _TO_FILL = "[（(【\\[](?:此处|数据|内容|金额|具体|名称|附件)?(?:待|尚待|有待)(?:补充|核实|核对|完善|填写|填|确认|确定|定)(?:后[^（）()【】\\[\\]\n]{0,6}|数据|内容|资料)?[）)】\\]]"
+_BY_LEVEL = compiled("[由交向与给和经对][省市县区镇乡]$")  # 由县XX公司: the level is no part of a hidden name
 _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
 _WORDS_OF_FORMS = ("填写说明", "填报说明", "填表说明", "填报要求", "填表须知", "模板", "样表", "参考格式", "示例")
 _ANONYMOUS = 6  # crosses before the name of a body: from then on a text hides its names, which is no slip
@@ -33,6 +35,7 @@ _MOST = 30
 _FINDERS: tuple[tuple[str, str, str], ...] = (
     ("blank", _LINES, "_＿"),
     ("prompt", _PROMPT, "（("),
+    ("prompt", _INSERT, "（(【"),
     ("prompt", _CLICK, "请击"),
     ("prompt", _OUTLINE, "景阶"),
     ("to-fill", _TO_FILL, "待"),
@@ -76,6 +79,8 @@ def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:
 
 def _is_name(text: str, start: int) -> bool:
     """Whether the crosses stand behind a character that makes them part of a hidden name: 王××, 京A××."""
+    if _BY_LEVEL.search(text, max(0, start - 2), start):
+        return False
     return text[start - 1 : start].isalnum() and text[max(0, start - 2) : start] not in ("关于", "成立", "制定", "根据", "按照", "印发")
 
 

@@ -45,9 +45,9 @@ _FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|�
 _DUTY = compiled("(?:指导|负责|统筹|协调|监督|管理|拟订|编制)$")
 _CLAUSE = compiled("[^，。；\\s]{2,10}")
 _AUTONOMOUS = ("自治区", "内蒙古", "广西", "宁夏", "新疆", "西藏", "开发区", "新区", "管委会")
-_SUBJECT = compiled("(?:^|[。；\\n])\\s*([^\\W\\da-zA-Z_]{2,3})$")
+_SUBJECT = compiled("(?:^|[。；\\n]|下一?步[，,]|今后[，,]|为此[，,]|近年来[，,]|同时[，,])\\s*([^\\W\\da-zA-Z_]{2,3})$")
 _OF_ITSELF = compiled(
-    "(?:党委|人民政府|政府|办事处)?(?:20\\d\\d年|核定|编制|现有|内设|下设|位于|辖|共有|严格|认真|坚持|高度重视|紧紧围绕|始终|成立|全面)"
+    "(?:党委|人民政府|政府|办事处)?(?:20\\d\\d年|核定|编制|现有|内设|下设|位于|辖|共有|严格|认真|坚持|高度重视|紧紧围绕|始终|成立|全面|将)"
 )
 _NO_TOWN = compiled("[该本各全我乡城村市县区两三几多每个名心点范色新型建制属有]|中心|重点")
 _OBJECT = compiled("对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n对]{0,8}$")
@@ -182,7 +182,7 @@ def _other_towns(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     for place in whole.places(unit.kind) if unit.town else ():
         if _OF_ITSELF.match(whole.text, place + len(unit.kind)) is None:
             continue
-        found = _SUBJECT.search(whole.text, max(0, place - 8), place)
+        found = _SUBJECT.search(whole.text, max(0, place - 9), place)
         name = found[1] + unit.kind if found is not None else ""
         if found is None or name in seen or len(seen) >= _MOST_SEEN or _NO_TOWN.search(found[1]):
             continue

@@ -23,6 +23,7 @@ BASIS = compiled("按照?(?P<basis>[一-龥]{2,16})(?:测算|计算|折算|平�
 PEOPLE = ("在职", "在编", "在岗", "户籍", "常住", "参保", "受益", "学生", "编制")
 TIMED = compiled("每[年月日天周季次学]|月均|年均|日均|每人每|上年|去年|同期")
 COUNTED = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT})
+MOST_BEFORE = 6  # numbers of the sentence before that may be what a mean is per
 NEAR = 4  # quantities before a mean that may be its total and its number
 LEAD = 24  # characters before a mean that name it
 BEFORE = 60  # characters before a mean that may hold the basis it is reckoned on
@@ -76,7 +77,10 @@ def _means(line: Line) -> Iterator[_Mean]:
 
 
 def _beside(mean: _Mean) -> Iterator[tuple[Fact, Fact]]:
-    """The amount and the number right before a mean, in its sentence."""
+    """The amount and the number right before a mean, in its sentence.
+
+    Where only the amount stands there, the numbers of the sentence before are tried if the mean has figures enough to be recognised.
+    """
     line, quantity = mean.line, mean.quantity
     start, _ = line.sentence(quantity.start)
     before = [other for other in line.quantities[max(0, mean.place - NEAR) : mean.place] if other.start >= start and _exact(other)]
@@ -84,6 +88,10 @@ def _beside(mean: _Mean) -> Iterator[tuple[Fact, Fact]]:
     numbers = [other for other in before if _counts(line, other, mean.thing)]
     if totals and len(numbers) == 1:
         yield line.fact(totals[-1]), line.fact(plain_count(numbers[0]))
+    elif totals and not numbers and start and len(_figures(quantity)) >= FIGURES:
+        for other in line.between(line.sentence(start - 1)[0], start)[-MOST_BEFORE:]:
+            if _exact(other) and _counts(line, other, mean.thing):
+                yield line.fact(totals[-1]), line.fact(plain_count(other))
 
 
 def _named(lines: Sequence[Line]) -> Iterator[tuple[Line, Quantity, str]]:

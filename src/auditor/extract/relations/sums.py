@@ -7,19 +7,20 @@ tried in every grouping its wording allows; what speaks for its being complete i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
+from auditor.extract.relations.alike_labels import whole_by_names
 from auditor.extract.relations.change_lists import change_sums
 from auditor.extract.relations.closed_sets import closed_sets
 from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
-from auditor.extract.relations.settlements import settlement_claims
+from auditor.extract.relations.settlements import adjusted_budget, settlement_claims
 from auditor.extract.stops import Stops
-from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
@@ -40,7 +41,7 @@ WORDS = Stops("，。；：、,;: ")
 FULL_MARKS = compiled("满分|总分|分值|权重")
 HUNDRED = 100
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
-MAX_CUES = 200  # list cues of one paragraph; no report has more
+MAX_CUES = 200  # list cues of one paragraph
 ITEM = 60  # characters of a numbered item in front of a list cue
 WINDOW = 1500  # characters a list may span
 
@@ -58,7 +59,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from closed_sets(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
-            yield from _adjusted_budget(line)
+            yield from adjusted_budget(line)
         yield from _paragraphs_before(lines, index, seen)
 
 
@@ -74,16 +75,20 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         end = _composed_end(line, match.end()) if cue == "由" else _scope_end(line, match)
         if end is None:
             continue
-        total = _total_before(line, match.start(), match.end(), end)
+        total = _total_before(line, match.start(), match.end(), end, seen)
         if total is None:
             continue
         items = items_between(line, match.end(), end, total)
-        if total.start not in seen:
+        again = total.start in seen
+        if not again or cue == "按…分":  # one whole may be divided in several ways
             lead = text[match.end() : items[0].quantity.start] if items else ""
             if "分别" in lead:  # 其中春季、秋季分别为…
                 cue, lead = "分别", lead[: lead.index("分别")]
             claim = _claim(line, total, items, cue, text[total.end : match.end()] + lead)
             if claim is not None:
+                if again:
+                    yield claim._replace(traits=claim.traits | {"divided-again"})
+                    continue
                 seen.add(total.start)
                 second = second_list(line, total, fold(items), end, cue)
                 if second is not None and second.stated.quantity.start not in seen:
@@ -116,10 +121,10 @@ def _composed_end(line: Line, start: int) -> int | None:
     return end if line.text[found.end() : found.end() + 1] in ("：", ":") else found.start()
 
 
-def _total_before(line: Line, cue: int, start: int, end: int) -> Quantity | None:
+def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[int] = ()) -> Quantity | None:
     """The amount a list cue speaks of: the nearest before it that is like the list's first amount and neither a change nor a rate.
 
-    It stands in the cue's own sentence, or in the one before when the cue opens a sentence.
+    It stands in the cue's own sentence, or in the one before when the cue opens a sentence; the totals in `seen` have a list already.
     """
     first = next((quantity for quantity in line.between(start, end) if quantity.kind not in NO_PARTS), None)
     if first is None:
@@ -130,7 +135,8 @@ def _total_before(line: Line, cue: int, start: int, end: int) -> Quantity | None
         gap = line.text[quantity.end : cue]
         stops = sum(gap.count(stop) for stop in "。；;")
         opening = gap[gap.rfind("。") + 1 :]
-        if stops > 1 or (stops == 1 and not FILLERS.fullmatch(opening) and not (line.text.startswith("按", cue) and len(opening) <= 8)):
+        divided = line.text.startswith("按", cue) and (len(opening) <= 8 or quantity.value < first.value or quantity.start in seen)
+        if stops > 1 or (stops == 1 and not FILLERS.fullmatch(opening) and not divided):
             return counter
         if quantity.kind in NO_PARTS or not like(quantity, first) or (quantity.value < first.value and stops):
             crossed = True
@@ -231,6 +237,8 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     if total.kind is Kind.SCORE and total.number == HUNDRED and "even" in marks and FULL_MARKS.search(line.label(total)):
         cue = line.label(total)  # 满分 100 分，其中决策 20 分、……
         marks |= {"weights", "level", "prose"}
+    if not marks & {"partial", "vague"} and total.bound is Bound.EXACT:
+        marks.update(whole_by_names(line, total, fold(items) if len(fold(items)) > 1 else items))
     return Claim(ClaimKind.SUM, line.fact(total), found, (cue,), frozenset(marks), source=line.source)
 
 
@@ -281,30 +289,6 @@ def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
     if not name or ANNOUNCED.fullmatch(name) or any(char.isdigit() for char in name):
         return True
     return any(name[start : start + 2] in item.label for item in items for start in range(len(name) - 1))
-
-
-def _adjusted_budget(line: Line) -> Iterator[Claim]:
-    """年初预算 + 追加 − 调减 = 调整后预算, told in one sentence."""
-    if "调整后" not in line.text:
-        return
-    for total in line.quantities:
-        if total.kind is not Kind.MONEY or not compiled("调整后(?:的)?(?:预算|全年预算)?[数额]?$").search(line.label(total)):
-            continue
-        start, _ = line.sentence(total.start)
-        signed: dict[str, Term] = {}
-        for quantity in line.between(max(start, total.start - 160), total.start):
-            label = line.label(quantity)
-            if not like(quantity, total):
-                continue
-            if compiled("年初(?:批复)?预算[数额]?$|年初批复[数额]?$").search(label):
-                signed["initial"] = Term(line.fact(quantity))
-            elif compiled("追加|调增|增加").search(label):
-                signed["more"] = Term(line.fact(quantity))
-            elif compiled("调减|核减|减少|收回").search(label):
-                signed["less"] = Term(line.fact(quantity), -1)
-        if "initial" in signed and len(signed) > 1:
-            reading = Reading(Operation.SUM, tuple(signed.values()), name="年初预算加减调整数")
-            yield Claim(ClaimKind.SUM, line.fact(total), (reading,), ("调整后",), frozenset({"composed", "labelled"}), source=line.source)
 
 
 # --------------------------------------------------------------------------------------------- the list in other paragraphs

@@ -34,6 +34,8 @@ ONLY_CHANGE = compiled(
 )
 FROM = ("由", "从", "年", "初", "前", "原")
 COMPARED = compiled("[，,].*[比较]")
+RATE = compiled("(?:率|占比|比重|比例|满意度|覆盖面)(?:为|达到?|是)?$")
+RISEN = compiled("[，,]?(?:比|较)(?:上年|去年|上一年|上年同期|20\\d\\d年)度?(?:的?同期)?(?:提高|提升|上升|下降|降低|增加|减少|回落)了?")
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
 
 
@@ -57,6 +59,8 @@ def unit_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator
                 yield _claim(line, quantity, (), "mixed")
             elif index > 1 and quantity.kind in (Kind.PERCENT, Kind.POINTS) and quantity.high is None:
                 yield from _changed(line, quantities[index - 2], quantities[index - 1], quantity)
+            if index and quantity.kind is Kind.PERCENT and quantities[index - 1].kind is Kind.PERCENT:
+                yield from _untold(line, quantities[index - 1], quantity)
     yield from product_claims(lines)
     yield from mean_claims(lines)
     yield from twin_claims(lines, cells)
@@ -160,6 +164,15 @@ def _changed(line: Line, first: Quantity, second: Quantity, stated: Quantity) ->
     elif stated.kind is Kind.POINTS and first.kind in LEVELS and like(first, second) and base.number:
         operation = Operation.GROWTH if rising else Operation.DECLINE
         yield _claim(line, stated, (Reading(operation, (Term(line.fact(subject)),), (Term(line.fact(base)),)),), "rate")
+
+
+def _untold(line: Line, rate: Quantity, stated: Quantity) -> Iterator[Claim]:
+    """合格率 98.7%，比上年提高 0.8%: a rate that goes up by per cent; last year's is not told, so that only a reader can tell which is meant."""
+    gap = line.text[rate.end : stated.start]
+    if len(gap) > 16 or not RISEN.fullmatch(gap) or stated.number >= rate.number or stated.high is not None:
+        return
+    if RATE.search(line.label(rate)):
+        yield _claim(line, stated, (), "untold")
 
 
 def _base_and_subject(line: Line, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -10,6 +10,8 @@ from auditor.model import Fact, Kind, Quantity, Source, Table
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
+FEWEST_HEADERS, LONGEST_HEADER = 3, 24
+HAN = compiled("[一-龥]")
 HEADER_UNIT = compiled("[（(](?:单位[：:])?([^（）()]{1,4})[)）]")
 
 
@@ -24,7 +26,10 @@ class CellNumber(NamedTuple):
 
 
 def cell_numbers(table: Table, rows: Sequence[Sequence[Line]]) -> list[CellNumber]:
-    """The numbers below the header, row by row; rows whose cells do not match the header's are left out."""
+    """The numbers below the header, row by row; rows whose cells do not match the header's are left out.
+
+    A table may hold several blocks, each with a header of its own: a number is named by the one it stands under.
+    """
     first = next((index for index, row in enumerate(rows) if index and any(_number(cell) for cell in row)), None)
     if first is None:
         return []
@@ -35,6 +40,8 @@ def cell_numbers(table: Table, rows: Sequence[Sequence[Line]]) -> list[CellNumbe
     width = len(rows[first - 1])
     found = []
     for index, row in enumerate(rows[first:], first):
+        if _is_header(row):
+            headers, width = {cell.column: _words(cell) for cell in row}, len(row)
         if len(row) != width:
             continue
         label = next((_words(cell) for cell in row if cell.text.strip() and _number(cell) is None), "")
@@ -46,6 +53,13 @@ def cell_numbers(table: Table, rows: Sequence[Sequence[Line]]) -> list[CellNumbe
                 fact = Fact(quantity, cell.span(quantity.start, quantity.end), label, cell.section, source=Source.TABLE)
                 found.append(CellNumber(index, cell.column, label, header, fact))
     return found
+
+
+def _is_header(row: Sequence[Line]) -> bool:
+    """Whether a row in the midst of a table opens a block of its own: short words in every cell, three or more, and no number."""
+    return len(row) >= FEWEST_HEADERS and all(
+        1 < len(cell.text) <= LONGEST_HEADER and not cell.quantities and HAN.search(cell.text) is not None for cell in row
+    )
 
 
 def _words(cell: Line) -> str:

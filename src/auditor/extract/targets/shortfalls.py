@@ -12,11 +12,15 @@ from auditor.patterns import compiled
 
 TOPIC = compiled("目标|指标|任务|计划|进度|项目|预期|工程|序时|完成率|问题|要求|原因")
 NOT_MEANT = compiled(
-    "如(?![期数实])|若|凡|倘|者|避免|防止|杜绝|不存在|无未|没有尚?未|无尚未|未发现|是否|之前|应当|须|不得|季度|上半年|扣|得分|标准|分为|划分|上年|去年|往年|以前年度|(?:对|对于|针对|督促)[^\\W\\d]{0,10}未"
+    "如(?![期数实])|若|凡|倘|者|避免|防止|杜绝|不存在|无未|没有尚?未|无尚未|未发现|是否|之前|应当|须|不得|季度|上半年|扣|得分|标准|分为|划分|[二三四五]档|记分|计分|赋分|上年|去年|往年|以前年度|(?:对|对于|针对|督促)[^\\W\\d]{0,10}未"
 )
 # 未达标的企业 names others; 未达到规定的要求 is an admission.
 OTHERS = compiled(
     "的?(?:项目|企业|单位|工程|村|户|事项|人员)|[^\\W\\d]{0,8}?的(?!目标|指标|要求|任务|计划|预期|标准|进度|效果|水平|比例|数|值|主要|原因)\\w"
+)
+# 未完成的，按比例计分: what is done in such a case, whether or not there is one.
+CASE = compiled(
+    "(?:[年度绩效]{0,4}(?:目标|指标|任务|指标值))?的[，,](?:应|须|需|要|按|则|不|扣|得|记|计|酌|以|由|视|可|一律|每|说明|填)|[^，。；]{0,8}的?(?:得|计|记)0分"
 )
 OWN_GOAL = compiled("[^\\W\\d]{0,12}?的(?:目标|指标|要求|任务|计划|预期|进度|效果|水平)")
 # 其余 30 户顺延至下年实施; what is left of money says nothing of targets.
@@ -86,7 +90,7 @@ def _is_own(line: Line, start: int, end: int) -> bool:
     low, high = max(low, start - REACH), min(high, end + REACH)
     begin = max(low, clause_start(text, start))
     stop = _clause_end(text, end)
-    if NOT_MEANT.search(text, begin, stop) or not TOPIC.search(text, low, high):
+    if NOT_MEANT.search(text, begin, stop) or CASE.match(text, end) or not TOPIC.search(text, low, high):
         return False
     return text[start] in "仅只" or OTHERS.match(text, end, stop) is None or OWN_GOAL.match(text, end, stop) is not None
 
