@@ -26,6 +26,8 @@ def out_of_claims(line: Line) -> Iterator[Claim]:
             continue
         start = max(line.sentence(rate.start)[0], rate.start - REACH)
         counts = [q for q in line.between(start, rate.start) if q.kind is Kind.COUNT]
+        if any(q.kind is Kind.PERCENT for q in line.between(start, rate.start)) or "；" in line.text[start : rate.start]:
+            continue  # the counts belong to the rate before, or to another clause
         if len(counts) != 2 or counts[0].unit != counts[1].unit or counts[0].value < counts[1].value:
             continue
         if AMONG.fullmatch(line.text, counts[0].end, counts[1].start) and all(q.bound is Bound.EXACT and not q.high for q in counts):

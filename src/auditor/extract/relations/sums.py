@@ -42,6 +42,7 @@ FULL_MARKS = compiled("满分|总分|分值|权重")
 HUNDRED = 100
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph
+NEAR_TOTAL = 60  # characters before a total that may hold another one
 ITEM = 60  # characters of a numbered item in front of a list cue
 WINDOW = 1500  # characters a list may span
 
@@ -79,6 +80,7 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         if total is None:
             continue
         items = items_between(line, match.end(), end, total)
+        total = _summed(line, total, items)
         again = total.start in seen
         if not again or cue == "按…分":  # one whole may be divided in several ways
             lead = text[match.end() : items[0].quantity.start] if items else ""
@@ -152,6 +154,15 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
             continue
         return counter if crossed and len(gap) > (80 if line.text.startswith("按", cue) else 45) else quantity
     return counter
+
+
+def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:
+    """The amount a list makes up: of two that stand before it (播种 62.8 万亩，超过 62.5 万亩的任务，其中……) the one it adds up to."""
+    computed = sum(item.quantity.value for item in items)
+    if computed == total.value or not items:
+        return total
+    before = line.between(max(line.sentence(total.start)[0], total.start - NEAR_TOTAL), total.start)
+    return next((other for other in reversed(before) if other.value == computed and like(other, total) and not is_change(line, other)), total)
 
 
 def _scope_end(line: Line, cue: re.Match[str]) -> int:
