@@ -16,6 +16,7 @@ ROLES: dict[Operation, tuple[str, str]] = {
     Operation.POINTS: ("current", "base"),
     Operation.PRODUCT: ("mean", "number"),
     Operation.TIMES: ("current", "base"),
+    Operation.MEAN: ("part", "part"),
     Operation.COUNT: ("item", "item"),
     Operation.AT_MOST: ("limit", "limit"),
     Operation.AT_LEAST: ("target", "target"),

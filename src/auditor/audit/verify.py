@@ -150,6 +150,16 @@ def _times(stated: Quantity, reading: Reading) -> Verdict:
     return _verdict(agreement, reading, stated.number, shown, written)
 
 
+def _mean(stated: Quantity, reading: Reading) -> Verdict:
+    """The plain mean of some scores."""
+    number = len(reading.terms)
+    exact = _value(reading.terms) / number / stated.factor
+    agreement = computed_agrees(stated, exact)
+    shown = shown_like(exact, stated)
+    written = f"({_written(reading.terms, stated)}) ÷ {number} = {plain(shown)} {_relation(agreement, stated.number, exact)} {stated.digits}"
+    return _verdict(agreement, reading, stated.number, shown, written)
+
+
 def _count(stated: Quantity, reading: Reading) -> Verdict:
     counted = Decimal(len(reading.items))
     agreement = Agreement(Outcome.HOLDS if counted == stated.number else Outcome.BROKEN)
@@ -264,6 +274,7 @@ _VERIFIERS: dict[Operation, Callable[[Quantity, Reading], Verdict]] = {
     Operation.POINTS: _points,
     Operation.PRODUCT: _product,
     Operation.TIMES: _times,
+    Operation.MEAN: _mean,
     Operation.COUNT: _count,
     Operation.AT_MOST: lambda stated, reading: _limit(stated, reading, at_most=True),
     Operation.AT_LEAST: lambda stated, reading: _limit(stated, reading, at_most=False),

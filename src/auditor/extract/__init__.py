@@ -22,6 +22,7 @@ from auditor.extract.relations.ceilings import ceiling_claims
 from auditor.extract.relations.counts import count_claims
 from auditor.extract.relations.growth import growth_claims
 from auditor.extract.relations.listed_elsewhere import elsewhere_claims
+from auditor.extract.relations.mean_scores import mean_score_claims
 from auditor.extract.relations.parts import part_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
@@ -84,6 +85,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *quota_claims(lines),
         *ceiling_claims(lines),
         *part_claims(lines),
+        *mean_score_claims(lines),
         *indicator_claims(records),
         *sentence_targets(lines),
         *score_claims(marks, sections),

@@ -60,6 +60,7 @@ class Operation(StrEnum):
     POINTS = "points"  # a % − b %, in percentage points
     PRODUCT = "product"  # a × b
     TIMES = "times"  # a ÷ b
+    MEAN = "mean"  # the mean of the terms
     COUNT = "count"  # number of items
     AT_MOST = "at-most"  # stated ≤ a
     AT_LEAST = "at-least"  # stated ≥ a

@@ -23,6 +23,7 @@ FEW_ROWS = 2  # a budget with its 其中 row: both rows of 执行率 may be wron
         "rate-differs": "分子、分母都写明，算出的比率不同",
         "rate-doubtful": "按文中能找到的数，怎样算都得不到写明的比率",
         "last-digit": "只差末位一个单位",
+        "mean-differs": "几个得分的平均数不符",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -35,6 +36,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     找出比率旁边的分子和分母（按比率的名称、“总数—完成—剩余”的写法），相除后与写明的百分数比较；四舍五入和去尾都承认，
     分子分母各留末位半个单位的舍入。附近其他同类的数也都试作分子、分母，只要有一种算得出写明的数，就不报；
     写明了分母名称的（占调整后预算的、占升学人数的），只试叫这个名称的数。没有写出分子分母的，按该比率的通用公式用报告里的预算、决算、结余等数试算。
+    几个得分后面写的平均得分，按这几个得分重新平均。
     表里的执行率、到位率、得分率、占比各列逐行核对，名称和数并排的（预算数、执行数、执行率）按名称核对；满意度按“满意份数÷有效份数”，基本满意算与不算都试。
 
     ## 什么时候不报
@@ -47,6 +49,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     ratios = facts.claims(ClaimKind.RATIO)
     for item in facts.broken(ClaimKind.RATIO):
         claim, verdict = item.claim, item.verdict
+        if "mean-score" in claim.traits:
+            message = f"平均得分写明 {claim.stated.quantity.text}，前面几个得分的平均数是 {amount(verdict.computed, '分')}。"
+            yield of_claim(item, "mean-differs", Certainty.QUERY if verdict.off_by_one else Certainty.LIKELY, message)
+            continue
         certainty = None if unit_slip(item) else _certainty(item, ratios)
         if certainty is None:
             continue

@@ -25,6 +25,8 @@ NOUN = 6  # characters of what is counted
 GAP = 40  # characters between the two groups
 LEAD = 120  # characters before the groups that may say whose they are
 FEW = 200  # wholes of one document
+PROJECT_MONEY = compiled("项目(?:支出|资金|总?投资|经费|金额|合计|执行数?)(?:合计|共计|总额|为|共|达)*$")
+MANY_DIGITS = 6  # of an amount that alone recognises a table
 DIGITS = 4  # figures of an amount that recognises a table
 
 
@@ -53,12 +55,16 @@ def _beside_totals(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
 
 
 def _before(line: Line, amount: Quantity, totals: frozenset[Decimal], items: tuple[Span, ...]) -> Iterator[Claim]:
-    """The number of projects in the sentence of an amount that is a table's total, if another total stands there as well."""
+    """The number of projects in the sentence of an amount that is a table's total.
+
+    Another total must stand there as well, or the amount be called what the projects cost and have figures enough to be no other.
+    """
     start, end = line.sentence(amount.start)
     start, end = max(start, amount.start - LEAD), min(end, amount.end + LEAD)
     told = {other.number for other in line.between(start, end) if other.kind is Kind.MONEY and other.number in totals}
     counts = [other for other in line.between(start, amount.start) if other.kind is Kind.COUNT and other.unit in PROJECTS]
-    if len(told) < 2 or len(counts) != 1 or counts[0].bound is not Bound.EXACT or counts[0].high is not None:
+    plain = _figures(amount.number) >= MANY_DIGITS and PROJECT_MONEY.search(line.label(amount)) is not None
+    if not (len(told) > 1 or plain) or len(counts) != 1 or counts[0].bound is not Bound.EXACT or counts[0].high is not None:
         return
     count = counts[0]
     around = line.text[max(start, count.start - NOUN * 2) : count.end + NOUN]
@@ -88,7 +94,11 @@ def _numbered(rows: Sequence[Sequence[Line]]) -> tuple[Span, ...]:
 def _total_amounts(rows: Sequence[Sequence[Line]]) -> frozenset[Decimal]:
     """The amounts of a table's total row that are long enough to be recognised."""
     found = [quantity for row in rows if _is_total(row) for cell in row for quantity in cell.quantities[:1]]
-    return frozenset(quantity.number for quantity in found if len(quantity.number.normalize().as_tuple().digits) >= DIGITS)
+    return frozenset(quantity.number for quantity in found if _figures(quantity.number) >= DIGITS)
+
+
+def _figures(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
 
 
 def _is_total(row: Sequence[Line]) -> bool:

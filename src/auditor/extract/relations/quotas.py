@@ -6,12 +6,12 @@ two may differ. The amount behind the limit is taken, in the same sentence or ri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
-from auditor.extract.tables.table_cells import cell_numbers
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Table, Term
+from auditor.extract.tables.table_cells import CellNumber, cell_numbers
+from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Table, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -206,6 +206,7 @@ def _name(clause: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------------- in tables
 
+CONTROL_RATE = compiled("(?:人员)?控制率$")
 TABLE_PAIRS: tuple[tuple[str, str, str], ...] = (
     ("staff", "编制", "在职|在编|实有|在岗"),
     ("contract", "合同(?:总)?(?:金额|额|价)", "支付|付款|拨付|已付"),
@@ -233,3 +234,23 @@ def table_quota_claims(table: Table, rows: Sequence[Sequence[Line]]) -> Iterator
             if a.quantity.kind is b.quantity.kind:
                 reading = Reading(Operation.AT_MOST, (Term(a),))
                 yield Claim(ClaimKind.LIMIT, b, (reading,), (others[row].header,), frozenset({trait}), source=b.source)
+        if trait == "staff":
+            yield from _control_rates(numbers, limits, others)
+
+
+def _control_rates(numbers: Sequence[CellNumber], limits: Mapping[int, CellNumber], others: Mapping[int, CellNumber]) -> Iterator[Claim]:
+    """The 控制率 of the rows that hold the posts and the staff it is made of."""
+    for rate in numbers:
+        whole, part = limits.get(rate.row), others.get(rate.row)
+        if whole is None or part is None or rate.fact.quantity.kind is not Kind.PERCENT or not CONTROL_RATE.search(rate.header):
+            continue
+        if whole.fact.quantity.number and whole.fact.quantity.kind is part.fact.quantity.kind:
+            reading = Reading(Operation.QUOTIENT, (Term(_persons(part.fact)),), (Term(_persons(whole.fact)),))
+            stated = rate.fact._replace(what="在职人员控制率")
+            yield Claim(ClaimKind.RATIO, stated, (reading,), (rate.header,), frozenset({"row-formula", "stem"}), source=stated.source)
+
+
+def _persons(fact: Fact) -> Fact:
+    """A bare number of a table as the number of persons it is, so that it counts as exact."""
+    quantity = fact.quantity
+    return fact._replace(quantity=quantity._replace(kind=Kind.COUNT, unit="人")) if quantity.kind is Kind.NUMBER else fact
