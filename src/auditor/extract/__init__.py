@@ -45,6 +45,7 @@ from auditor.extract.scores.transposed import transposed_claims
 from auditor.extract.tables.paired_cells import paired_claims
 from auditor.extract.tables.tables import table_claims
 from auditor.extract.targets.all_done import all_done_statements
+from auditor.extract.targets.all_reached import all_reached_statements
 from auditor.extract.targets.indicator_tables import indicator_row_claims
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
@@ -102,6 +103,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),
         *all_done_statements(lines, sections, claims),
+        *all_reached_statements(lines, sections, (*records, *scored.records)),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything),
         *date_order_statements(everything),

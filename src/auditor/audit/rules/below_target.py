@@ -18,7 +18,7 @@ from auditor.model import Certainty, ClaimKind, Finding, Kind
         "met-but-short": "称完成或达标，完成值却未达到目标值",
         "exceeded-but-short": "称超额完成，完成值却未达到目标值",
         "short": "完成值未达到目标值，报告没有说明",
-        "all-met-but-short": "总结称全部完成，别处的完成率却不足100%",
+        "all-met-but-short": "总结称全部完成，别处的完成率不足100%，或表中有没达到的目标",
         "still-going-on": "进度写100%，同一句却说仍在推进",
         "partly-finished": "进度写100%，同一句却说部分完工",
     },
@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     把完成值与目标值按指标的方向比较：多数指标越大越好；成本、事故、返贫率、“控制在……以内”的越小越好。
     报告称完成、达标、超额而数值未达到的报错误；报告没有下结论、也没有承认未完成的报警告。
     目标列成一串（“年度绩效目标为：……”“任务分解如下：”）的，按名称与别处的完成值核对；评分时已扣分的只作提示。
-    总结称全部完成、“某某均按计划完成”，别处写的完成率却不足100%的，报错误。
+    总结称全部完成、“某某均按计划完成”，别处写的完成率不足100%、表中完成值低于目标值的，报错误。
     进度写100%，同一句又说“部分已推进”的，也报警告。
 
     ## 什么时候不报
@@ -61,9 +61,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             certainty = Certainty.QUERY if "scored" in claim.traits else Certainty.LIKELY  # marks were taken off: known, though not said
             yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，报告没有说明未完成的原因。")
     for statement in facts.statements("all-done"):
-        yield of_statement(
-            statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，报告别处写的完成率却是 {statement.detail}。"
-        )
+        short = f"别处却有没达到的：{statement.detail}" if "values" in statement.traits else f"报告别处写的完成率却是 {statement.detail}"
+        yield of_statement(statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，{short}。")
     for statement in facts.statements("state"):
         if "going-on" in statement.traits:
             yield of_statement(statement, "still-going-on", Certainty.LIKELY, f"进度写 {statement.detail}，同一句却说“{statement.text}”。")

@@ -26,6 +26,7 @@ _LABEL_FRONTS = frozenset("第附表图号月日年至到")  # 附件-2, 3月-5�
 _RARE_ALONE = frozenset("零〇○壹贰叁肆伍陆柒捌玖拾佰仟百千")  # 零件, 队伍, 大陆: one such character is no numeral
 _NO_ONE_AFTER = frozenset("每某哪任另同逐唯统单之其万专这那有了")  # 每一个, 同一个, 这一个
 _HALVED = frozenset("年 天 小时 个月 成 亩".split())
+_PARTICLES = frozenset({"2.5", "10"})
 _BAND_WORDS = frozenset("以及左至到")  # 60以下, 85至95
 _LONG_CODE = 8  # characters
 _FAR = 10  # characters before a code in which the word that announces it stands
@@ -39,6 +40,8 @@ def name_end(text: str, start: int, end: int, unit: Unit, after: int) -> int:
     before = text[start - 1] if start else ""
     if before in ("第", "届") or text.endswith("第 ", 0, start) or (before == "之" and text.endswith("分之", 0, start)):
         return end
+    if before == "M" and text.endswith("PM", 0, start) and text[start:end] in _PARTICLES:
+        return end  # PM2.5 年均浓度: no two and a half years
     if before.isascii() and (before.isalpha() or before == "_") and (unit is NONE or text[after : after + 1].isascii()):
         return end  # PM10, K3, P0027L; but GDP5000亿元
     if unit is not NONE:

@@ -79,7 +79,7 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         total = _total_before(line, match.start(), match.end(), end, seen)
         if total is None:
             continue
-        items = items_between(line, match.end(), end, total)
+        items = _own_items(line, total, items_between(line, match.end(), end, total))
         total = _summed(line, total, items)
         again = total.start in seen
         if not again or cue == "按…分":  # one whole may be divided in several ways
@@ -154,6 +154,13 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
             continue
         return counter if crossed and len(gap) > (80 if line.text.startswith("按", cue) else 45) else quantity
     return counter
+
+
+def _own_items(line: Line, total: Quantity, items: list[Item]) -> list[Item]:
+    """The items up to one behind a semicolon that is called what the total is called: 投资 4 亿元，分别为……；前期项目投资 2 亿元."""
+    name = line.label(total)
+    following = (at for at, item in enumerate(items) if item.group != items[0].group and item.label and item.label == name)
+    return items[: next(following, len(items))]
 
 
 def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:

@@ -132,7 +132,9 @@ def _named(item: Listed, line: Line, quantity: Quantity, words: str) -> int:
             (name[-length:] for length in range(len(name) - 2, 2, -1) if words.strip().rstrip("为达到是").endswith(name[-length:])), ""
         )
         start = max(line.sentence(quantity.start)[0], quantity.start - _SUBJECT_WITHIN)
-        return len(name) if tail and name[: -len(tail)] in line.text[start : quantity.start] else 0
+        subject = bool(tail) and name[: -len(tail)] in line.text[start : quantity.start]
+        if subject or not name.endswith("浓度"):  # PM2.5 年均浓度, PM2.5 平均浓度
+            return len(name) if subject else 0
     if 3 * len(set(name).intersection(words)) < 2 * len(set(name)):
         return 0
     shared = shared_run(name, words)

@@ -44,6 +44,7 @@ EACH = compiled("每(?!年)")
 MEAN = compiled("[平人户亩年月日]均")
 DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
 OF_IT = compiled("[）)]?的$")
+NAMELESS = compiled("[值为是≥≤><＞＜=：:达到不低高于少超过应\\s年度全]*")
 CUTS = Stops("，。；,;（(）)、")
 METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
 SHORTEST_METRIC = 3  # characters of a measure that two numbers share
@@ -273,7 +274,8 @@ def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | Non
 def _results(line: Line, slots: Sequence[Slot]) -> Iterator[tuple[Quantity, str, int]]:
     """The results of a paragraph with the words before them and the end of what judges them."""
     for position, slot in enumerate(slots):
-        if slot.role in (Role.RESULT, Role.PLAIN) and slot.quantity.high is None and MEAN.search(slot.words) is None:
+        mean = MEAN.search(slot.words) is not None and slot.quantity.kind is not Kind.OTHER  # a concentration is one by nature
+        if slot.role in (Role.RESULT, Role.PLAIN) and slot.quantity.high is None and not mean:
             yield slot.quantity, slot.words, _judged_until(line, slots, position)
 
 
@@ -302,7 +304,18 @@ def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
                     best = rank, index
         if best is not None:
             return best[1]
-    return None
+    return _only_like(slots, position, end) if NAMELESS.fullmatch(_name(target)) else None
+
+
+def _only_like(slots: Sequence[Slot], position: int, end: int) -> int | None:
+    """The one number of its sentence that can be the result of a target without a name: 目标值为≥90%，……利用率 88.6%，达到目标."""
+    target = slots[position]
+    found = [
+        index
+        for index in range(position + 1, min(len(slots), position + 1 + COMPARED))
+        if slots[index].quantity.end <= end and like(slots[index].quantity, target.quantity)
+    ]
+    return found[0] if len(found) == 1 and slots[found[0]].role in (Role.PLAIN, Role.RESULT) else None
 
 
 def _has_sisters(slots: Sequence[Slot], position: int) -> bool:
@@ -326,6 +339,14 @@ def _judged_until(line: Line, slots: Sequence[Slot], actual: int) -> int:
     for slot in slots[actual + 1 : actual + 1 + COMPARED]:
         if slot.quantity.start >= end:
             break
+        if slot.role is not Role.TARGET and _is_bracketed(line.text, result.end, slot.quantity):
+            continue
         if slot.role is Role.TARGET or (not slot.listed and slot.role is not Role.ASIDE and like(slot.quantity, result)):
             return slot.quantity.start - len(slot.words)
     return end
+
+
+def _is_bracketed(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a number stands in a bracket opened behind `start`: 51 微克（上年 56 微克），完成年度目标."""
+    opening = max(text.rfind("（", start, quantity.start), text.rfind("(", start, quantity.start))
+    return opening >= 0 and max(text.rfind("）", opening, quantity.start), text.rfind(")", opening, quantity.start)) < 0

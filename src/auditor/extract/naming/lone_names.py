@@ -1,0 +1,143 @@
+"""Villages, towns and firms that are called two ways far from each other: 北辛庄村 here, 北新庄村 there.
+
+Nothing around such names says that one thing is meant, so the names themselves must: alike in every character but one, which is taken for
+the other by its sound or shape, never told in one line, and one of them seldom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.naming.listed_names import taken
+from auditor.extract.naming.sounds import is_apart, syllable
+from auditor.extract.naming.whole_text import WholeText
+from auditor.model import Span, Statement
+from auditor.patterns import compiled
+from auditor.records import NamedTuple
+
+_ENDINGS = {"村": 3, "社区": 3, "乡": 2, "镇": 2}  # with the characters that a name must have in front
+_FIRMS = ("有限公司", "合作社")
+_HAN = compiled("[^\\W\\da-zA-Z_]+$")
+_FIRM = compiled("[^\\W\\da-zA-Z_]{4,16}$")
+_NO_NAME = compiled("[各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重]|乡村|城乡|特色|新型|代表|所在")
+_LEADING = frozenset("在对为由到至从向与和及是有将把被等的了给经以按")  # words that stand before names and are no part of them
+_PARTED = compiled("[、和与及]")
+_SIGNED = compiled("(?:中标|成交|中选)[^。]{0,60}(?:签订|签署|合同)")
+_SELDOM, _MOST_PLACES, _MOST_NAMES = 2, 4, 400
+_FIRM_SHARED = 2  # characters on each side of the one that differs
+
+
+class _Name(NamedTuple):
+    """A name without its ending, and where all of it stands."""
+
+    front: str
+    start: int
+    end: int
+
+
+def lone_names(whole: WholeText) -> Iterator[Statement]:
+    """Pairs of names of one thing, each pair once."""
+    for ending, length in _ENDINGS.items():
+        yield from _pairs(_settlements(whole, ending, length), whole)
+    for ending in _FIRMS:
+        yield from _firms(list(_named_firms(whole, ending)), whole)
+
+
+def _settlements(whole: WholeText, ending: str, length: int) -> dict[str, list[_Name]]:
+    """The names of so many characters before an ending, with their places."""
+    found: dict[str, list[_Name]] = {}
+    for place in whole.places(ending):
+        front = whole.text[max(0, place - length) : place]
+        if len(front) < length or _HAN.match(front) is None or _NO_NAME.search(front) or front[0] in _LEADING:
+            continue
+        found.setdefault(front, []).append(_Name(front, place - length, place + len(ending)))
+        if len(found) > _MOST_NAMES:
+            return {}
+    return found
+
+
+def _pairs(names: dict[str, list[_Name]], whole: WholeText) -> Iterator[Statement]:
+    """The pairs that share all characters but one."""
+    buckets: dict[tuple[int, str], list[str]] = {}
+    for front in names:
+        for at in range(len(front)):
+            buckets.setdefault((at, front[:at] + front[at + 1 :]), []).append(front)
+    for (at, _), alike in buckets.items():
+        for index, one in enumerate(alike[1:], 1):
+            for other in alike[:index]:
+                sure = _taken(one[at], other[at], at) and (at > 0 or _begin(names[one], names[other], whole))
+                if sure and not _apart(names[one], names[other], whole):
+                    yield _statement(names[one], names[other], whole)
+
+
+def _taken(one: str, other: str, at: int) -> bool:
+    """Whether two characters are taken for one another; within a name also 新 for 辛, which tells no new village from an old one."""
+    return taken(one, other) or (at > 0 and is_apart(one) is not is_apart(other) and "" != syllable(one) == syllable(other))
+
+
+def _begin(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText) -> bool:
+    """Whether both names begin behind something that is no letter, so that their first character is certainly theirs."""
+    return all(
+        any(not _HAN.match(before := whole.text[name.start - 1 : name.start]) or before in _LEADING for name in names)
+        for names in (one, other)
+    )
+
+
+def _apart(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText) -> bool:
+    """Whether two names stand in one line, or both as cells of tables, or are both told so often that they must be two things'."""
+    lines = {whole.line(name.start) for name in one}
+    others = {whole.line(name.start) for name in other}
+    if lines & others or min(len(one), len(other)) > _SELDOM:
+        return True
+    return any(_is_cell(line, whole) for line in lines) and any(_is_cell(line, whole) for line in others)
+
+
+def _is_cell(line: tuple[int, int], whole: WholeText) -> bool:
+    start, end = line
+    return end - start <= 12 or "\t" in whole.text[start:end]
+
+
+def _named_firms(whole: WholeText, ending: str) -> Iterator[_Name]:
+    for place in whole.places(ending):
+        found = _FIRM.search(whole.text, max(0, place - 16), place)
+        if found is not None:
+            yield _Name(found.group(), found.start(), place + len(ending))
+
+
+def _firms(names: Sequence[_Name], whole: WholeText) -> Iterator[Statement]:
+    """Firms whose names differ in one character, with two or more that are the same on each side of it."""
+    buckets: dict[str, list[_Name]] = {}
+    for name in names[:_MOST_NAMES]:
+        buckets.setdefault(name.front[-_FIRM_SHARED:], []).append(name)
+    told: set[tuple[str, str]] = set()
+    for alike in buckets.values():
+        for index, one in enumerate(alike[1:], 1):
+            for other in alike[max(0, index - _MOST_PLACES) : index]:
+                size = _differing(one.front, other.front)
+                pair = (one.front[-size:], other.front[-size:])
+                if not size or pair in told:
+                    continue
+                told.add(pair)
+                places = [Span(name.start + len(name.front) - size - _FIRM_SHARED, name.end) for name in (one, other)]
+                sure = whole.line(one.start) != whole.line(other.start) or _SIGNED.search(whole.text, other.end, one.end + 8)
+                if not _PARTED.fullmatch(whole.text[other.end : places[0].start].strip()):
+                    traits = ("place",) if sure else ("place", "weak")
+                    second = whole.text[places[1].start : places[1].end]
+                    yield whole.statement("name", places[0], second, [("other", places[1])], *traits)
+
+
+def _differing(one: str, other: str) -> int:
+    """How many characters from the end on the one character stands in which two names differ; 0 if they differ otherwise."""
+    size = next((at for at in range(1, min(len(one), len(other)) + 1) if one[-at] != other[-at]), 0)
+    if size <= _FIRM_SHARED or not taken(one[-size], other[-size]):
+        return 0
+    before = one[: len(one) - size][-_FIRM_SHARED:], other[: len(other) - size][-_FIRM_SHARED:]
+    return size if len(before[0]) == _FIRM_SHARED and before[0] == before[1] else 0
+
+
+def _statement(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText) -> Statement:
+    """The pair, the name told less often first."""
+    rare, common = (one, other) if len(one) < len(other) else (other, one)
+    first, second = Span(rare[0].start, rare[0].end), Span(common[0].start, common[0].end)
+    related = [("other", Span(name.start, name.end)) for name in [*common, *rare[1:]]][:_MOST_PLACES]
+    return whole.statement("name", first, whole.text[second.start : second.end], related, "place")

@@ -1,0 +1,93 @@
+"""What is called all done, beside results that fall short: 各项指标均达到目标值 above a table, 改造 420 户任务全部完成 beside 完成 402 户."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from auditor.extract.lines import Line, like
+from auditor.extract.targets.judgements import clause_start, is_reverse
+from auditor.extract.targets.targets import shared_run
+from auditor.model import Bound, Indicator, Kind, Quantity, Section, Source, Statement
+from auditor.patterns import compiled
+
+_GATE = ("各项", "全部", "所有")
+_EVERY = compiled(
+    "(?:各项|全部|所有)(?:年度|绩效|三级|考核|工作|评价)*(?:指标|目标|任务)[值]?(?:均|都|全部|全面|已){1,3}(?:圆满|顺利|如期|按期)?(?:达到|完成|实现|达成|达标)了?"
+    "[^，。；\\d]{0,14}"
+    "|(?:年度|绩效|整体|项目){1,4}(?:指标|目标|任务)[值]?(?:均|都|已)*(?:全部|全面)(?:圆满|顺利|如期)?(?:完成|实现|达成)"
+)
+_LEAD = compiled("(?:20\\d\\d年?度?|年度|全年|我|本|该|全|[局校镇乡院馆中心处委街道单位部门整体支出项目绩效的]|截至年底|总体来?看|综上)*")
+_RESTRICTED = compiled("除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|未|将|为了|预计|上年|去年|只有|计划|要求|应|得\\d|\\d分")
+_TITLE = compiled("结论|结果|汇总|总体|概述|小结|综述|摘要|完成情况|实现情况|完成分析|绩效情况|成效")
+_MOST = 2  # results that are shown
+_DONE = compiled(
+    "([^\\W\\d]{2,12}?)(?:的)?(?:任务|目标|工作|计划)?(?:已|均|已经|也)*(?:全部|全面|如期|圆满)(?:完成|建成|完工)(?=[，。；、]|$)"
+)
+_NAME = 2  # characters that two names share
+_MOST_LINES = 20
+
+
+def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Statement]:
+    """Where a summary calls everything reached; the results below their targets are the related places."""
+    fallen = [record for record in records if _is_short(record)]
+    yield from _counted(lines, fallen)
+    short = [record for record in fallen if record.source is Source.TABLE][:_MOST]
+    if not short:
+        return
+    shown = "、".join(_shown(item) for item in short)
+    related = tuple(("actual", item.actual.span) for item in short if item.actual is not None)
+    for line in islice((line for line in lines if any(word in line.text for word in _GATE)), _MOST_LINES):
+        section = sections[line.section]
+        if not (section.level == 1 or section.marker.endswith("、")) or not _TITLE.search(section.title):
+            continue
+        for found in _EVERY.finditer(line.text):
+            low = max(line.sentence(found.start())[0], found.start() - 40)
+            lead = line.text[clause_start(line.text, found.start(), 24) : found.start()]
+            if _LEAD.fullmatch(lead) and not _RESTRICTED.search(line.text, low, found.end()):
+                end = max(other.end() for other in _EVERY.finditer(line.text, found.start(), line.sentence(found.start())[1]))
+                span = line.span(found.start(), end)
+                yield Statement("all-done", line.text[found.start() : end], span, line.section, shown, related, frozenset({"values"}))
+                return
+
+
+def _counted(lines: Sequence[Line], short: Sequence[Indicator]) -> Iterator[Statement]:
+    """A number of things said to be done to the last, which is the target of an indicator that was not reached."""
+    for line in lines if short else ():
+        if "完成" not in line.text and "建成" not in line.text:
+            continue
+        for quantity in line.quantities:
+            found = _DONE.match(line.text, quantity.end) if quantity.kind is not Kind.PERCENT else None
+            if found is None or _RESTRICTED.search(line.text, max(line.sentence(quantity.start)[0], quantity.start - 20), found.end()):
+                continue
+            record = next((item for item in short if _is_of(item, line, quantity, found[1])), None)
+            if record is not None and record.actual is not None and record.target is not None:
+                text, span = line.text[quantity.start : found.end()], line.span(quantity.start, found.end())
+                related = (("actual", record.actual.span), ("target", record.target.span))
+                yield Statement("all-done", text, span, line.section, _shown(record), related, frozenset({"values"}))
+
+
+def _is_of(record: Indicator, line: Line, quantity: Quantity, name: str) -> bool:
+    """Whether a number with a name is the target of an indicator that is told in another paragraph."""
+    place = line.passage.span
+    if record.target is None or record.actual is None or place.start <= record.actual.span.start < place.end:
+        return False
+    target = record.target.quantity
+    return target.value == quantity.value and like(target, quantity) and shared_run(record.name, name) >= _NAME
+
+
+def _shown(record: Indicator) -> str:
+    actual, target = record.actual, record.target
+    return f"{record.name} {actual.quantity.text}（目标 {target.quantity.text}）" if actual and target else record.name
+
+
+def _is_short(record: Indicator) -> bool:
+    """Whether an indicator has a result below its target, both of them plain numbers of one kind and more being better."""
+    if record.target is None or record.actual is None:
+        return False
+    target, actual = record.target.quantity, record.actual.quantity
+    if actual.bound is not Bound.EXACT or actual.high is not None or target.high is not None or actual.kind is Kind.MONEY:
+        return False
+    if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
+        return False
+    return actual.kind is not Kind.DURATION and 2 * actual.value > target.value > actual.value
