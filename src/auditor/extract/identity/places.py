@@ -9,6 +9,7 @@ from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
 from auditor.extract.identity.corpus import Corpus
 from auditor.extract.identity.dates import date_statements
+from auditor.extract.identity.echoes import echo_claims
 from auditor.extract.identity.rates import rate_claims
 from auditor.extract.identity.rows import row_claims
 from auditor.extract.identity.states import thing_states
@@ -44,6 +45,7 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
         yield from told_twice_claims(
             places.lines, places.sections, _mentioned(places, money=money), scored, places.year, places.unit, money=money
         )
+        yield from echo_claims(places.lines, places.sections, scored)
     yield from rate_claims(told, places.lines)
     if money:
         yield from row_claims(places.lines, places.amounts)

@@ -69,6 +69,12 @@ PAIRS: tuple[Pair, ...] = (
         ("调整", "变更", "追加", "概算外", "调概"),
     ),
     Pair(
+        "price",
+        ("中标价", "中标金额", "中标总价", "成交价", "成交金额"),
+        ("合同价", "合同金额", "合同总价", "合同额", "签约价", "签约金额"),
+        ("变更", "追加", "调整", "补充协议", "补充合同", "增补", "暂列", "含税", "其他合同", "两份", "多份"),
+    ),
+    Pair(
         "budget",
         ("调整后预算", "调整后的预算", "调整预算", "预算调整数", "全年预算", "最终预算"),
         SPENT,
@@ -102,7 +108,7 @@ PAIRS: tuple[Pair, ...] = (
 LIMITS = compiled("|".join(dict.fromkeys(word for pair in PAIRS for word in pair.limit)))
 # Words one of which a paragraph with a limit holds: the limits, as short as they go.
 TRIGGERS = tuple(
-    "职数 名额 核定 编 合同 签约 控制 限价 标价 概算 预算 限额 上限 封顶 额度 标准 定额 抽 检测 检验 监测 发放 发出 问卷 有效答复 发现 排查 查出 采购 授予 应".split()
+    "职数 名额 核定 编 合同 签约 中标 成交 控制 限价 标价 概算 预算 限额 上限 封顶 额度 标准 定额 抽 检测 检验 监测 发放 发出 问卷 有效答复 发现 排查 查出 采购 授予 应".split()
 )
 # 应种, 应到, 应发放; 应收 and 实收 differ by arrears of other years.
 DUE = compiled("(?<![响相供效适反对])应(?![急用对当该收付缴征])([^\\W\\d])([^\\W\\d]?)")
