@@ -156,7 +156,9 @@ def _mean(stated: Quantity, reading: Reading) -> Verdict:
     exact = _value(reading.terms) / number / stated.factor
     agreement = computed_agrees(stated, exact)
     shown = shown_like(exact, stated)
-    written = f"({_written(reading.terms, stated)}) ÷ {number} = {plain(shown)} {_relation(agreement, stated.number, exact)} {stated.digits}"
+    written = (
+        f"({_written(reading.terms, stated)}) ÷ {number} = {plain(shown)} {_relation(agreement, stated.number, exact)} {stated.digits}"
+    )
     return _verdict(agreement, reading, stated.number, shown, written)
 
 

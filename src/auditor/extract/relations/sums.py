@@ -169,7 +169,9 @@ def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:
     if computed == total.value or not items:
         return total
     before = line.between(max(line.sentence(total.start)[0], total.start - NEAR_TOTAL), total.start)
-    return next((other for other in reversed(before) if other.value == computed and like(other, total) and not is_change(line, other)), total)
+    return next(
+        (other for other in reversed(before) if other.value == computed and like(other, total) and not is_change(line, other)), total
+    )
 
 
 def _scope_end(line: Line, cue: re.Match[str]) -> int:
