@@ -48,6 +48,9 @@ _STREAMS: tuple[tuple[str, Format], ...] = (
     ("EncryptedPackage", Format("有密码的文档", advice="请去掉密码后再审")),
 )
 _OLD = Format("旧版 Office 文档（.doc、.xls 或 .wps）")
+_WEB_PAGE = Format("网页", "auditor.read.html")
+_LEAD = 4096  # bytes in which a web page has begun, comments and all
+_BLANK_LEAD = 512  # of them, those before the first tag
 
 
 def format_of(data: bytes) -> Format | None:
@@ -57,7 +60,24 @@ def format_of(data: bytes) -> Format | None:
     if data.startswith(_COMPOUND):
         found = [(at, number) for number, (name, _) in enumerate(_STREAMS) if (at := data.find((name + "\0").encode("utf-16-le"))) >= 0]
         return _STREAMS[min(found)[1]][1] if found else _OLD
-    return next((found for magic, found in _MAGIC if data.startswith(magic)), None)
+    return next((found for magic, found in _MAGIC if data.startswith(magic)), None) or _marked_up(data)
+
+
+def _marked_up(data: bytes) -> Format | None:
+    """Whether a text begins as a web page does, behind blanks, a byte order mark and comments; a text that only mentions a tag does not."""
+    lead = data[:_LEAD]
+    if b"<" not in lead[:_BLANK_LEAD]:
+        return None
+    import re  # loaded anyway, but not known here
+
+    text = lead.decode("utf-16", "ignore") if lead.startswith((b"\xff\xfe", b"\xfe\xff")) else lead.decode("latin-1")
+    text = re.sub(r"^(?:[\s\x00]|\ufeff|ï»¿|<!--.*?-->|<\?xml[^<>]*\?>)*", "", text, flags=re.DOTALL).lower()
+    if re.match(r"<(?:!doctype\s+html|html|head|body)[\s>]", text):
+        return _WEB_PAGE
+    fragment = re.match(r"<(table|div|p|meta|title|style|h[1-6]|section|article|center|font)(?=[\s>/])[^<>]*>", text)
+    # Markdown may begin with a tag, too, but does not end with one.
+    closed = fragment is not None and (fragment[1] == "meta" or f"</{fragment[1]}>".encode() in data.lower())
+    return _WEB_PAGE if closed and data.rstrip(b"\0 \t\r\n").endswith(b">") else None
 
 
 def _zipped(data: bytes) -> Format:

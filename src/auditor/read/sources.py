@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from auditor.read.archives import Member
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"}
+    {".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".xhtml"}
 )  # looked for in folders and archives
 STANDARD_INPUT = "-"
 
