@@ -23,7 +23,9 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from auditor.model import Settings  # noqa: E402 - scripts/ had to be found first
 from auditor.read import read_bytes, read_text  # noqa: E402 - the same
 from pdf_files import pdf_of  # noqa: E402 - the same
+from web_pages import page_of  # noqa: E402 - the same
 from word_files import word_of  # noqa: E402 - the same
+from workbooks import workbook_of  # noqa: E402 - the same
 
 
 class Contest(NamedTuple):
@@ -77,7 +79,32 @@ def pdf_tables(data: bytes | None) -> Contest:
     return Contest(data or pdf_of(read_text("\n".join(tables * 12), "x")), found)
 
 
-FORMATS = {"docx": docx, "pdf": pdf, "pdf-tables": pdf_tables}
+def xlsx(data: bytes | None) -> Contest:
+    """Opening with openpyxl, which reads the cells as it opens."""
+    import openpyxl  # noqa: PLC0415 - only where this format is measured
+
+    return Contest(data or workbook_of(read_text(fifty_pages(), "x")), lambda data: openpyxl.load_workbook(BytesIO(data)))
+
+
+def calamine(data: bytes | None) -> Contest:
+    """The same workbook, with the values of its cells read by python-calamine, which knows neither formats nor formulas."""
+    import python_calamine as library  # noqa: PLC0415 - only where this format is measured
+
+    def values(data: bytes) -> object:
+        book = library.CalamineWorkbook.from_filelike(BytesIO(data))
+        return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+    return Contest(data or workbook_of(read_text(fifty_pages(), "x")), values)
+
+
+def html(data: bytes | None) -> Contest:
+    """Parsing with lxml."""
+    from lxml import etree  # noqa: PLC0415 - only where this format is measured
+
+    return Contest(data or page_of(read_text(fifty_pages(), "x")), lambda data: etree.fromstring(data, etree.HTMLParser(encoding="utf-8")))
+
+
+FORMATS = {"docx": docx, "pdf": pdf, "pdf-tables": pdf_tables, "xlsx": xlsx, "calamine": calamine, "html": html}
 
 
 def fifty_pages() -> str:

@@ -27,19 +27,60 @@ from lxml.etree import fromstring, tostring
 from auditor.model import AuditError, Document, Settings
 from auditor.read import find, read_bytes, read_member, read_text
 from pdf_files import Page, pdf, pdf_of, set_pages
+from web_pages import page_of
 from word_files import archive, word_of
+from workbooks import workbook_of
 
 SECONDS = 10
 MEGABYTES = 500
-_REPORT = Path(__file__).resolve().parent.parent / "fixtures" / "reports" / "qinghe-2023.txt"
+_FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+_REPORT = _FIXTURES / "reports" / "qinghe-2023.txt"
+_TABLES = _FIXTURES / "tables" / "national.txt"
 _START = 4  # bytes that tell the format: kept in half of the cases, so that its reader is reached
 _TABLE = "附表\n项目\t预算数\t执行数\n" + "".join(f"第{number}项\t{number}00.50\t{number}00.25\n" for number in range(60))
 _NUMBERS = ("0", "-1", "1e9", "99999999999999999999", "0.0000001", "-32768", "842", "nan")
 
 
 def docx(chance: random.Random) -> bytes:
-    """A Word file; in most cases the damage is in one of its parts, behind a sound checksum."""
-    sound = word_of(read_text(_REPORT.read_text(encoding="utf-8")[:4000], "x"))
+    """A Word file; in most cases the damage is in one of its parts."""
+    return _package(word_of(read_text(_REPORT.read_text(encoding="utf-8")[:4000], "x")), chance)
+
+
+def xlsx(chance: random.Random) -> bytes:
+    """A workbook, damaged likewise."""
+    return _package(workbook_of(read_text(_TABLES.read_text(encoding="utf-8")[:4000], "x")), chance)
+
+
+def xls(chance: random.Random) -> bytes:
+    """An old workbook."""
+    return damaged((_FIXTURES / "files" / "old.xls").read_bytes(), chance)
+
+
+def csv(chance: random.Random) -> bytes:
+    """A table with quoted cells."""
+    return damaged(('项目,"金额, 万元"\n' + '"甲\n乙",12.5\n丙,"3"\n' * 40).encode(chance.choice(("utf-8", "gb18030"))), chance)
+
+
+def html(chance: random.Random) -> bytes:
+    """A web page; in half of the cases its elements are in disorder."""
+    sound = page_of(read_text(_TABLES.read_text(encoding="utf-8")[:4000], "x"), chance.choice(("utf-8", "gb18030")))
+    if chance.random() < 1 / 2:
+        return damaged(sound, chance)
+    pieces = sound.split(b"<")
+    for _ in range(chance.choice((1, 10, 100))):
+        one, two = chance.randrange(1, len(pieces)), chance.randrange(1, len(pieces))
+        way = chance.randrange(3)
+        if way == 0:
+            pieces[one], pieces[two] = pieces[two], pieces[one]
+        elif way == 1:
+            pieces[one] = pieces[one].replace(b'"1"', chance.choice((b'"99999999"', b'"-1"', b'"x"', b'"0"')))
+        else:
+            pieces[one : one + 1] = [pieces[one]] * chance.choice((0, 2, 500))
+    return b"<".join(pieces)
+
+
+def _package(sound: bytes, chance: random.Random) -> bytes:
+    """A file of an office program; in most cases the damage is in one of its parts, behind a sound checksum."""
     if chance.random() < 1 / 4:
         return damaged(sound, chance)
     with ZipFile(BytesIO(sound)) as package:
@@ -104,7 +145,16 @@ def _redraw(page: Page, chance: random.Random) -> None:
         page.drawn += [f"{x} 0 m {x} 842 l S 0 {x} m 595 {x} l S" for x in range(0, 600, 2)]
 
 
-FORMATS: dict[str, Callable[[random.Random], bytes]] = {"text": text, "docx": docx, "zip": zipped, "pdf": pdf_file}
+FORMATS: dict[str, Callable[[random.Random], bytes]] = {
+    "text": text,
+    "docx": docx,
+    "zip": zipped,
+    "pdf": pdf_file,
+    "xlsx": xlsx,
+    "xls": xls,
+    "csv": csv,
+    "html": html,
+}
 
 
 def damaged(sound: bytes, chance: random.Random) -> bytes:

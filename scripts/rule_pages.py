@@ -16,9 +16,8 @@ from pathlib import Path
 
 from auditor.audit.rule import Rule
 from auditor.audit.runner import load
-from auditor.cases import Case, CaseError, load_rule_cases
+from auditor.cases import Case, CaseError, audit_case, load_rule_cases
 from auditor.model import Finding
-from auditor.pipeline import audit_text
 from auditor.report.wording import SEVERITY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +102,7 @@ def _shown(cases: Sequence[Case], rule: Rule, *, expected: bool) -> list[Case]:
 
 
 def _findings(case: Case, rule: Rule) -> list[Finding]:
-    return [finding for finding in audit_text(case.passage, case.name).findings if finding.rule == rule.id]
+    return [finding for finding in audit_case(case).findings if finding.rule == rule.id]
 
 
 def _told(finding: Finding) -> str:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from auditor.cases import Case, CaseError, compare_with_category, compare_with_rule, load_case, load_collection, load_rule_cases, parse_case
+from auditor.cases import (
+    Case,
+    CaseError,
+    audit_case,
+    compare_with_category,
+    compare_with_rule,
+    load_case,
+    load_collection,
+    load_rule_cases,
+    parse_case,
+)
 from auditor.model import (
     SEVERITY_OF,
     Certainty,
@@ -21,7 +32,10 @@ from auditor.model import (
     RuleRun,
     Severity,
     Span,
+    Stored,
+    Table,
 )
+from auditor.report.places import Places
 
 HIT = """题目: 分项之和比总分少 0.5 分
 应报: 是
@@ -311,3 +325,19 @@ class TestCompareWithCategory:
 def test_a_case_shows_the_codes_it_names_or_the_only_one(hit: Case) -> None:
     """With several codes a case that names none shows none."""
     assert (hit.shows(RULE), hit.shows(TWO_CODES)) == (("sum-differs",), ())
+
+
+def test_notes_in_braces_make_a_sheet() -> None:
+    """They are no part of the passage; what is in them stands behind the cells, and line 1 is row 1."""
+    text = "题目: 甲\n应报: 是\n----\n项目\t金额\n乙\t1\n丙\t[[2]]{文本}\n合计\t1{=SUM(B2:B3)}\n"
+    case = parse_case(text, "x")
+    assert (case.passage, case.marks) == ("项目\t金额\n乙\t1\n丙\t2\n合计\t1\n", (Span(12, 13),))
+    report = audit_case(case)
+    table = next(block for block in report.document.blocks if isinstance(block, Table))
+    stored = [cell.stored for row in table.rows for cell in row]
+    assert stored == [None, None, None, Stored(Decimal(1)), None, None, None, Stored(Decimal(1), "=SUM(B2:B3)")]
+    places = Places(report.document, report.sections)
+    found = [
+        (item.code, [places.place(piece.span).where for piece in item.evidence]) for item in report.findings if item.rule == "formula-range"
+    ]
+    assert found == [("text-number", ["表!B4", "表!B2", "表!B3", "表!B1"])]

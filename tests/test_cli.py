@@ -441,8 +441,8 @@ def process(*arguments: str, environment: dict[str, str] | None = None, python: 
 # auditor.records, `sha256` in auditor.digest, types for annotations are imported under `if TYPE_CHECKING:`; the rest is imported where
 # it is needed. docs/decisions/0009-start.md
 HEAVY = frozenset(
-    "charset_normalizer click instructor jieba lxml openai pdfplumber pydantic pypdfium2 rapidfuzz rich zipfile "
-    "argparse ast asyncio dataclasses datetime difflib email gettext hashlib inspect locale logging pathlib platform tempfile tomllib typing uuid".split()
+    "charset_normalizer click instructor jieba lxml openai pdfplumber pydantic pyexpat pypdfium2 rapidfuzz rich xlrd zipfile "
+    "argparse ast asyncio csv dataclasses datetime difflib email gettext hashlib inspect locale logging pathlib platform tempfile tomllib typing uuid".split()
 )
 
 

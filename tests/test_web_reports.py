@@ -6,30 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.model import Document, Settings, Table
-from auditor.pipeline import audit_document
+from auditor.model import Settings
 from auditor.read import read_bytes, read_file, read_text
+from rendered import findings, texts
 from web_pages import page_of
-
-FIXTURES = Path(__file__).parent.parent / "fixtures"
-
-
-def findings(document: Document) -> list[tuple]:
-    """What is found, without places."""
-    found = audit_document(document, strict=True).findings
-    return sorted((item.rule, item.code, item.severity.value, str(item.stated), str(item.computed)) for item in found)
-
-
-def texts() -> list[tuple[str, str]]:
-    """Our reports and the tables of many templates, but for those whose rows have lost cells: a page has them all."""
-    found = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((FIXTURES / "reports").glob("*.txt"))]
-    for folder in ("tables", "target-tables"):
-        for path in sorted((FIXTURES / folder).glob("*.txt")):
-            for number, case in enumerate(path.read_text(encoding="utf-8").split("====")):
-                found.append((f"{path.name}-{number}", case.partition("----\n")[2].replace("[[", "").replace("]]", "")))
-    return [
-        (name, text) for name, text in found if not any(block.damage for block in read_text(text, name).blocks if isinstance(block, Table))
-    ]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from auditor.model import AuditError, Finding, Report, RuleInfo, Severity, Span
+from auditor.model import AuditError, Block, Cell, Finding, Locator, Report, RuleInfo, Severity, Span, Stored, Table
+from auditor.pipeline import audit_document, audit_text
+from auditor.read import read_text
 from auditor.read.encoding import decode
 from auditor.report.wording import SEVERITY
 
@@ -19,6 +22,7 @@ KEYS = ("题目", "应报", "代码", "写明", "算出", "说明", "来源")
 _NOTE_IS_ENOUGH = frozenset({"admitted-shortfall"})  # what the report itself admits is never louder than a note
 _RULE_LINE = re.compile(r"-{4,}|—{2,}")  # Word turns ---- into ————
 _COLLECTION_LINE = re.compile(r"={4,}")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _FILE_NAME = re.compile(r"(hit|ok)-[a-z0-9]+(?:-[a-z0-9]+)*\.txt")
 
 
@@ -32,7 +36,8 @@ class Case:
 
     `name` says where the case stands, `passage` is the text that is audited, `marked` the same with its `[[ ]]`, `marks` are spans of
     `passage`. `expected` is 应报: a hit, or else a near miss. `codes` are those a finding must carry (of a near miss: which it nearly
-    reaches); empty means any. `stated` and `computed` are None where the case leaves them open.
+    reaches); empty means any. `sheet` are the notes in braces that make the passage a sheet of a workbook, with the offset behind which each
+    stands: `36{=SUM(B2:B4)}` is a cell that shows 36, the result of a formula, `8{文本}` one that holds no number but a text. `stated` and `computed` are None where the case leaves them open.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Case:
     passage: str
     marked: str
     marks: tuple[Span, ...] = ()
+    sheet: tuple[tuple[int, str], ...] = ()
     codes: tuple[str, ...] = ()
     stated: str | None = None
     computed: str | None = None
@@ -116,7 +122,7 @@ def parse_case(text: str, name: str, *, first_line: int = 1, required: tuple[str
     if answer not in ("是", "否"):
         raise CaseError(f"{name} 第 {answer_line} 行：“应报”只能写 是 或 否，现在写的是“{answer}”")
     marked = "\n".join(lines[border + 1 :])
-    passage, marks = _unmark(marked, name, first_line + border + 1)
+    passage, marks, sheet = _unmark(marked, name, first_line + border + 1)
     if not passage.strip():
         raise CaseError(f"{name} 第 {first_line + border} 行：---- 下面没有正文")
     if answer == "是" and not marks:
@@ -134,6 +140,7 @@ def parse_case(text: str, name: str, *, first_line: int = 1, required: tuple[str
         passage=passage,
         marked=marked.strip("\n"),
         marks=marks,
+        sheet=sheet,
         codes=tuple(re.split(r"[\s、，,]+", value("代码") or "")) if "代码" in head else (),
         stated=value("写明"),
         computed=value("算出"),
@@ -159,19 +166,22 @@ def _head(lines: list[str], name: str, first_line: int) -> dict[str, tuple[str, 
     return head
 
 
-def _unmark(marked: str, name: str, first_line: int) -> tuple[str, tuple[Span, ...]]:
-    """The passage without its marks, and where they stood."""
+def _unmark(marked: str, name: str, first_line: int) -> tuple[str, tuple[Span, ...], tuple[tuple[int, str], ...]]:
+    """The passage without its marks and notes of a sheet, and where they stood."""
     pieces: list[str] = []
     marks: list[Span] = []
+    sheet: list[tuple[int, str]] = []
     length = 0
     opened: int | None = None
     at = 0
-    for found in re.finditer(r"\[\[|\]\]", marked):
+    for found in re.finditer(r"\[\[|\]\]|\{(=[^{}\n]+|文本)\}", marked):
         pieces.append(marked[at : found.start()])
         length += found.start() - at
         at = found.end()
         where = _where(name, first_line, marked, found.start())
-        if found[0] == "[[":
+        if found[1]:
+            sheet.append((length, found[1]))
+        elif found[0] == "[[":
             if opened is not None:
                 raise CaseError(f"{where}：[[ 里面又有 [[")
             opened = length
@@ -184,11 +194,39 @@ def _unmark(marked: str, name: str, first_line: int) -> tuple[str, tuple[Span, .
             opened = None
     if opened is not None:
         raise CaseError(f"{_where(name, first_line, marked, marked.rindex('[['))}：[[ 没有对应的 ]]")
-    return "".join([*pieces, marked[at:]]), tuple(marks)
+    return "".join([*pieces, marked[at:]]), tuple(marks), tuple(sheet)
 
 
 def _where(name: str, first_line: int, text: str, offset: int) -> str:
     return f"{name} 第 {first_line + text.count(chr(10), 0, offset)} 行"
+
+
+# ------------------------------------------------------------------------------------------------------------------ audit
+
+
+def audit_case(case: Case) -> Report:
+    """The audit of a case's passage; one with notes of a sheet is read as a workbook would be: line 1 of the passage is row 1."""
+    if not case.sheet:
+        return audit_text(case.passage, case.name)
+    document = read_text(case.passage, case.name)
+    notes = dict(case.sheet)
+    locators: list[tuple[int, Locator]] = []
+
+    def stored(cell: Cell, row: int, column: int) -> Cell:
+        span = cell.passage.span
+        locators.append((span.start, Locator(sheet="表", row=row, column=column)))
+        note = notes.get(span.end, "")
+        number = None if note == "文本" or not _NUMBER.fullmatch(cell.text) else Decimal(cell.text.replace(",", "").rstrip("%"))
+        return cell if number is None and not note.startswith("=") else cell._replace(stored=Stored(number, note.removeprefix("文本")))
+
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            numbers = [case.passage.count("\n", 0, row[0].passage.span.start) + 1 for row in block.rows]
+            rows = zip(block.rows, numbers, strict=True)
+            block = block._replace(rows=tuple(tuple(stored(cell, number, at) for at, cell in enumerate(row, 1)) for row, number in rows))  # noqa: PLW2901
+        blocks.append(block)
+    return audit_document(document._replace(blocks=tuple(blocks), locators=tuple(locators)))
 
 
 # ---------------------------------------------------------------------------------------------------------------- compare

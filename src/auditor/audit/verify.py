@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from auditor.audit.stored import STORED_PLACES, stored_operands, stored_stated
 from auditor.audit.tolerance import (
     HUNDRED,
     ZERO,
@@ -38,6 +39,8 @@ def verify(claim: Claim, settings: Settings | None = None) -> Verdict:
         if best.outcome is Outcome.HOLDS:
             break
     assert best is not None  # there is at least one reading
+    if best.outcome is Outcome.BROKEN and holds_as_stored(claim):
+        return best._replace(outcome=Outcome.BY_ROUNDING, reason="单元格显示的数是舍入过的，按所存的数相符")
     if settings is not None and best.outcome is Outcome.BROKEN and best.difference is not None:
         allowed = settings.tolerance.get(claim.stated.quantity.unit)
         if allowed is not None and abs(best.difference) <= allowed:
@@ -45,6 +48,26 @@ def verify(claim: Claim, settings: Settings | None = None) -> Verdict:
                 Outcome.BY_ROUNDING, best.reading, best.stated, best.computed, best.difference, best.arithmetic, reason="在设定的容差之内"
             )
     return best
+
+
+def holds_as_stored(claim: Claim) -> bool:
+    """Whether a claim that is broken by what cells show holds by the numbers that they store; those decide."""
+    shown = claim.stated.quantity
+    for reading in claim.readings:
+        behind = stored_operands(reading)
+        stateds = [shown] if shown.stored is None else [shown, stored_stated(shown)]
+        for stated in stateds:
+            for one in [reading] if behind is None else [reading, behind]:
+                if (stated, one) != (shown, reading) and _holds(stated, one):
+                    return True
+    return False
+
+
+def _holds(stated: Quantity, reading: Reading) -> bool:
+    if reading.operation is Operation.SUM:
+        computed = _value(reading.terms) / stated.factor
+        return computed_agrees(stated, computed.quantize(STORED_PLACES)).outcome is not Outcome.BROKEN
+    return _verify(stated, reading).outcome in (Outcome.HOLDS, Outcome.BY_ROUNDING)
 
 
 def _verify(stated: Quantity, reading: Reading) -> Verdict:

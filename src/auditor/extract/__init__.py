@@ -51,7 +51,7 @@ from auditor.extract.targets.indicators import indicator_claims, indicator_recor
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
-from auditor.model import Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
+from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
@@ -95,6 +95,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
         *place_claims(places, records, scored.records),
+        *_of_formulas(document, tables),
     )
     awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
@@ -175,6 +176,18 @@ def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: 
         yield from side_by_side_claims(table, rows)
         if "执行率" in document.text[table.span.start : table.span.end]:
             yield from paired_claims(table, rows)
+
+
+def _of_formulas(document: Document, tables: dict[int, list[list[Line]]]) -> Iterator[Claim]:
+    """What the formulas of a workbook assert."""
+    if document.locators and any(cell.stored is not None and cell.stored.formula for block in tables for cell in _cells(document, block)):
+        from auditor.extract.tables.formulas import formula_claims  # a workbook is seldom what is audited
+
+        yield from formula_claims(document, tables)
+
+
+def _cells(document: Document, block: int) -> Iterator[Cell]:
+    return (cell for row in _table(document, block).rows for cell in row)
 
 
 def _is_of_scores(claim: Claim, first: int | None) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from operator import itemgetter
 
@@ -156,6 +157,14 @@ def scan_passage(passage: Passage, section: int, block: int, row: int = -1, colu
     return Line(passage, passage.text, *_read(passage.text), section, block, row, column)
 
 
+def _with_stored(reading: _Reading, stored: Decimal | None) -> _Reading:
+    """What was read from a cell that shows fewer places than its number has."""
+    quantities, dates, breaks = reading
+    if stored is None or len(quantities) != 1 or quantities[0].number == stored:
+        return reading
+    return (quantities[0]._replace(stored=stored),), dates, breaks
+
+
 class _Reader:
     """Reads the passages of a document, as many as may be; what many cells say (nothing, 100%, 元) is read once."""
 
@@ -171,6 +180,8 @@ class _Reader:
             reading = self._read(text)
             if len(text) <= LONGEST_REPEATED:
                 self._known[text] = reading
+        if cell.stored is not None:
+            reading = _with_stored(reading, cell.stored.number)
         return Line(cell.passage, text, *reading, section, block, cell.row, cell.column)
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:

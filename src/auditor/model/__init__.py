@@ -12,7 +12,7 @@ from auditor.model.findings import CATEGORIES, SEVERITY_OF, SEVERITY_RANK, Certa
 from auditor.model.numbers import Bound, Date, Kind, Quantity
 from auditor.model.report import Assessment, AuditError, Checked, Ledger, Report, RuleInfo, RuleRun, Settings
 from auditor.model.standards import Award, Band, Points, Rubric, RubricKind, Standard, Step
-from auditor.model.text import Block, Cell, Document, Locator, Paragraph, Passage, Section, Span, Table
+from auditor.model.text import Block, Cell, Document, Locator, Paragraph, Passage, Section, Span, Stored, Table
 
 __all__ = [
     "CATEGORIES",
@@ -60,6 +60,7 @@ __all__ = [
     "Standard",
     "Statement",
     "Step",
+    "Stored",
     "Table",
     "TargetTable",
     "Term",

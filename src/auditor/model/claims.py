@@ -48,6 +48,7 @@ class ClaimKind(StrEnum):
     SCORE_SUM = "score-sum"
     VALUE = "value"  # one quantity told in two places
     TARGET_TABLE = "target-table"
+    FORMULA = "formula"  # what a formula of a workbook adds up
 
 
 class Operation(StrEnum):

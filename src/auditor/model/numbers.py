@@ -45,7 +45,8 @@ class Quantity(NamedTuple):
 
     `number` is in the written unit and keeps its trailing zeros (4,469.80 万元 is Decimal("4469.80")); `factor` turns it into
     base units (元, 平方米, 米, 千克, …). `step` is one unit in the last written place, in base units. `high` ends a range
-    (50到100万元) in the written unit. `number_start`, `number_end` delimit the digits alone.
+    (50到100万元) in the written unit. `number_start`, `number_end` delimit the digits alone. `stored` is the number behind the written one,
+    in the written unit, where the cell of a workbook shows fewer places than it holds.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Quantity(NamedTuple):
     number_start: int = 0
     number_end: int = 0
     inherited: bool = False  # the unit stands elsewhere: over the table, or once for a list
+    stored: Decimal | None = None
 
     @property
     def value(self) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from decimal import Decimal
 
 from auditor.records import NamedTuple
 
@@ -48,14 +49,29 @@ class Passage(NamedTuple):
         return self.locate(0, len(self.text)) if self.text else Span(self.origins[0], self.origins[0])
 
 
+class Stored(NamedTuple):
+    """What a workbook keeps behind what a cell shows.
+
+    `number` is in the scale that is shown (91.2345 behind 91.23%), None where a text or a date is shown; `formula` is as its reader sees it,
+    with its sign (=SUM(B2:B9)), "" for what was typed in.
+    """
+
+    number: Decimal | None
+    formula: str = ""
+
+
 class Cell(NamedTuple):
-    """One cell of a table. `row` and `column` are grid positions from 0; a merged cell is stored once, with its extent."""
+    """One cell of a table. `row` and `column` are grid positions from 0; a merged cell is stored once, with its extent.
+
+    `stored` is set for the numbers and formulas of a workbook.
+    """
 
     passage: Passage
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    stored: Stored | None = None
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor import digest
-from auditor.model import AuditError, Block, Cell, Document, Locator, Paragraph, Passage
+from auditor.model import AuditError, Block, Cell, Document, Locator, Paragraph, Passage, Stored
 from auditor.patterns import compiled
 from auditor.read.lines import BLANKS, content, passage
 from auditor.read.tables import broken_cell, table_of
@@ -32,6 +32,7 @@ class GridCell(NamedTuple):
     row_span: int = 1
     column_span: int = 1
     locator: Locator | None = None
+    stored: Stored | None = None
 
 
 class Assembly:
@@ -110,9 +111,11 @@ class Assembly:
         if not _DIVIDERS.search(cell.text):  # nearly all
             self._append(cell.text + end)
             line = content(cell.text, start)
-            return Cell(passage(line) if line.text else Passage("", (0,), (start,)), row, column, cell.row_span, cell.column_span)
+            return Cell(
+                passage(line) if line.text else Passage("", (0,), (start,)), row, column, cell.row_span, cell.column_span, cell.stored
+            )
         self._append(cell.text.translate(_IN_CELL) + end)
-        return Cell(_broken(cell.text.translate(_LINE_ENDS), start), row, column, cell.row_span, cell.column_span)
+        return Cell(_broken(cell.text.translate(_LINE_ENDS), start), row, column, cell.row_span, cell.column_span, cell.stored)
 
     def _flush(self) -> list[Block]:
         """Take the lines since the last table apart."""

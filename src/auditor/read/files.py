@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from auditor.model import AuditError, Document, Settings
-from auditor.read.formats import format_of, read_format
+from auditor.read.formats import format_named, format_of, read_format
 from auditor.read.text import read_plain
 
 TYPE_CHECKING = False
@@ -52,7 +52,7 @@ def read_bytes(data: bytes, name: str, settings: Settings, *, path: str | None =
     if len(data) > settings.max_bytes:
         limit = f"{settings.max_bytes / 1024 / 1024:g} MB"
         raise AuditError(f"{shown}：文件超过 {limit} 的上限；请拆分后再审，或在 audit.toml 里调大 max_bytes")
-    found = format_of(data)
+    found = format_of(data) or format_named(name)
     try:
         return read_format(found, data, name, settings, path=path) if found else read_plain(data, name, path=path)
     except AuditError as error:

@@ -30,7 +30,7 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
 # What a zip archive of an office program holds.
 _ZIPPED: tuple[tuple[str, Format], ...] = (
     ("word/", Format("Word 文档（.docx）", "auditor.read.docx")),
-    ("xl/", Format("Excel 工作簿（.xlsx）")),
+    ("xl/", Format("Excel 工作簿（.xlsx）", "auditor.read.xlsx")),
     ("ppt/", Format("演示文稿（.pptx）")),
 )
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -40,15 +40,17 @@ ARCHIVE_SUFFIX = ".zip"
 _ARCHIVE = Format("压缩包", "auditor.read.archives")
 # The streams that tell what an old compound file is. A document may hold others, with theirs; its own stands first in the directory.
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+_OLD_WORKBOOK = Format("旧版 Excel 工作簿（.xls、.et）", "auditor.read.xls")
 _STREAMS: tuple[tuple[str, Format], ...] = (
     ("WordDocument", Format("旧版 Word 文档（.doc、.wps）", _OFFICE)),
-    ("Workbook", Format("旧版 Excel 工作簿（.xls、.et）")),
-    ("Book", Format("旧版 Excel 工作簿（.xls、.et）")),
+    ("Workbook", _OLD_WORKBOOK),
+    ("Book", _OLD_WORKBOOK),
     ("PowerPoint Document", Format("旧版演示文稿（.ppt）")),
     ("EncryptedPackage", Format("有密码的文档", advice="请去掉密码后再审")),
 )
 _OLD = Format("旧版 Office 文档（.doc、.xls 或 .wps）")
 _WEB_PAGE = Format("网页", "auditor.read.html")
+_CSV = Format("CSV 表格", "auditor.read.csv")
 _LEAD = 4096  # bytes in which a web page has begun, comments and all
 _BLANK_LEAD = 512  # of them, those before the first tag
 
@@ -61,6 +63,11 @@ def format_of(data: bytes) -> Format | None:
         found = [(at, number) for number, (name, _) in enumerate(_STREAMS) if (at := data.find((name + "\0").encode("utf-16-le"))) >= 0]
         return _STREAMS[min(found)[1]][1] if found else _OLD
     return next((found for magic, found in _MAGIC if data.startswith(magic)), None) or _marked_up(data)
+
+
+def format_named(name: str) -> Format | None:
+    """The format of a text that nothing but its name tells from other texts."""
+    return _CSV if name.lower().endswith((".csv", ".tsv")) else None
 
 
 def _marked_up(data: bytes) -> Format | None:

@@ -12,9 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from auditor.read.archives import Member
 
-SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".xhtml"}
-)  # looked for in folders and archives
+# Looked for in folders and archives.
+SUFFIXES = frozenset(".txt .text .md .docx .docm .doc .wps .rtf .odt .pdf .htm .html .xhtml .xlsx .xlsm .xls .et .csv".split())
 STANDARD_INPUT = "-"
 
 

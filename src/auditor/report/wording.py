@@ -34,6 +34,7 @@ CLAIM_KIND = {
     ClaimKind.DATE: "日期",
     ClaimKind.SCORE_SUM: "得分合计",
     ClaimKind.TARGET_TABLE: "目标表",
+    ClaimKind.FORMULA: "公式",
 }
 
 OUTCOME = {
@@ -62,6 +63,7 @@ VERDICT = {
 ROLE = {
     "stated": "写明",
     "part": "分项",
+    "left-out": "漏算",
     "total": "合计",
     "numerator": "分子",
     "denominator": "分母",
