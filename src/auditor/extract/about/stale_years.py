@@ -75,6 +75,7 @@ def _done_before(line: Line, report: _Title) -> Iterator[Statement]:
         if (
             int(found[1]) == report.year - 1
             and done is not None
+            and str(report.year) not in line.text[found.end() : end]  # else the two years are compared
             and not _FORMER.search(line.text, max(start, found.start() - 60), done.end())
         ):
             yield _statement(line, found.start(), done.end(), found[1], report, "too-early")

@@ -58,6 +58,7 @@ WORK: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...] = (
         ),
     ),
 )
+BUILT_UPON = compiled("(20\\d\\d)年度?[^，。；\\d]{0,6}(?:在此基础|进一步|继续|再)")  # last year's work, and what this year made of it
 
 # What gives a year a role of its own: in the last characters before it, right behind it, among the fitting words, behind them.
 NOT_OWN = _words(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from auditor.extract.about.stale_years import stale_statements
 from auditor.extract.about.year_wordings import (
     BACKGROUND_BEHIND,
+    BUILT_UPON,
     CARRIED_OVER,
     COMPARED,
     COMPARED_BEHIND,
@@ -174,6 +175,8 @@ def _of_work(around: _Around, report: Report) -> Statement | None:
     """The year's finished work."""
     for before, after in WORK:
         reach = _fit(around, before, after)
+        if reach is not None and str(report.year) in BUILT_UPON.findall(around.after, reach[1]):
+            continue
         if reach is not None and not _excused(around, reach, report) and not says(around.clause, PLAN):
             return around.statement("work", *reach, report.related)
     return None

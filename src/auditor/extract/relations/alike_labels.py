@@ -14,9 +14,10 @@ from auditor.model import Bound, Quantity
 from auditor.patterns import compiled
 
 CLASSES = frozenset(
-    "类档级型组批期段片层部科室区村镇乡街县市校所站馆院队班厂仓库楼渠线路号季月"
+    "类档级型组批期段片层部科室区村镇乡街县市校所站馆院队班厂仓库楼渠线路号季月车船"
 )  # last characters that make a name one of a class
 NUMBERED = compiled("[\\d一二三四五六七八九十①-⑩]+|[A-Za-z]|[甲乙丙丁东西南北上中下前后左右]")
+OVERLAPPING = compiled("(?:老人|儿童|妇女|学生|家庭|户|人口|对象|群众|人员|党员|干部|企业|职工)$")
 LONGEST = 12  # characters of a name
 OPEN = compiled("其他|其余|其它|部分|主要|重点|左右")
 ENDS = compiled("\\s*(?:（[^（）\\d]{0,12}）)?\\s*(?:[。；;！!）)]|$|，(?!其中|另|还|以及|和|及|与|包括))")
@@ -50,6 +51,8 @@ def alike(labels: Sequence[str]) -> bool:
     if len({NUMBERED.sub("#", label, count=1) for label in labels}) == 1:
         return True
     shared = _shared_end(labels)
+    if shared and OVERLAPPING.search(labels[0]):  # 高龄老人、空巢老人: one may be both
+        return False
     if shared == 0 or any(len(label) == shared for label in labels):
         return False
     return shared > 1 or labels[0][-1] in CLASSES

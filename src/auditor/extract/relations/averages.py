@@ -16,7 +16,9 @@ from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quanti
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-MEAN = compiled("(?P<front>[一-龥]{0,12}?)(?:(?P<each>[人户亩村校班台座辆所])均|平均(?:每(?P<per>[一-龥]{1,2}))?)(?P<of>[一-龥]{0,10})$")
+MEAN = compiled(
+    "(?P<front>[一-龥]{0,12}?)(?:(?P<each>[人户亩村校班台座辆所])均|平均(?:每(?P<per>[一-龥]{1,2}))?|每(?P<single>[一-龥])(?=平均))(?P<of>[一-龥]{0,10})$"
+)
 PER = compiled("[／/每](?P<unit>公里|千米|平方米|立方米|[人户亩村座台辆米吨次所])")
 WRAPPING = compiled("(?:每年|年度|实际|全年|综合)|(?:支出|投入|投资|造价|成本|费用|金额|额|水平|约|为|达到?|仅|是)+$")
 BASIS = compiled("按照?(?P<basis>[一-龥]{2,16})(?:测算|计算|折算|平均|分摊)")
@@ -71,7 +73,7 @@ def _means(line: Line) -> Iterator[_Mean]:
         if found is None or TIMED.search(lead):
             continue
         per = PER.match(line.text, quantity.end)
-        thing = found["each"] or found["per"] or (per["unit"] if per else "")
+        thing = found["each"] or found["per"] or found["single"] or (per["unit"] if per else "")
         if thing:
             yield _Mean(line, index, quantity, thing, WRAPPING.sub("", found["of"]), found["front"].strip("，的"))
 

@@ -12,7 +12,7 @@ from auditor.patterns import compiled
 
 # What is left over, at the end of the words before a number or (正在办理, 待征) right before it.
 REST = compiled(
-    "(?:剩余|结余|余额|余下|还剩|剩|尚余|尚有|还有|仍有|尚[未需欠]|[未欠待](?!来|成年|经)[一-龥]{0,6}|正在|在[办建途]|结转|净结余|节余)[一-龥]{0,8}$"
+    "(?:剩余|结余|余额|余下|还剩|剩|尚余|尚有|还有|仍有|尚[未需欠缺差]|还[缺差]|[未欠待](?!来|成年|经)[一-龥]{0,6}|正在|在[办建途]|结转|净结余|节余)[一-龥]{0,8}$"
 )
 NOT_REST = compiled("其中|占|比上年|较上年|增加|减少|分配|上年|年初|[等较率]$|加上|以上|全部|未来")
 LEFT_OVER = compiled("[剩结余还尚仍未欠待正在节缺赤超亏差倒]")  # one of them is in every word for a rest or a shortage

@@ -196,6 +196,9 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     if len(local) == 2 or "triple" in traits:
         traits.add("alone")
     named = _named_wholes(line, rate, [*wider, *here])
+    if rate.name.endswith("完成") and "whole" in traits and named is None:
+        done = reading.terms[0].fact.quantity
+        named = lambda quantity: quantity is not done  # noqa: E731  what was done is never what it is divided by
     others = other_quotients(line, [*wider, *here, *divisible(line, stated.end, end)], as_percent(stated), reading, named)
     kind = ClaimKind.COMPLETION if rate.form == "done-of" or rate.name.endswith("完成") else ClaimKind.RATIO
     what = f"{rate.name}率" if rate.form == "rate" else "占比"

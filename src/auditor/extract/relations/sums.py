@@ -31,7 +31,7 @@ PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
 TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
 SUMMED_UP = compiled(f"(?:以上|上述|前述|这)(?:{HAN}|\\d| ){{0,10}}?(?:共计|合计|总计|累计|共){HAN}{{0,6}}$")
 ANNOUNCED = compiled(
-    "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇)(?:资金|支出|费用|金额)?)?"
+    "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇|年|年度|期|批|个?季度)(?:资金|支出|费用|金额)?)?"
 )
 FILLERS = compiled("[，,：:。\\s　（(]*")
 COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
@@ -42,6 +42,7 @@ FULL_MARKS = compiled("满分|总分|分值|权重")
 HUNDRED = 100
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph
+FEWEST_CLOSED = 3  # amounts of a list with its total
 NEAR_TOTAL = 60  # characters before a total that may hold another one
 ITEM = 60  # characters of a numbered item in front of a list cue
 WINDOW = 1500  # characters a list may span
@@ -80,6 +81,8 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         if total is None:
             continue
         items = _own_items(line, total, items_between(line, match.end(), end, total))
+        closing = _closing_total(line, items)
+        items = items[:closing]
         total = _summed(line, total, items)
         again = total.start in seen
         if not again or cue == "按…分":  # one whole may be divided in several ways
@@ -87,6 +90,8 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
             if "分别" in lead:  # 其中春季、秋季分别为…
                 cue, lead = "分别", lead[: lead.index("分别")]
             claim = _claim(line, total, items, cue, text[total.end : match.end()] + lead)
+            if claim is not None and closing is not None:
+                claim = claim._replace(traits=claim.traits | {"total-after"})
             if claim is not None:
                 if again:
                     yield claim._replace(traits=claim.traits | {"divided-again"})
@@ -161,6 +166,16 @@ def _own_items(line: Line, total: Quantity, items: list[Item]) -> list[Item]:
     name = line.label(total)
     following = (at for at, item in enumerate(items) if item.group != items[0].group and item.label and item.label == name)
     return items[: next(following, len(items))]
+
+
+def _closing_total(line: Line, items: Sequence[Item]) -> int | None:
+    """Where a list ends in a total of its own that it adds up to: 支出 254 万元，其中甲 148 万元、乙 96 万元，合计 244 万元."""
+    if len(items) < FEWEST_CLOSED:
+        return None
+    last = items[-1].quantity
+    before = line.text[items[-2].quantity.end : last.start]
+    holds = sum(item.quantity.value for item in items[:-1]) == last.value
+    return len(items) - 1 if holds and TOTAL_CUE.search(before) else None
 
 
 def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:

@@ -24,6 +24,7 @@ _MOST = 2  # results that are shown
 _DONE = compiled(
     "([^\\W\\d]{2,12}?)(?:的)?(?:任务|目标|工作|计划)?(?:已|均|已经|也)*(?:全部|全面|如期|圆满)(?:完成|建成|完工)(?=[，。；、]|$)"
 )
+_ACTS = compiled("改造|建设|新建|维修|修缮|培训|项目|工程|农村|任务|完成|整治|治理|数量|面积")
 _NAME = 2  # characters that two names share
 _MOST_LINES = 20
 
@@ -73,7 +74,9 @@ def _is_of(record: Indicator, line: Line, quantity: Quantity, name: str) -> bool
     if record.target is None or record.actual is None or place.start <= record.actual.span.start < place.end:
         return False
     target = record.target.quantity
-    return target.value == quantity.value and like(target, quantity) and shared_run(record.name, name) >= _NAME
+    return (
+        target.value == quantity.value and like(target, quantity) and shared_run(_ACTS.sub("|", record.name), _ACTS.sub("/", name)) >= _NAME
+    )
 
 
 def _shown(record: Indicator) -> str:

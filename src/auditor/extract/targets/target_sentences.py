@@ -45,6 +45,7 @@ MEAN = compiled("[平人户亩年月日]均")
 DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
 OF_IT = compiled("[）)]?的$")
 NAMELESS = compiled("[值为是≥≤><＞＜=：:达到不低高于少超过应\\s年度全]*")
+ONLY_RESULT = compiled("(?:全年|年度|年末|实际|结果|完成|达到|为|是|\\s)*")
 CUTS = Stops("，。；,;（(）)、")
 METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
 SHORTEST_METRIC = 3  # characters of a measure that two numbers share
@@ -294,7 +295,7 @@ def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
                 continue
             if slot.role is Role.TARGET and not slot.listed:
                 break
-            if (MEAN.search(slot.words) is None) is not (MEAN.search(target.words) is None):
+            if (MEAN.search(slot.words) is None) is not (MEAN.search(target.words) is None) and not ONLY_RESULT.fullmatch(slot.words):
                 continue
             shared = shared_run(_name(target), _name(slot))
             called = shared >= enough or (shared >= SHORTEST_METRIC and METRIC.search(slot.words) is not None)
