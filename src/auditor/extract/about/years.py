@@ -175,9 +175,8 @@ def _of_work(around: _Around, report: Report) -> Statement | None:
     """The year's finished work."""
     for before, after in WORK:
         reach = _fit(around, before, after)
-        if reach is not None and str(report.year) in BUILT_UPON.findall(around.after, reach[1]):
-            continue
-        if reach is not None and not _excused(around, reach, report) and not says(around.clause, PLAN):
+        built_upon = reach is not None and str(report.year) in BUILT_UPON.findall(around.after, reach[1])
+        if reach is not None and not built_upon and not _excused(around, reach, report) and not says(around.clause, PLAN):
             return around.statement("work", *reach, report.related)
     return None
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.surveys import satisfaction_claim
@@ -21,7 +21,7 @@ SATISFIED = compiled(
 RESULT = compiled("达到?|为|是")
 CONCLUSION = compiled("结论|结果|成效|综合评价|总体评价|评价情况")
 SHORTEST, FEWEST_FIGURES = 4, 3
-MOST_LINES, MOST_RECORDS = 6, 200
+MOST_LINES, MOST_RECORDS = 6, 80
 
 
 def echo_claims(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Claim]:
@@ -42,7 +42,7 @@ def _rows(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Claim
     for name, actual in facts:
         if len(_digits(actual.quantity)) < FEWEST_FIGURES or actual.quantity.bound is not Bound.EXACT or actual.quantity.high is not None:
             continue
-        for line in [line for line in lines if name in line.text][:MOST_LINES]:
+        for line in islice((line for line in lines if name in line.text), MOST_LINES):
             told = _told(line, name)
             if told is not None and like(told, actual.quantity) and told.value not in known[name] and _is_slip(told, actual.quantity):
                 yield _claim(line.fact(told, name), actual._replace(what=name), name, "table")

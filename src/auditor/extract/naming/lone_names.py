@@ -17,9 +17,8 @@ from auditor.records import NamedTuple
 
 _ENDINGS = {"村": 3, "社区": 3, "乡": 2, "镇": 2}  # with the characters that a name must have in front
 _FIRMS = ("有限公司", "合作社")
-_HAN = compiled("[^\\W\\da-zA-Z_]+$")
 _FIRM = compiled("[^\\W\\da-zA-Z_]{4,16}$")
-_NO_NAME = compiled("[各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重]|乡村|城乡|特色|新型|代表|所在")
+_NO_NAME = frozenset("各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城")  # 行政村, 示范村, 中心镇
 _LEADING = frozenset("在对为由到至从向与和及是有将把被等的了给经以按")  # words that stand before names and are no part of them
 _PARTED = compiled("[、和与及]")
 _SIGNED = compiled("(?:中标|成交|中选)[^。]{0,60}(?:签订|签署|合同)")
@@ -48,9 +47,10 @@ def _settlements(whole: WholeText, ending: str, length: int) -> dict[str, list[_
     found: dict[str, list[_Name]] = {}
     for place in whole.places(ending):
         front = whole.text[max(0, place - length) : place]
-        if len(front) < length or _HAN.match(front) is None or _NO_NAME.search(front) or front[0] in _LEADING:
-            continue
-        found.setdefault(front, []).append(_Name(front, place - length, place + len(ending)))
+        if front in found:
+            found[front].append(_Name(front, place - length, place + len(ending)))
+        elif len(front) == length and front[0] not in _LEADING and front.isalpha() and _NO_NAME.isdisjoint(front):
+            found[front] = [_Name(front, place - length, place + len(ending))]
         if len(found) > _MOST_NAMES:
             return {}
     return found
@@ -78,7 +78,7 @@ def _taken(one: str, other: str, at: int) -> bool:
 def _begin(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText) -> bool:
     """Whether both names begin behind something that is no letter, so that their first character is certainly theirs."""
     return all(
-        any(not _HAN.match(before := whole.text[name.start - 1 : name.start]) or before in _LEADING for name in names)
+        any(not (before := whole.text[name.start - 1 : name.start]).isalpha() or before in _LEADING for name in names)
         for names in (one, other)
     )
 

@@ -21,16 +21,16 @@ def mean_score_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     for line in lines:
         if "平均" not in line.text:
             continue
-        for index, stated in enumerate(line.quantities):
+        for stated in line.quantities:
             if stated.kind is Kind.SCORE and MEAN.search(line.text, max(0, stated.start - 14), stated.start):
-                claim = _claim(line, index, stated)
+                claim = _claim(line, stated)
                 if claim is not None:
                     yield claim
 
 
-def _claim(line: Line, index: int, stated: Quantity) -> Claim | None:
+def _claim(line: Line, stated: Quantity) -> Claim | None:
     start = max(line.sentence(stated.start)[0], stated.start - REACH)
-    scores = [quantity for quantity in line.quantities[:index] if quantity.start >= start and quantity.kind is Kind.SCORE]
+    scores = [quantity for quantity in line.between(start, stated.start) if quantity.kind is Kind.SCORE]
     if len(scores) < FEWEST or OPEN.search(line.text, start, stated.start):
         return None
     if any(q.bound is not Bound.EXACT or q.high is not None for q in (*scores, stated)):

@@ -26,12 +26,13 @@ _DONE = compiled(
 )
 _ACTS = compiled("改造|建设|新建|维修|修缮|培训|项目|工程|农村|任务|完成|整治|治理|数量|面积")
 _NAME = 2  # characters that two names share
+_MOST_SHORT = 100  # results below their targets that are looked for in the text
 _MOST_LINES = 20
 
 
 def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Statement]:
     """Where a summary calls everything reached; the results below their targets are the related places."""
-    fallen = [record for record in records if _is_short(record)]
+    fallen = list(islice((record for record in records if _is_short(record)), _MOST_SHORT))
     yield from _counted(lines, fallen)
     short = [record for record in fallen if record.source is Source.TABLE][:_MOST]
     if not short:
