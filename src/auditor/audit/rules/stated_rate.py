@@ -11,6 +11,7 @@ from auditor.audit.siblings import column_holds, column_of
 from auditor.audit.slips import unit_slip
 from auditor.model import Certainty, Checked, ClaimKind, Finding
 
+HUNDRED, FULLEST = 100, 300  # per cent
 FEW_ROWS = 2  # a budget with its 其中 row: both rows of 执行率 may be wrong
 
 
@@ -74,6 +75,7 @@ def _certainty(item: Checked, ratios: Sequence[Checked]) -> Certainty | None:
         or verdict.stated is None
         or verdict.computed > 20 * verdict.stated
         or verdict.stated > 20 * verdict.computed
+        or verdict.stated <= HUNDRED < FULLEST < verdict.computed  # a part is no multiple of its whole: these are two different things
     ):
         return Certainty.LIKELY if "fields" in traits else None
     if "column" in traits or ("row-formula" in traits and len(column_of(item, ratios)) > FEW_ROWS):

@@ -133,7 +133,7 @@ def _is_name(core: str, quantity: Quantity) -> bool:
     if quantity.kind is Kind.MONEY:
         return is_specific(core) and is_money_name(core)
     if quantity.kind is Kind.SCORE:
-        return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number <= _FULL_MARKS
+        return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number < _FULL_MARKS  # 总分 100 分 is mostly what there is to be had
     if quantity.kind is Kind.PERCENT:
         return len(core) >= _SHORTEST_RATE and core.endswith(_RATES)
     return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)

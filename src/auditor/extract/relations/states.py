@@ -48,10 +48,12 @@ def _states_behind(line: Line, position: int, total: Quantity) -> list[Quantity]
             break
         if quantity.kind is Kind.SCORE:  # 90 分以上的 16 项
             continue
-        if quantity.kind is not Kind.COUNT or quantity.unit != total.unit or quantity.value > total.value:
+        if quantity.kind is not Kind.COUNT or quantity.unit != total.unit:
             if parts:
                 break
             continue
+        if quantity.value > total.value:
+            break  # a number of more things is told, and the states behind it are theirs
         closed = LAST_PART.search(line.text, max(0, quantity.start - 4), quantity.start) is not None
         grade = _is_graded(line, quantity)
         if not closed and not grade and not STATES.search(line.label(quantity)):

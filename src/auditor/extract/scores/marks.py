@@ -66,6 +66,7 @@ _TOTAL = compiled(
     "|(?:合计|共计|总计|一共|(?<![^\\W\\d])共)(?:总?得分|得)?)$"
 )
 _GIVEN = compiled("(?:得分|得|自评分|评分|打分|计分|记|计)$")
+_SCALE = compiled("[，,；;。（(][^\\W\\d]{0,8}\\d{2}\\s?分?(?:[（(]不?含[）)])?分?\\s?(?:[-—－–~～至]|及?以上)")
 _NOTE = compiled("\\s*(?:填表说明|说明|备?注)\\s{0,2}[：:\\d]")  # under a form: how it is to be filled in
 _SUBJECT = compiled("自评|评价|绩效|考核|评定|评估|考评|整体|年度|项目得")
 _PART = compiled(
@@ -111,8 +112,10 @@ def _settled(mark: Mark, following: Mark | None) -> Mark:
     """A role that only what follows can tell.
 
     总分 100 分，自评得分 95 分: the first of two results in one sentence, a round hundred, is the full marks. 扣 5 分，其中……扣 2 分: the
-    first deduction is the sum of those behind it.
+    first deduction is the sum of those behind it. 总分 100 分，90（含）-100 分为优: a hundred with its grades behind it is the scale.
     """
+    if mark.role is Role.TOTAL and mark.value == 100 and _SCALE.match(mark.line.text, mark.quantity.end):
+        return mark._replace(role=Role.FULL)
     if following is None or mark.sentence != following.sentence:
         return mark
     if mark.role is Role.TOTAL and mark.value == 100 and following.role in SCORED:
