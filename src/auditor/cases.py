@@ -18,11 +18,12 @@ from auditor.read import read_text
 from auditor.read.encoding import decode
 from auditor.report.wording import SEVERITY
 
-KEYS = ("题目", "应报", "代码", "写明", "算出", "说明", "来源")
+KEYS = ("题目", "应报", "代码", "写明", "算出", "说明", "来源", "模型")
 _NOTE_IS_ENOUGH = frozenset({"admitted-shortfall"})  # what the report itself admits is never louder than a note
 _RULE_LINE = re.compile(r"-{4,}|—{2,}")  # Word turns ---- into ————
 _COLLECTION_LINE = re.compile(r"={4,}")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_OPINION_PARTS = 3
 _FILE_NAME = re.compile(r"(hit|ok)-[a-z0-9]+(?:-[a-z0-9]+)*\.txt")
 
 
@@ -52,6 +53,7 @@ class Case:
     computed: str | None = None
     note: str = ""
     source: str = ""
+    opinion: tuple[str, ...] = ()  # 模型: what a model says, for the rule that tells it: two quotes and a reason
 
     def shows(self, rule: RuleInfo) -> tuple[str, ...]:
         """The codes of `rule` for which this case is an example: those it names, or the only one there is."""
@@ -133,6 +135,10 @@ def parse_case(text: str, name: str, *, first_line: int = 1, required: tuple[str
     def value(key: str) -> str | None:
         return head[key][0] if key in head else None
 
+    opinion = tuple(part.strip() for part in (value("模型") or "").split("｜"))
+    if "模型" in head and len(opinion) != _OPINION_PARTS:
+        raise CaseError(f"{name} 第 {head['模型'][1]} 行：“模型”应写成 一处原文｜另一处原文｜理由")
+
     return Case(
         name=name,
         title=head["题目"][0],
@@ -146,6 +152,7 @@ def parse_case(text: str, name: str, *, first_line: int = 1, required: tuple[str
         computed=value("算出"),
         note=value("说明") or "",
         source=value("来源") or "",
+        opinion=opinion if "模型" in head else (),
     )
 
 
@@ -206,6 +213,10 @@ def _where(name: str, first_line: int, text: str, offset: int) -> str:
 
 def audit_case(case: Case) -> Report:
     """The audit of a case's passage; one with notes of a sheet is read as a workbook would be: line 1 of the passage is row 1."""
+    if case.opinion:
+        from auditor.extract.llm.recorded import opinion  # few cases have one
+
+        return audit_text(case.passage, case.name, propose=opinion(*case.opinion))
     if not case.sheet:
         return audit_text(case.passage, case.name)
     document = read_text(case.passage, case.name)

@@ -10,6 +10,7 @@ from auditor.model.claims import Claim, ClaimKind, Fact, Operation, Outcome, Rea
 from auditor.model.extraction import Extraction, Field, Indicator, Statement, TargetTable
 from auditor.model.findings import CATEGORIES, SEVERITY_OF, SEVERITY_RANK, Certainty, Evidence, Finding, Severity
 from auditor.model.numbers import Bound, Date, Kind, Quantity
+from auditor.model.proposals import ModelSettings, ModelUse, Proposals
 from auditor.model.report import Assessment, AuditError, Checked, Ledger, Report, RuleInfo, RuleRun, Settings
 from auditor.model.standards import Award, Band, Points, Rubric, RubricKind, Standard, Step
 from auditor.model.text import Block, Cell, Document, Locator, Paragraph, Passage, Section, Span, Stored, Table
@@ -40,11 +41,14 @@ __all__ = [
     "Kind",
     "Ledger",
     "Locator",
+    "ModelSettings",
+    "ModelUse",
     "Operation",
     "Outcome",
     "Paragraph",
     "Passage",
     "Points",
+    "Proposals",
     "Quantity",
     "Reading",
     "Report",

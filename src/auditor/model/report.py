@@ -9,6 +9,7 @@ from types import MappingProxyType
 from auditor.model.claims import Claim, Outcome, Verdict
 from auditor.model.extraction import Extraction
 from auditor.model.findings import Finding
+from auditor.model.proposals import ModelSettings, ModelUse
 from auditor.model.text import Document, Section, Span
 from auditor.records import NamedTuple
 
@@ -78,6 +79,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     ledger: Ledger
     rules: tuple[RuleInfo, ...] = ()
+    model_use: ModelUse | None = None  # where a language model was asked, too
 
 
 class Settings(NamedTuple):
@@ -89,6 +91,7 @@ class Settings(NamedTuple):
     grade_bands: tuple[tuple[str, Decimal], ...] = ()  # grade, lowest score that earns it
     tolerance: Mapping[str, Decimal] = MappingProxyType({})  # unit → absolute difference always accepted, in that unit
     max_bytes: int = 50 * 1024 * 1024
+    llm: ModelSettings = ModelSettings()
 
 
 class AuditError(Exception):
