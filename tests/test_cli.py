@@ -39,7 +39,7 @@ MARKS = {"错": Severity.ERROR, "疑": Severity.WARNING, "注": Severity.NOTE}
 Run = Callable[..., tuple[int, str, str]]
 
 
-def audit_document(document: Document, settings: Settings | None = None) -> Report:
+def audit_document(document: Document, settings: Settings | None = None, *, propose: object = None) -> Report:
     """A report with a finding for each mark; 崩 crashes the audit, 坏 a rule, 断 is Ctrl-C."""
     if "崩" in document.text:
         raise ZeroDivisionError("崩")
@@ -178,6 +178,7 @@ def test_help_is_chinese(run: Run, arguments: list[str]) -> None:
     status, out, _ = run(*arguments)
     words = re.findall(r"(?<![-\w.*/])[A-Za-z]{3,}(?![-\w.*])", re.sub(r"\[[a-z|]+\]", "", out))
     known = {"audit", "check", "explain", "extract", "rules", "text", "FILE", "RULE", "NAME", "terminal", "json", "table", "JSON", "Schema"}
+    known |= {"URL", "OpenAI", "token", "http", "docs"}
     assert (0, set()) == (status, set(words) - known - {"error", "warning", "note"})
 
 
@@ -454,6 +455,7 @@ def test_a_start_loads_nothing_heavy(tmp_path: Path, given: list[str], shown: st
     done = process(str(path), *given, python=("-X", "importtime"))
     loaded = {line.split("|")[-1].strip() for line in done.stderr.decode().splitlines() if line.startswith("import time:")}
     assert (True, True, frozenset()) == ("auditor.pipeline" in loaded, shown in done.stdout.decode(), HEAVY & loaded)
+    assert [] == [name for name in loaded if name.startswith("auditor.extract.llm")]
 
 
 def test_colour_loads_the_styles_of_rich_alone(tmp_path: Path) -> None:

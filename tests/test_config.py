@@ -64,8 +64,8 @@ def test_pyproject_has_a_table_of_ours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ('ingore = ["a"]', "没有设置项 ingore（是不是 ignore？）；可用：select、ignore、fail_on、grade_bands、tolerance、max_bytes"),
-        ("xyz = 1", "没有设置项 xyz；可用：select、ignore、fail_on、grade_bands、tolerance、max_bytes"),
+        ('ingore = ["a"]', "没有设置项 ingore（是不是 ignore？）；可用：select、ignore、fail_on、grade_bands、tolerance、max_bytes、llm"),
+        ("xyz = 1", "没有设置项 xyz；可用：select、ignore、fail_on、grade_bands、tolerance、max_bytes、llm"),
         ('fail_on = "errors"', "fail_on 应是 error、warning、note、never 之一，现在是 errors（是不是 error？）"),
         ('select = "sum-mismatch"', 'select 应是规则名的列表，如 ["list-sum", "score-*"]'),
         ("ignore = [1]", 'ignore 应是规则名的列表，如 ["list-sum", "score-*"]'),

@@ -25,6 +25,8 @@ def check(paths: tuple[str, ...], given: dict[str, Any]) -> Status:
     given["select"], given["ignore"] = _listed(given["select"]), _listed(given["ignore"])
     if given["config"] and given["isolated"]:
         raise UsageError("--config 和 --isolated 不能同时用")
+    if given["llm_budget"] is not None and not (given["llm_budget"].isdecimal() and int(given["llm_budget"])):
+        raise UsageError(f"--llm-budget 应是 token 数，现在是 {given['llm_budget']}")
     return audit(paths, Options(minimum=minimum, **given))
 
 
@@ -91,6 +93,12 @@ CHECK = Command(
         Option("stdin_name", ("--stdin-name",), "标准输入在报告中的名字", "NAME"),
         _COLOR,
         Option("quiet", ("-q", "--quiet"), "每个问题只写一行"),
+        Option("llm", ("--llm",), "另请语言模型通读；报告正文会送往 --llm-base-url，见 docs/llm.md"),
+        Option("llm_base_url", ("--llm-base-url",), "模型服务的地址（OpenAI 兼容，如 http://127.0.0.1:11434/v1）", "URL"),
+        Option("llm_model", ("--llm-model",), "模型的名称；密钥取自环境变量 OPENAI_API_KEY", "NAME"),
+        Option("llm_budget", ("--llm-budget",), "一次运行最多用多少 token，默认 200000", "N"),
+        Option("llm_dry_run", ("--llm-dry-run",), "只显示会送出什么、约多少 token，什么也不送"),
+        Option("llm_redact", ("--llm-redact",), "送出前替换人名、电话等，答复中还原"),
     ),
     _PATHS,
     fewest=1,

@@ -10,6 +10,11 @@ max_bytes = 52428800
 
 [tolerance]
 "万元" = 0.01
+
+[llm]
+enabled = true
+base_url = "http://127.0.0.1:11434/v1"
+model = "qwen3"
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ import os
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from auditor.model import AuditError, Settings
+from auditor.model import AuditError, ModelSettings, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,6 +158,45 @@ def _size(value: object) -> int:
     return value
 
 
+_MODEL_KEYS = {
+    "enabled": "enabled",
+    "base_url": "base_url",
+    "model": "model",
+    "api_key_env": "key_variable",
+    "mode": "mode",
+    "budget": "budget",
+    "answer_tokens": "answer_tokens",
+    "concurrency": "concurrency",
+    "timeout": "timeout",
+    "retries": "retries",
+    "redact": "redact",
+    "cache": "cache",
+}
+_MODES = ("md_json", "json_schema", "tools")
+
+
+def _model(value: object) -> ModelSettings:
+    """`[llm]`: every key has the type of what it sets; `cache` is a path, or false."""
+    if not isinstance(value, dict):
+        raise ValueError("应是一个表，如 [llm] 下写 enabled = true")  # noqa: TRY004 - a mistake of the user's, like the others
+    settings = ModelSettings()
+    for key, given in value.items():
+        if key not in _MODEL_KEYS:
+            secret = "；密钥只从环境变量读" if "key" in key else ""
+            raise ValueError(f"里没有设置项 {key}{suggestion(key, _MODEL_KEYS)}{secret}；可用：{'、'.join(_MODEL_KEYS)}")
+        if key == "cache" and isinstance(given, bool):
+            settings = settings._replace(keep_answers=given)
+            continue
+        field = _MODEL_KEYS[key]
+        wanted = type(getattr(settings, field))
+        least = 0 if key == "retries" else 1
+        if type(given) is not wanted or (wanted is int and given < least) or (key == "mode" and given not in _MODES):
+            kinds = {bool: "true 或 false", int: f"不小于 {least} 的整数", str: "文字"}
+            raise ValueError(f"中 {key} 应是{' '.join(_MODES) if key == 'mode' else kinds[wanted]}，现在是 {given}")
+        settings = settings._replace(**{field: given})
+    return settings
+
+
 _READ: dict[str, Callable[[object], Any]] = {
     "select": _patterns,
     "ignore": _patterns,
@@ -160,4 +204,5 @@ _READ: dict[str, Callable[[object], Any]] = {
     "grade_bands": _bands,
     "tolerance": _tolerance,
     "max_bytes": _size,
+    "llm": _model,
 }

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from enum import IntEnum
 
 from auditor import config
-from auditor.model import SEVERITY_RANK, AuditError, Document, Report, Settings, Severity
+from auditor.model import SEVERITY_RANK, AuditError, Document, ModelSettings, Report, Settings, Severity
 from auditor.read import Input, find, read_bytes, read_file, read_member
 from auditor.records import NamedTuple
 from auditor.report import console
@@ -18,6 +18,8 @@ from auditor.report.sink import encodes_everything, result
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol, TextIO
+
+    from auditor.pipeline import Propose
 
     class Output(Protocol):
         """What shows the reports of a run, one after the other."""
@@ -62,6 +64,12 @@ class Options(NamedTuple):
     stdin_name: str | None = None
     color: str = "auto"
     quiet: bool = False
+    llm: bool = False
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_budget: str | None = None
+    llm_dry_run: bool = False
+    llm_redact: bool = False
 
 
 def output_format(output: str | None) -> str:
@@ -111,20 +119,46 @@ def _audited(inputs: Sequence[Input], settings: dict[Input, Settings], options: 
             from auditor.report.progress import ProgressBar
 
             bar = stack.enter_context(ProgressBar(len(inputs), sys.stderr))
+        proposers: dict[ModelSettings, Propose | None] = {}
         for source in inputs:
+            model = settings[source].llm
+            if model not in proposers:
+                alone = len(inputs) == 1 and not options.quiet and console.is_terminal(sys.stderr)
+                proposers[model] = _proposer(model, shows_progress=alone) if model.enabled else None
             if bar:
                 bar.begin(source.name)
-            outcome = _audit(source, settings[source], options)
+            outcome = _audit(source, settings[source], options, proposers[model])
             if bar:
                 bar.end()
             yield source, outcome
 
 
-def _audit(source: Input, settings: Settings, options: Options) -> Report | Failure:
+def _proposer(settings: ModelSettings, *, shows_progress: bool) -> Propose:
+    """Who asks a language model in this run."""
+    from auditor.extract.llm import proposer
+
+    if not shows_progress:
+        return proposer(settings, say=_tell)
+    from auditor.report.progress import AnswerBar
+
+    return proposer(settings, say=_tell, progress=AnswerBar(sys.stderr).show)
+
+
+def _tell(message: str) -> None:
+    """One line on standard error, and below it what belongs to it."""
+    from auditor.report.layout import printable
+
+    first, *rest = message.split("\n")
+    complain(first)
+    for line in rest:
+        print(f"  {printable(line)}", file=sys.stderr)  # noqa: T201 - as above
+
+
+def _audit(source: Input, settings: Settings, options: Options, propose: Propose | None) -> Report | Failure:
     from auditor.pipeline import audit_document
 
     try:
-        return audit_document(read(source, settings, options.stdin_name or STANDARD_INPUT_NAME), settings)
+        return audit_document(read(source, settings, options.stdin_name or STANDARD_INPUT_NAME), settings, propose=propose)
     except AuditError as error:
         return str(error), Status.UNREADABLE
     except Exception as error:  # noqa: BLE001 - whatever it is, the other inputs are still audited
@@ -174,8 +208,33 @@ def _settings(inputs: Sequence[Input], options: Options) -> dict[Input, Settings
         elif not options.isolated:
             path = (near(os.path.dirname(os.path.abspath(source.path))) if source.path else None) or near(os.getcwd())
         found = of_file(path)
-        chosen[source] = found._replace(select=options.select or found.select, ignore=options.ignore or found.ignore)
+        chosen[source] = found._replace(
+            select=options.select or found.select, ignore=options.ignore or found.ignore, llm=_model(found.llm, options)
+        )
     return chosen
+
+
+def _model(found: ModelSettings, options: Options) -> ModelSettings:
+    """How a model is asked. Raises `AuditError` where it is to be asked and the settings do not say whom."""
+    enabled = found.enabled or options.llm or options.llm_dry_run
+    if not enabled:
+        if options.llm_base_url or options.llm_model or options.llm_budget or options.llm_redact:
+            raise AuditError("没有加 --llm，模型不会被用到；请加上 --llm，或去掉 --llm- 开头的选项")
+        return found
+    from auditor.extract.llm.endpoint import complaint
+
+    model = found._replace(
+        enabled=True,
+        base_url=options.llm_base_url or found.base_url,
+        model=options.llm_model or found.model,
+        budget=int(options.llm_budget or found.budget),
+        redact=options.llm_redact or found.redact,
+        dry_run=options.llm_dry_run,
+    )
+    wrong = complaint(model)
+    if wrong:
+        raise AuditError(wrong)
+    return model
 
 
 def _check_patterns(settings: Settings, told: str = "") -> None:
@@ -227,8 +286,11 @@ class _Json:
     def __init__(self, stream: TextIO, options: Options) -> None:
         self._stream, self._options = stream, options
 
-    def show(self, _name: str, report: Report) -> None:
+    def show(self, name: str, report: Report) -> None:
         from auditor.report.json import render
+
+        for missing in report.model_use.missing if report.model_use else ():
+            complain(f"{name}：{missing}")
 
         options = self._options
         line = render(

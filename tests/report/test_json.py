@@ -19,7 +19,7 @@ def test_keys_are_those_of_the_contract(report: Report) -> None:
     told = to_object(report)
     finding = told["findings"][0]
     assert {
-        "": ["schema_version", "tool", "document", "findings", "ledger"],
+        "": ["schema_version", "tool", "document", "findings", "ledger", "llm"],
         "document": [
             *("name", "path", "sha256", "media_type", "encoding", "undecodable", "title", "unit", "fiscal_year", "kinds"),
             *("total_score", "grade", "characters", "pages", "notices"),

@@ -10,7 +10,13 @@ _ENOUGH_TO_JUDGE = 20  # numbers; a share of fewer says nothing
 
 def cautions(report: Report) -> list[str]:
     """Sentences that a reader must not miss, gravest first; none for a report that was read and checked well."""
-    return [*report.document.notices, *_reading(report), *_checking(report), *_crashes(report)]
+    return [
+        *report.document.notices,
+        *_reading(report),
+        *_checking(report),
+        *_crashes(report),
+        *(report.model_use.missing if report.model_use else ()),
+    ]
 
 
 def _reading(report: Report) -> list[str]:

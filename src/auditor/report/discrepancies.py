@@ -56,6 +56,10 @@ def compose(report: Report, view: View) -> Iterator[Line]:
     if view.explain:
         yield from _claims(report, places, view)
     yield from unchecked(report, places, view.line, explain=view.explain)
+    if report.model_use is not None:
+        from auditor.report.model_use import model_lines  # only where a model was asked
+
+        yield from model_lines(report.model_use, view.line)
     yield from _further(report, view)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from json import dumps
 
-from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, Outcome, Report, Severity, Span
+from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, ModelUse, Outcome, Report, Severity, Span
 from auditor.report.fingerprint import fingerprint
 from auditor.report.places import Places
 
@@ -49,7 +49,16 @@ def to_object(report: Report, *, include_text: bool = False, explain: bool = Fal
         "document": _document(report, include_text=include_text),
         "findings": [_finding(finding, places) for finding in shown],
         "ledger": _ledger(report, places, explain=explain),
+        "llm": _model(report.model_use),
     }
+
+
+def _model(use: ModelUse | None) -> dict[str, object] | None:
+    if use is None:
+        return None
+    from auditor.report.model_use import model_object  # only where a model was asked
+
+    return model_object(use)
 
 
 def _document(report: Report, *, include_text: bool) -> Object:

@@ -1,4 +1,4 @@
-"""The progress of a run over several inputs."""
+"""The progress of what takes long: a run over several inputs, the answers of a model."""
 
 from __future__ import annotations
 
@@ -36,7 +36,31 @@ class ProgressBar:
         self._progress.update(self._task, description=shorten(printable(name), 40))
         self._progress.start()
 
+    def advance(self, by: int) -> None:
+        """Show that so many more are done."""
+        self._progress.advance(self._task, by)
+
     def end(self) -> None:
         """Take the bar away, so that a result can be printed."""
         self._progress.advance(self._task)
         self._progress.stop()
+
+
+class AnswerBar:
+    """How many answers of a model are in, on standard error; it comes with the first and goes with the last."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._bar: ProgressBar | None = None
+        self._done = 0
+
+    def show(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are in."""
+        if self._bar is None:
+            self._bar, self._done = ProgressBar(total, self._stream), 0
+            self._bar.begin("模型答复")
+        self._bar.advance(done - self._done)
+        self._done = done
+        if done == total:
+            self._bar.end()
+            self._bar = None
