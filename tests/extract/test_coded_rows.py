@@ -70,15 +70,15 @@ def test_other_tables_are_left_alone() -> None:
 
 @given(st.lists(st.lists(st.integers(100, 9999), min_size=1, max_size=4), min_size=2, max_size=4), st.data())
 def test_a_sound_list_holds_and_one_changed_number_does_not(amounts: list[list[int]], data: st.DataObject) -> None:
-    """Every sum of a list that adds up holds; after one number is changed at least one does not."""
+    """Every sum of a list that adds up holds; after one number is changed at least one does not. (12333 alone would be a telephone.)"""
     rows: list[list[str]] = []
     for top, parts in enumerate(amounts, 201):
-        rows.append([str(top), "类", f"{sum(parts)}"])
-        rows.append([f"{top}01", "款", f"{sum(parts)}"])
-        rows += [[f"{top}01{number:02}", "项", f"{part}"] for number, part in enumerate(parts, 1)]
-    rows.append(["合计", "", f"{sum(map(sum, amounts))}"])
+        rows.append([str(top), "类", f"{sum(parts)}.00"])
+        rows.append([f"{top}01", "款", f"{sum(parts)}.00"])
+        rows += [[f"{top}01{number:02}", "项", f"{part}.00"] for number, part in enumerate(parts, 1)]
+    rows.append(["合计", "", f"{sum(map(sum, amounts))}.00"])
     sound = [verify(claim).outcome for claim in claims("\n".join(map("\t".join, rows)))]
     changed = data.draw(st.integers(0, len(rows) - 2))
-    rows[changed][2] = f"{int(rows[changed][2]) + 10}"
+    rows[changed][2] = f"{float(rows[changed][2]) + 10:.2f}"
     outcomes = [verify(claim).outcome for claim in claims("\n".join(map("\t".join, rows)))]
     assert (set(sound), Outcome.BROKEN in outcomes) == ({Outcome.HOLDS}, True)
