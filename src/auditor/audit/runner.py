@@ -14,6 +14,7 @@ from auditor.audit.verify import verify
 from auditor.model import SEVERITY_OF, SEVERITY_RANK, Checked, Extraction, Finding, Ledger, Outcome, RuleInfo, RuleRun, Settings, Severity
 
 UNDECIDED = "各种读法都对不上，但列举未必完整、口径未必相同，不下结论"
+UNSELECTED = "各种读法都对不上；只用了部分规则，报告它的规则可能不在其中"
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 
 
@@ -63,15 +64,21 @@ def run(extraction: Extraction, rules: Iterable[Rule], settings: Settings, *, st
             continue
         findings += own
         runs.append(RuleRun(item.id, "ran"))
-    ledger = Ledger(extraction.numbers, extraction.used, _settled(checked, findings), tuple(runs), extraction.skipped)
+    ledger = Ledger(
+        extraction.numbers,
+        extraction.used,
+        _settled(checked, findings, UNSELECTED if settings.select or settings.ignore else UNDECIDED),
+        tuple(runs),
+        extraction.skipped,
+    )
     return tuple(rooted(sorted(findings, key=_place))), ledger
 
 
-def _settled(checked: Iterable[Checked], findings: Iterable[Finding]) -> tuple[Checked, ...]:
-    """The ledger's view of the claims: one that no reading makes hold, but that no rule dares to call broken, is not assessable."""
+def _settled(checked: Iterable[Checked], findings: Iterable[Finding], reason: str) -> tuple[Checked, ...]:
+    """The ledger's view of the claims: one that no reading makes hold, but that no rule dares to call broken, is not assessable for `reason`."""
     told = {piece.span for finding in findings for piece in finding.evidence}
     return tuple(
-        Checked(item.claim, item.verdict._replace(outcome=Outcome.NOT_ASSESSABLE, reason=UNDECIDED))
+        Checked(item.claim, item.verdict._replace(outcome=Outcome.NOT_ASSESSABLE, reason=reason))
         if item.verdict.outcome is Outcome.BROKEN and item.claim.stated.span not in told
         else item
         for item in checked
