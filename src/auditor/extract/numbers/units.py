@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from auditor.model import Kind
+from auditor.model import Kind, Quantity
 from auditor.records import NamedTuple
 
 
@@ -223,3 +223,11 @@ def follows_words(unit: Unit, numeral: str) -> bool:
     if unit.kind is Kind.COUNT:
         return unit.base in _COUNTED_IN_WORDS and not (numeral == "一" and unit.base in _IDIOM_WITH_ONE)
     return True
+
+
+def in_announced_unit(quantity: Quantity, announced: str | None) -> Quantity:
+    """A bare number in the unit announced for it (单位：万元); one with a unit of its own, or under an unknown name, as it is."""
+    known = unit_named(announced) if announced and quantity.kind is Kind.NUMBER else None
+    if known is None:
+        return quantity
+    return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)

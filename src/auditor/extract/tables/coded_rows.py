@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.numbers.units import unit_named
+from auditor.extract.numbers.units import in_announced_unit
 from auditor.extract.tables.grids import Row, cell_number, is_total
 from auditor.extract.tables.steady_columns import steady_claims
-from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -153,16 +153,9 @@ def _fact(table: Table, row: CodedRow, column: int) -> Fact | None:
     if quantity is None:
         return None
     return Fact(
-        _with_unit(quantity, table.unit),
+        in_announced_unit(quantity, table.unit),
         row.values[column].span(quantity.start, quantity.end),
         row.label,
         row.name.section,
         source=Source.TABLE,
     )
-
-
-def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
-    known = unit_named(unit) if unit and quantity.kind is Kind.NUMBER else None
-    if known is None:
-        return quantity
-    return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)

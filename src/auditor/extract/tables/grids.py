@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line
-from auditor.extract.numbers.units import unit_named
+from auditor.extract.numbers.units import in_announced_unit
 from auditor.model import Fact, Kind, Quantity, Source, Span, Table
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -155,10 +155,7 @@ def _with_unit(quantity: Quantity, column: Column, unit: str | None) -> Quantity
         return quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)
     if column.role == "rate" or "%" in column.header:
         return quantity._replace(kind=Kind.PERCENT, unit="%", inherited=True)
-    known = unit_named(unit) if unit else None
-    if known is not None:
-        return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
-    return quantity
+    return in_announced_unit(quantity, unit)
 
 
 def is_total(label: str) -> bool:

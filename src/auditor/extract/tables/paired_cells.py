@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.numbers.units import unit_named
+from auditor.extract.numbers.units import in_announced_unit
 from auditor.extract.tables.columns import role_of
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Table, Term
@@ -72,10 +72,4 @@ def _fact(cell: Line, quantity: Quantity, what: str) -> Fact:
 
 def _with_unit(fact: Fact, announced: str | None) -> Fact:
     """An amount with the unit announced for the table."""
-    quantity = fact.quantity
-    known = unit_named(announced) if announced and quantity.kind is Kind.NUMBER else None
-    if known is None:
-        return fact
-    return fact._replace(
-        quantity=quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
-    )
+    return fact._replace(quantity=in_announced_unit(fact.quantity, announced))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from auditor.extract.numbers.units import unit_named
+from auditor.extract.numbers.units import in_announced_unit
 from auditor.extract.tables.grids import Row, cell_number, looks_like_header
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
@@ -186,11 +186,6 @@ def _told(kind: ClaimKind, stated: Fact, reading: Reading, cues: tuple[str, ...]
 
 
 def _fact(table: Table, row: Row, column: int, numbers: Values, label: str) -> Fact:
-    quantity = numbers[column]
-    known = unit_named(table.unit) if table.unit and quantity.kind is Kind.NUMBER else None
-    if known is not None:
-        quantity = quantity._replace(
-            kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True
-        )
+    quantity = in_announced_unit(numbers[column], table.unit)
     cell = row[column]
     return Fact(quantity, cell.span(quantity.start, quantity.end), label, cell.section, source=Source.TABLE)

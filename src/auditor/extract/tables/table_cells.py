@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.numbers.units import unit_named
-from auditor.model import Fact, Kind, Quantity, Source, Table
+from auditor.extract.numbers.units import in_announced_unit, unit_named
+from auditor.model import Fact, Quantity, Source, Table
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -77,10 +77,5 @@ def _number(cell: Line) -> Quantity | None:
 
 def _with_unit(quantity: Quantity, header: str, announced: str | None) -> Quantity:
     """A bare number with the unit of its column, else with the one announced for the table."""
-    if quantity.kind is not Kind.NUMBER:
-        return quantity
     own = HEADER_UNIT.search(header)
-    unit = (unit_named(own.group(1)) if own else None) or (unit_named(announced) if announced else None)
-    if unit is None:
-        return quantity
-    return quantity._replace(kind=unit.kind, unit=unit.name, factor=unit.factor, step=quantity.step * unit.factor, inherited=True)
+    return in_announced_unit(quantity, own.group(1) if own and unit_named(own.group(1)) else announced)
