@@ -91,6 +91,15 @@ def test_markdown_without_frame() -> None:
     assert grid(only_table("指标 | 目标\n--- | ---\n道路 | 8\n")) == [["指标", "目标"], ["道路", "8"]]
 
 
+def test_bars_without_a_frame() -> None:
+    """Three rows of one width are a table without a bar in front of any; two, or rows of different widths, are not."""
+    rows = ["项目 | 预算数（万元） | 执行数（万元）", "护林 | 120 | 118", "造林 | 340 | 331"]
+    tables = [block for block in read_text("\n".join(rows)).blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in tables[0].rows][1] == ["护林", "120", "118"]
+    for other in (rows[:2], [*rows[:2], "造林 | 340"]):
+        assert not any(isinstance(block, Table) for block in read_text("\n".join(other)).blocks)
+
+
 def test_bars_and_tabs_in_prose_make_no_table() -> None:
     """A single line with bars, an indented text and a numbered list with tabs stay paragraphs."""
     lines = [

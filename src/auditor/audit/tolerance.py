@@ -30,8 +30,11 @@ class Interval(NamedTuple):
 
 
 def half_step(quantity: Quantity, step: Decimal | None = None) -> Decimal:
-    """Half a unit of the last written place, in base units; 0 for what is counted or awarded, unless written in 万 or 亿."""
-    if quantity.kind in EXACT_KINDS and quantity.factor == 1:
+    """Half a unit of the last written place, in base units; 0 for what is counted or awarded, unless written in 万 or 亿.
+
+    A plain 0 (0 万元, 0 亿元) says that there is none and rounds nothing.
+    """
+    if (quantity.kind in EXACT_KINDS and quantity.factor == 1) or (not quantity.number and quantity.step == quantity.factor):
         return ZERO
     return (quantity.step if step is None else min(step, quantity.step)) * HALF
 
@@ -103,7 +106,9 @@ def computed_agrees(stated: Quantity, exact: Decimal, reach: Interval | None = N
         return Agreement(Outcome.BY_ROUNDING)
     if bounded(stated.bound, number, exact):
         return Agreement(Outcome.BY_ROUNDING)
-    return Agreement(Outcome.BROKEN, off_by_one=abs(half_up - number) == unit or abs(cut - number) == unit)
+    beside = abs(half_up - number) == unit or abs(cut - number) == unit
+    whole = unit >= 1 and abs(exact - number) > unit  # 95% for 96.3% is more than a last digit
+    return Agreement(Outcome.BROKEN, off_by_one=beside and not whole)
 
 
 def bounded(bound: Bound, number: Decimal, actual: Decimal) -> bool:

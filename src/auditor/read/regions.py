@@ -50,6 +50,7 @@ _LONGEST_STRAY = 30  # characters of a cell that stands alone on a line between 
 _MOST_STRAYS = 24  # such lines in a row
 _LONGEST_TITLE = 14  # characters of a column title
 _HEADER_ROWS = 3
+_FEWEST_BARRED = 3  # rows of one width that make a table without a bar in front of any
 _FEWEST_CELLS = 4  # of a table with one cell a line
 _LONGEST_CELL_BREAK = 30  # lines that a broken cell may go on without a tab
 
@@ -218,17 +219,23 @@ def _is_table(lines: Sequence[str], region: Region) -> bool:
 
 
 def _bar_regions(lines: Sequence[str], taken: Sequence[Region]) -> list[Region]:
-    """Tables in Markdown: at least two rows that begin with a bar, or rows around a ruler |---|."""
+    """Tables with bars: two rows that begin with one, rows around a ruler |---|, or three of one width without a bar in front."""
     occupied = {number for region in taken for number in range(region.first, region.last)}
     barred = [number for number, line in enumerate(lines) if "|" in line and number not in occupied]
     regions: list[Region] = []
     for first, last in _runs(barred, frozenset()):
         rows = [lines[number].strip(BLANKS) for number in range(first, last)]
-        if last - first >= 2 and (all(row.startswith("|") for row in rows) or any(is_ruler(row) for row in rows[:3])):
+        if last - first >= 2 and (all(row.startswith("|") for row in rows) or any(is_ruler(row) for row in rows[:3]) or _is_even(rows)):
             width = max(row.count("|") for row in rows)
             if width <= _WIDEST_ROW:
                 regions.append(Region(first, last, Form.BARS, width))
     return regions
+
+
+def _is_even(rows: Sequence[str]) -> bool:
+    """Whether rows have the same number of bars, at least two, as a page copied out of a browser has them."""
+    bars = rows[0].count("|")
+    return len(rows) >= _FEWEST_BARRED and bars > 1 and all(row.count("|") == bars for row in rows)
 
 
 def is_ruler(row: str) -> bool:

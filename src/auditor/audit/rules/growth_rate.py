@@ -16,7 +16,7 @@ from auditor.model import Certainty, Checked, ClaimKind, Finding, Outcome
 ROUGHLY = Decimal("0.05")  # 基本持平
 HARDLY = Decimal("0.01")  # 持平 of two numbers that hardly differ: a matter of rounding or of words
 DIRECTIONS = {"up": ("增长", "下降"), "down": ("下降", "增长"), "more": ("增加", "减少"), "less": ("减少", "增加")}
-
+APART = frozenset({"amount", "apart"})  # two years' amounts told in sentences of their own may be of another scope
 SIDE_BY_SIDE = frozenset({"turned", "adjoining"})  # 减少 20 万元，增长 5%: one change told in two directions
 
 
@@ -117,4 +117,4 @@ def _change(item: Checked, computed: Decimal) -> Finding:
         return of_claim(item, "last-digit", Certainty.QUERY, message)
     code = "amount-differs" if "amount" in claim.traits else {"points": "points-differ", "times": "times-differ"}.get(cue, "rate-differs")
     message = f"写明的增减{'额' if 'amount' in claim.traits else '幅度'}是 {quantity.text}，按文中的数算得 {amount(computed, unit)}。"
-    return of_claim(item, code, Certainty.CERTAIN, message)
+    return of_claim(item, code, Certainty.LIKELY if claim.traits.issuperset(APART) else Certainty.CERTAIN, message)

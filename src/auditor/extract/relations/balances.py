@@ -23,6 +23,7 @@ WHOLE = compiled(
 DONE = compiled(
     "完成|已|累计|支出|执行|办结|结案|审结|接种|使用|发放|拨付|支付|整改|化解|建成|实际|实现|兑现|销号|回收|实[收付缴发拨]|投入|清运|处理|核减|调减"
 )
+DIFFERENCE = compiled("(?:差值|差额|相差|差异额)(?:了|为|是|共|约|达|有)?\\s*$")
 NO_WHOLE = compiled("减去|扣除|加上|剩余|结余|余额|尚未|其中")
 OF_WHICH = compiled("其中|构成|包括|分别")
 HANDED_ON = compiled("结转|收回|上缴|交回|缴回|质保")
@@ -43,6 +44,8 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
                 told.add(claim.stated.span)
                 yield claim
         yield from _remainders(line, told)
+        if "差" in line.text:
+            yield from _differences(line)
 
 
 def _remainders(line: Line, told: set[Span]) -> Iterator[Claim]:
@@ -57,6 +60,27 @@ def _remainders(line: Line, told: set[Span]) -> Iterator[Claim]:
             claim = _remainder(line, quantity, short)
             if claim is not None:
                 yield claim
+
+
+def _differences(line: Line) -> Iterator[Claim]:
+    """支出 2.4 万元，年初预算 3 万元，差值 0.6 万元: the two amounts right before, whichever is larger."""
+    for position, stated in enumerate(line.quantities):
+        if position < 2 or stated.high is not None or not DIFFERENCE.search(line.text, max(0, stated.start - 6), stated.start):
+            continue
+        first, second = line.quantities[position - 2 : position]
+        start = behind_last(line.text, "；;", line.sentence(stated.start)[0], stated.start)
+        if (
+            first.start < start
+            or not like(first, stated)
+            or not like(second, stated)
+            or any(q.bound is not Bound.EXACT for q in (first, second))
+        ):
+            continue
+        larger, smaller = (first, second) if first.value >= second.value else (second, first)
+        terms = Term(line.fact(larger)), Term(line.fact(smaller), -1)
+        yield Claim(
+            ClaimKind.BALANCE, line.fact(stated), (Reading(Operation.SUM, terms, (), "前面两个数之差"),), ("差额",), source=line.source
+        )
 
 
 def _remainder(line: Line, rest: Quantity, short: bool) -> Claim | None:

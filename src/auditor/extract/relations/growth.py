@@ -24,6 +24,7 @@ from auditor.extract.relations.bases import (
 from auditor.extract.relations.changes import change_claims
 from auditor.extract.relations.operands import CLAUSE_ENDS, as_percent, behind_last
 from auditor.extract.relations.points_apart import points_apart
+from auditor.extract.relations.years_apart import years_apart
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
@@ -46,6 +47,7 @@ Natural = tuple[Reading, set[str]]
 def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The growth rates, changes and comparisons of the paragraphs whose operands are given."""
     yield from points_apart(lines)
+    yield from years_apart(lines)
     for line in lines:
         if line.quantities:
             yield from change_claims(line)

@@ -146,7 +146,10 @@ def _groupings(items: Sequence[Item]) -> list[tuple[Sequence[Item], str]]:
 
 
 def fold(items: Sequence[Item]) -> list[Item]:
-    """The list without nested parts: behind an item that opens a list, the items of the same group are its parts."""
+    """The list without nested parts: behind an item that opens a list, the items of the same group are its parts.
+
+    Where they go on over a semicolon (购置及运行费 90 万元，其中：购置费 30 万元；运行费 60 万元) their sum tells.
+    """
     result: list[Item] = []
     position = 0
     while position < len(items):
@@ -157,7 +160,7 @@ def fold(items: Sequence[Item]) -> list[Item]:
             nested = position
             while nested < len(items) and items[nested].group == item.group:
                 nested += 1
-            taken = _exact_run(item, items[position:nested])
+            taken = _exact_run(item, items[position:nested]) or _exact_run(item, items[position : position + LONGEST_PREFIX])
             position += taken or nested - position
     return result
 

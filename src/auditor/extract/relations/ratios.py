@@ -38,11 +38,11 @@ NUMERATORS: dict[str, str] = {
     "人员控制": "在职|在编|在岗|实有",
     "经费控制": "支出|决算|实际|执行",
     "控制": "支出|决算|实际|执行",
-    "执行": "执行|支出|决算|支付|使用",
-    "支出": "支出|执行|支付|使用",
-    "支付": "支付|支出|拨付",
+    "执行": "执行|支出|决算|支付|使用|拨付|兑付",
+    "支出": "支出|执行|支付|使用|拨付|兑付",
+    "支付": "支付|支出|拨付|兑付",
     "到位": "到位|拨付|下达|拨入|到账",
-    "使用": "支出|使用|支付|执行",
+    "使用": "支出|使用|支付|执行|拨付|兑付",
     "完成": "完成|实际|建成|实现",
     "达标": "达标|合格",
     "合格": "合格|达标|通过",
@@ -74,8 +74,9 @@ DENOMINATORS: dict[str, str] = {
     "有效": "收回|回收|发放",
 }
 COMMON = frozenset("数人总金资项目中本年成完到度的企业工收")  # characters that tie no number to a rate
+LEFT = compiled("未(?:支|拨|付|使用|执行|完成|支出|支付|兑付|拨付|办|结)|尚余|剩余|结余")
 EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
-NOT_DONE = compiled("应|任务|预算数|计划|编制")
+NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制")
 RESULT = compiled("完成|执行|决算|实际|支出")
 TOPIC = compiled(
     "[\\s\\d一二三四五六七八九十、.．（）()]{0,8}([一-龥]{2,18}(?:工程|项目|标段|课题|镇|乡|村|校|局|所|站|中心|公司))(?:因|由于|受|于|当年|全年|本年|仅|实际|已|截至|[，,])"
@@ -213,6 +214,9 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
     if triple is not None:
         whole, done = triple
         return quotient(line, done, whole), {"triple", "stem"}
+    divided = _divided(line, rate, operands)
+    if divided is not None:
+        return divided
     for top in reversed(operands):
         if not _is_top(line, rate, top):
             continue
@@ -291,6 +295,18 @@ def _triple(line: Line, operands: Sequence[Quantity]) -> tuple[Quantity, Quantit
         if like(whole, done) and like(whole, rest) and done.value + rest.value == whole.value and REMAINDER.search(words_of(line, rest)):
             return whole, done
     return None
+
+
+def _divided(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | None:
+    """支付 185 万元，未支付 7 万元，支付率……: the part done over both, where the whole is not told beside them."""
+    if len(operands) != 2 or rate.form != "rate":
+        return None
+    done, rest = operands
+    words = words_of(line, rest)
+    if not like(done, rest) or not LEFT.search(words) or not _is_top(line, rate, done):
+        return None
+    whole = Term(line.fact(done)), Term(line.fact(rest))
+    return Reading(Operation.QUOTIENT, whole[:1], whole, "完成数与未完成数之和为分母"), {"stem", "whole"}
 
 
 def _across(line: Line, rate: Rate, here: Sequence[Quantity], before: Sequence[Quantity]) -> Natural | None:

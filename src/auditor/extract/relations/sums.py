@@ -12,6 +12,7 @@ from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
 from auditor.extract.relations.alike_labels import whole_by_names
+from auditor.extract.relations.bracketed import bracketed_total, in_the_open
 from auditor.extract.relations.change_lists import change_sums
 from auditor.extract.relations.closed_sets import closed_sets
 from auditor.extract.relations.enumerations import ordinal
@@ -24,7 +25,7 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
-    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
 )
 COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
 PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
@@ -37,6 +38,7 @@ FILLERS = compiled("[，,：:。\\s　（(]*")
 COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
 NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
 CLAUSES = Stops("，。；：,;:")
+CLAUSE_STOPS = Stops("。；;")
 WORDS = Stops("，。；：、,;: ")
 FULL_MARKS = compiled("满分|总分|分值|权重")
 HUNDRED = 100
@@ -141,7 +143,7 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
     for quantity in reversed(line.between(max(0, cue - 80), cue)):
         gap = line.text[quantity.end : cue]
         stops = sum(gap.count(stop) for stop in "。；;")
-        opening = gap[gap.rfind("。") + 1 :]
+        opening = CLAUSE_STOPS.tail(gap)
         divided = line.text.startswith("按", cue) and (len(opening) <= 8 or quantity.value < first.value or quantity.start in seen)
         if stops > 1 or (stops == 1 and not FILLERS.fullmatch(opening) and not divided):
             return counter
@@ -297,7 +299,8 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         if any(stop in lead for stop in "，。；、,;（("):
             continue
         sentence, _ = line.sentence(match.start())
-        items = items_between(line, max(sentence, match.start() - 300), match.start(), total)
+        every = items_between(line, max(sentence, match.start() - 300), match.start(), total)
+        items = in_the_open(line, every, match.start())
         if len(items) < 2 or not _sums_up(line, match.start(), items):
             continue
         runs = [items[first:] for first in range(len(items) - 1)][-MAX_RUNS:]
@@ -306,6 +309,8 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         folded = fold(natural)
         if 1 < len(folded) < len(natural):
             ordered.append(folded)
+        if len(every) > len(items):
+            ordered.append(every)
         sums = tuple(
             Reading(
                 Operation.SUM, tuple(Term(line.fact(item.quantity, item.label)) for item in run), name="列举起于后几项" if position else ""
@@ -314,6 +319,11 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         )
         marks = {*traits(line, total, natural), "total-after-gong" if match.group() == "共" else "total-after"}
         seen.add(total.start)
+        second = bracketed_total(line, total, items, every)
+        if second is not None:
+            seen.add(second.stated.quantity.start)
+            marks.add("parallel")
+            yield second
         yield Claim(ClaimKind.SUM, line.fact(total), sums, (match.group(),), frozenset(marks), source=line.source)
 
 
