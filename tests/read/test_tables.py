@@ -94,10 +94,10 @@ def test_markdown_without_frame() -> None:
 def test_bars_without_a_frame() -> None:
     """Three rows of one width are a table without a bar in front of any; two, or rows of different widths, are not."""
     rows = ["项目 | 预算数（万元） | 执行数（万元）", "护林 | 120 | 118", "造林 | 340 | 331"]
-    tables = [block for block in read_text("\n".join(rows)).blocks if isinstance(block, Table)]
+    tables = [block for block in read_text("\n".join(rows), "样例.txt").blocks if isinstance(block, Table)]
     assert [[cell.text for cell in row] for row in tables[0].rows][1] == ["护林", "120", "118"]
     for other in (rows[:2], [*rows[:2], "造林 | 340"]):
-        assert not any(isinstance(block, Table) for block in read_text("\n".join(other)).blocks)
+        assert not any(isinstance(block, Table) for block in read_text("\n".join(other), "样例.txt").blocks)
 
 
 def test_bars_and_tabs_in_prose_make_no_table() -> None:
