@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from auditor.patterns import compiled
 from auditor.read.blanks import blank_runs
+from auditor.read.gridded import grids
 from auditor.read.lines import BLANKS
 from auditor.read.paragraphs import begins_item, is_finished
 from auditor.read.stacked import Row, stacks
@@ -82,6 +83,11 @@ def find_regions(lines: Sequence[str], furniture: frozenset[int]) -> list[Region
     regions.extend(Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free))
     taken = {number for region in regions for number in range(region.first, region.last)}
     free = [number for number in free if number not in taken] if len(taken) > len(occupied) else free
+    grown = [Region(grid.first, grid.last, Form.STACKED, len(grid.rows[0]), grid.rows) for grid in grids(lines, free, furniture)]
+    if grown:
+        regions.extend(grown)
+        held = {number for region in grown for number in range(region.first, region.last)}
+        free = [number for number in free if number not in held]
     regions.extend(Region(stack.first, stack.last, Form.STACKED, len(stack.rows[0]), stack.rows) for stack in stacks(lines, free))
     regions.sort(key=lambda region: region.first)
     return regions
