@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 else:
     from collections import _tuplegetter  # what `namedtuple` is made of, too
 
+    _new = tuple.__new__
+
     class _Record(tuple):
         """What all records have in common."""
 
         __slots__ = ()
         _fields: tuple[str, ...] = ()
+        _places: dict[str, int] = {}  # noqa: RUF012 - of each field, set once when the class is made
 
         def _replace(self, **changed: object) -> _Record:
             """A record with some fields changed."""
-            fields, values = self._fields, list(self)
+            places, values = self._places, list(self)
             for name, value in changed.items():
-                if name not in fields:
+                if name not in places:
                     raise ValueError(f"Got unexpected field name: {name!r}")
-                values[fields.index(name)] = value
-            return tuple.__new__(type(self), values)
+                values[places[name]] = value
+            return _new(type(self), values)
 
         def _asdict(self) -> dict[str, Any]:
             """The values by name."""
@@ -52,6 +55,7 @@ else:
             fields = tuple(body.get("__annotations__", ()))
             defaults = tuple(body.pop(field) for field in fields if field in body)
             body |= {field: _tuplegetter(index, None) for index, field in enumerate(fields)}
+            body["_places"] = {field: index for index, field in enumerate(fields)}
             body |= {"__slots__": (), "__match_args__": fields, "_fields": fields, "__new__": _constructor(name, fields, defaults)}
             return type(name, (_Record,), body)
 

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from enum import IntEnum
 
 from auditor import config
+from auditor.enums import IntEnum
 from auditor.model import SEVERITY_RANK, AuditError, Document, ModelSettings, Report, Settings, Severity
 from auditor.read import Input, find, read_bytes, read_file, read_member
 from auditor.records import NamedTuple

@@ -8,8 +8,8 @@ the outline, which knows the numbers around it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
+from auditor.enums import StrEnum
 from auditor.records import NamedTuple
 
 

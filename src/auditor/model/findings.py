@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from auditor.enums import StrEnum
 from auditor.model.claims import Source
 from auditor.model.text import Span
 from auditor.records import NamedTuple

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
+from auditor.enums import StrEnum
 from auditor.records import NamedTuple
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
+from auditor.enums import StrEnum
 from auditor.model.claims import Fact, Reading
 from auditor.model.text import Passage, Span
 from auditor.records import NamedTuple

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import pairwise
 
+from auditor.enums import StrEnum
 from auditor.patterns import compiled
 from auditor.read.blanks import blank_runs
 from auditor.read.gridded import grids
@@ -14,7 +14,7 @@ from auditor.read.paragraphs import begins_item, is_finished
 from auditor.read.stacked import Row, stacks
 
 
-class Form(Enum):
+class Form(StrEnum):
     """How a table is written down."""
 
     ROWS = "rows"  # a row a line, cells divided by tabs

@@ -6,8 +6,8 @@ Only equal keys can conflict. One component that is not told makes a contradicti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntEnum
 
+from auditor.enums import IntEnum
 from auditor.records import NamedTuple
 
 

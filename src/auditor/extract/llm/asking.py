@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
 from functools import cache
 
+from auditor.enums import StrEnum
 from auditor.extract.llm.answers import Answer
 from auditor.extract.llm.budget import estimate
 from auditor.extract.llm.prompts import Prompt

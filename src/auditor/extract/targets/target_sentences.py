@@ -7,8 +7,8 @@ target before it in the same sentence, or in the sentence before when that one h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
+from auditor.enums import StrEnum
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
