@@ -47,6 +47,7 @@ YEAR = compiled("((?:19|20)\\d{2})\\s*年")
 OF_ONE_UNIT = frozenset({"self-evaluation", "evaluation-report", "score-table", "final-accounts", "budget"})
 SCORED_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 PARTS = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenditure", "public_expenditure"})
+GRADING = ("等级", "等次", "级别", "档次", "结论", "评定")  # one of them begins a grade
 GRADE = compiled(
     '(?:等级|等次|级别|档次|结论|评定)[^\\W\\d]{0,6}?(?:为|是|：|:)?\\s*[“"‘]?(优秀|良好|合格|不合格|优|良|中|差|较差|一般)(?![^\\W\\d]{0,2}(?:以上|的标准)|[、，,]\\s*[“"‘]?[良中差])'
 )
@@ -159,7 +160,7 @@ def _label(line: Line, quantity: Quantity) -> str:
 
 def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict[str, Field]) -> None:
     for line in lines:
-        grade = GRADE.search(line.text) if "grade" not in fields else None
+        grade = GRADE.search(line.text) if "grade" not in fields and any(word in line.text for word in GRADING) else None
         if grade:
             fields["grade"] = Field(grade.group(1), line.span(grade.start(1), grade.end(1)))
         if "total_score" not in fields:

@@ -28,6 +28,8 @@ _SCANNER = compiled(
     r"|(?P<separator>[-./－．])(?P<month>[0-9]{1,2})(?:(?P=separator)(?P<day>[0-9]{1,2}))?(?![0-9.])"
     f"|{_DASH}(?P<last>(?:19|20)[0-9][0-9])(?![0-9.%％]))"
 )
+# What a date needs: one of three words, or a separator before digits.
+_SEPARATED = compiled("[-./－．—–~～至到][^\\S\\t\\n]{0,2}[0-9]")
 _DOCUMENT = compiled(r"[〔[（(【﹝［]\s{0,2}((?:19|20)[0-9]{2})\s{0,2}年?[]〕）)】﹞］]\s{0,2}第?\s{0,2}[0-9]{1,5}\s{0,2}号")
 _BLANKS = " \u00a0\u3000"
 _DASHES = frozenset("-－—–~～至到")
@@ -56,6 +58,20 @@ def scan(text: str) -> list[Date]:
     A span of time (2020-2021年, 1-7月, 上半年) has its last year, month and day in `end_date`. `role` is "document-number" for
     〔2019〕8号, "planning-period" for the years of a plan (2021-2035年规划), "" for a date proper.
     """
+    found = _proper(text) if "年" in text or "月" in text or "季度" in text or _SEPARATED.search(text) else []
+    special = []
+    if "号" in text:
+        special += [Date(*match.span(), match[0], int(match[1]), role=DOCUMENT_NUMBER) for match in _DOCUMENT.finditer(text)]
+    position = text.find("半年")
+    while position > 0:
+        if text[position - 1] in "上下":
+            special.append(_date(text, _Point(position - 1, position + 2, *_half(None, text[position - 1]))))
+        position = text.find("半年", position + 2)
+    return _merged(found, special) if special else found
+
+
+def _proper(text: str) -> list[Date]:
+    """The dates that begin with a number."""
     found: list[Date] = []
     position = 0
     while match := _SCANNER.search(text, position):
@@ -66,15 +82,7 @@ def scan(text: str) -> list[Date]:
         point = _extended(text, point)
         position = point.end
         found.append(_date(text, point))
-    special = []
-    if "号" in text:
-        special += [Date(*match.span(), match[0], int(match[1]), role=DOCUMENT_NUMBER) for match in _DOCUMENT.finditer(text)]
-    position = text.find("半年")
-    while position > 0:
-        if text[position - 1] in "上下":
-            special.append(_date(text, _Point(position - 1, position + 2, *_half(None, text[position - 1]))))
-        position = text.find("半年", position + 2)
-    return _merged(found, special) if special else found
+    return found
 
 
 def is_possible(date: Date) -> bool:

@@ -31,6 +31,11 @@ class Numeral(NamedTuple):
     step: Decimal
 
 
+_DECIMAL = compiled(r"[0-9]{1,15}(?:\.[0-9]{1,8})?")
+# Most numerals are one character.
+_SHORT = {written: Numeral(Decimal(digit), Decimal(1)) for written, digit in zip(DIGITS, "0001234567892123456789", strict=True)}
+
+
 def parse(text: str) -> Decimal | None:
     """The value of a whole numeral, or None if `text` is not one (万一, 十四五, 第三)."""
     numeral = read(text)
@@ -43,7 +48,12 @@ def read(text: str) -> Numeral | None:
     The last written place of 1.25万 is 100, of 25万6千 it is 1000. A Chinese numeral that ends in 十, 百 or 千 is taken as written
     out in full (三百 is 300, not "some hundreds"); one that ends in 万 or 亿 is taken in that unit.
     """
+    if (short := _SHORT.get(text)) is not None:
+        return short
     text = text.strip()
+    if _DECIMAL.fullmatch(text):
+        places = len(text) - text.find(".") - 1 if "." in text else 0
+        return Numeral(Decimal(text), Decimal(1).scaleb(-places))
     if not text or len(text) > _LONGEST:
         return None
     if "分之" in text:

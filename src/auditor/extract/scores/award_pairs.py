@@ -28,7 +28,7 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
     """The best pairing that keeps both orders: index in `told` → index in `rows`. A pair needs a like name or the same score."""
     if len(rows) * len(told) > MOST:
         return {}
-    gains = [[likeness(row, entry) for entry in told] for row in rows]
+    gains = _gains(rows, told)
     best = [[0] * (len(told) + 1)]
     for row_gains in gains:
         above, here = best[-1], [0]
@@ -47,6 +47,24 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
         else:
             j -= 1
     return pairs
+
+
+def _gains(rows: Sequence[Entry], told: Sequence[Entry]) -> list[list[int]]:
+    """`likeness` of every two entries, 0 for all that is not above it: those that differ in the score and in the end of the name."""
+    by_score: dict[Decimal | None, list[int]] = {}
+    by_end: dict[str, list[int]] = {}
+    for index, (name, score, _) in enumerate(told):
+        by_score.setdefault(score, []).append(index)
+        by_end.setdefault(name[-1:], []).append(index)
+    unscored = by_score.get(None, [])
+    gains = []
+    for row in rows:
+        near = {*by_score.get(row.score, ()), *by_end.get(row.name[-1:], ()), *unscored} if row.score is not None else range(len(told))
+        row_gains = [0] * len(told)
+        for index in near:
+            row_gains[index] = max(0, likeness(row, told[index]))
+        gains.append(row_gains)
+    return gains
 
 
 def likeness(row: Entry, entry: Entry) -> int:

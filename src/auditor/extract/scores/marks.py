@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from itertools import zip_longest
 
+from auditor.enums import StrEnum
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Quantity
@@ -86,14 +86,14 @@ Marks = Mapping[int, Sequence[Mark]]  # block index → the scores of a paragrap
 
 def marks_of(lines: Sequence[Line]) -> Marks:
     """The scores of all paragraphs that take part in a reckoning."""
-    return {line.block: marks for line in lines if (marks := read_marks(line))}
+    return {line.block: marks for line in lines if line.quantities and (marks := read_marks(line))}
 
 
 def read_marks(line: Line) -> list[Mark]:
     """The scores of a paragraph that take part in a reckoning, in order."""
     text = line.text
     marks: list[Mark] = []
-    if _NOTE.match(text):
+    if "分" not in text or _NOTE.match(text):
         return marks
     depth = position = behind = 0
     for quantity in line.quantities:

@@ -21,6 +21,7 @@ _MORE = {"大于或等于", "大于等于", "高于或等于", "高于等于", "
 _ABOVE = {"大于", "高于", "超过", "多于", ">"}
 _LESS = {"小于或等于", "小于等于", "低于或等于", "低于等于", "不超过", "不高于", "不大于", "不多于", "≤"}
 _BELOW = {"小于", "低于", "少于", "不足", "未达到", "<"}
+MEASURES = ("率", "度", "比例", "比重", "占比")  # what the name of a measure ends with
 _EQUAL = {"等于", "为", "=", "是"}
 _WORDS = (
     "优秀 优良 优 良好 较好 良 好 合格 一般 中等 中 及格 基本合格 较差 差 不合格 不及格 满意 较满意 比较满意 基本满意 不满意 符合 基本符合 部分符合 不符合 是 否"
@@ -173,4 +174,4 @@ def subject_of(text: str) -> str:
     text = text.replace('"', "").strip("()").removesuffix("在").removesuffix("指标")
     for prefix in ("当", "若", "如果", "如", "其中", "本年度", "年度", "某部门", "该"):
         text = text.removeprefix(prefix)
-    return text if 2 < len(text) <= 16 and text.endswith(("率", "度", "比例", "比重", "占比", "进度")) else ""
+    return text if 2 < len(text) <= 16 and text.endswith(MEASURES) else ""

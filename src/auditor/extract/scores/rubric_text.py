@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
@@ -20,7 +21,7 @@ class Plain(NamedTuple):
     """A plain text and where each of its characters stood."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     listed: int = 0  # the items of its list
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
@@ -39,6 +40,19 @@ def _words() -> re.Pattern[str]:
     return compiled(r"\S+")
 
 
+def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
+    """The text with blanks for tags, and `;` for the numbers of its list."""
+    tags = [found.span() for found in _patterns()[0].finditer(text)] if "<" in text else []
+    if not tags and not marks:
+        return text
+    chars = list(text)
+    for start, end in tags:
+        chars[start:end] = [" "] * (end - start)
+    for start, end in marks:
+        chars[start:end] = [";", *[" "] * (end - start - 1)]
+    return "".join(chars)
+
+
 def list_marks(text: str) -> list[tuple[int, int]]:
     """Where the numbers 1. 2. 3. or ①②③ of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
     marks: list[tuple[int, int]] = []
@@ -53,12 +67,10 @@ def list_marks(text: str) -> list[tuple[int, int]]:
 def plain(text: str) -> Plain:
     """`text` in half width, without tags and blanks; the numbers of a list become `;`."""
     text = text.translate(_PLAIN)
-    chars = list(text)
-    for match in _patterns()[0].finditer(text):
-        chars[match.start() : match.end()] = [" "] * (match.end() - match.start())
     marks = list_marks(text)
-    for start, end in marks:
-        chars[start:end] = [";", *[" "] * (end - start - 1)]
-    blanked = "".join(chars)
+    blanked = _blanked(text, marks)
+    words = blanked.split()
+    if len(words) == 1 and len(words[0]) == len(blanked):
+        return Plain(blanked, range(len(blanked)), len(marks))
     origins = tuple(chain.from_iterable(range(*found.span()) for found in _words().finditer(blanked)))
-    return Plain("".join(blanked.split()), origins, len(marks))
+    return Plain("".join(words), origins, len(marks))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
+from auditor.extract.scores.rubric_conditions import MEASURES
 from auditor.extract.scores.rubrics import listed_points, parse
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Indicator, Passage, RubricKind, Span, Standard
@@ -87,6 +88,8 @@ class Standards:
 
     def stray(self, block: int, name: str) -> Standard | None:
         """The one sentence of a cell that sets thresholds for what `name` measures, where several rows ran together."""
+        if not name.endswith(MEASURES):
+            return None
         found = [standard for standard in self._all_strays(block) if all(name.endswith(subject) for subject in _subjects(standard))]
         return found[0] if len(found) == 1 else None
 
@@ -97,7 +100,9 @@ class Standards:
                 for cell in self.cells(block)
                 if len(cell.text) >= _FEWEST and cell.passage.span not in self._used and any(mark in cell.text for mark in _SCORING)
                 for start, end in _sentences(cell.text)
-                if (rubric := parse(" " * start + cell.text[start:end])) is not None and any(band.subject for band in rubric.bands)
+                if any(measure in cell.text[start:end] for measure in MEASURES)
+                and (rubric := parse(" " * start + cell.text[start:end])) is not None
+                and any(band.subject for band in rubric.bands)
             ]
         return self._strays[block]
 
