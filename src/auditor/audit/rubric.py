@@ -84,10 +84,12 @@ def is_endless(value: Decimal) -> bool:
     return isinstance(exponent, int) and exponent < -LONGEST_PLACES
 
 
-def top(rubric: Rubric, full_marks: Decimal) -> Decimal:
-    """The best score that a standard can give."""
+def gives_all(rubric: Rubric, full_marks: Decimal) -> bool:
+    """Whether a standard can give the full marks, or more."""
+    if rubric.steps and rubric.kind is not RubricKind.LISTED:
+        return True  # nothing need be taken off
     possible = reachable(rubric, full_marks)
-    return possible.high if isinstance(possible, Interval) else max(possible)
+    return (possible.high if isinstance(possible, Interval) else max(possible)) >= full_marks
 
 
 def is_discrete(rubric: Rubric) -> bool:

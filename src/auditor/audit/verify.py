@@ -112,26 +112,39 @@ class Rate(NamedTuple):
 
 def rate_of(reading: Reading) -> Rate | None:
     """The rate of a reading that is one; None where its denominator is nought."""
-    formula, writing = _RATES[reading.operation]
-    if not _value(reading.over):
-        return None
-    exact = formula(_value(reading.terms), _value(reading.over))
+    exact = _exact_rate(reading)
+    return None if exact is None else Rate(exact, _reach_of_rate(reading), _written_rate(reading))
+
+
+def _exact_rate(reading: Reading) -> Decimal | None:
+    over = _value(reading.over)
+    return _RATES[reading.operation][0](_value(reading.terms), over) if over else None
+
+
+def _reach_of_rate(reading: Reading) -> Interval | None:
     reach = quotient_reach(*_intervals(reading))
-    if reach is not None:  # every formula is a straight line in a ÷ b
-        ends = [formula(end, HUNDRED) for end in reach]
-        reach = Interval(min(ends), max(ends))
+    if reach is None:
+        return None
+    formula, _ = _RATES[reading.operation]
+    ends = [formula(end, HUNDRED) for end in reach]  # every formula is a straight line in a ÷ b
+    return Interval(min(ends), max(ends))
+
+
+def _written_rate(reading: Reading) -> str:
     unit = reading.terms[0].fact.quantity
-    return Rate(exact, reach, writing(_written(reading.terms, unit), _written(reading.over, unit)))
+    return _RATES[reading.operation][1](_written(reading.terms, unit), _written(reading.over, unit))
 
 
 def _percentage(stated: Quantity, reading: Reading) -> Verdict:
-    rate = rate_of(reading)
-    if rate is None:
+    exact = _exact_rate(reading)
+    if exact is None:
         raise ZeroDivisionError
-    agreement = _qualified(stated, rate.exact, reading) or computed_agrees(stated, rate.exact, rate.reach)
-    shown = shown_like(rate.exact, stated)
-    relation = _relation(agreement, stated.number, rate.exact)
-    return _verdict(agreement, reading, stated.number, shown, f"{rate.written} = {_told(shown)}% {relation} {stated.digits}%")
+    agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact)
+    if agreement.outcome is Outcome.BROKEN:  # only then it matters how exact the operands are
+        agreement = computed_agrees(stated, exact, _reach_of_rate(reading))
+    shown = shown_like(exact, stated)
+    relation = _relation(agreement, stated.number, exact)
+    return _verdict(agreement, reading, stated.number, shown, f"{_written_rate(reading)} = {_told(shown)}% {relation} {stated.digits}%")
 
 
 def _points(stated: Quantity, reading: Reading) -> Verdict:

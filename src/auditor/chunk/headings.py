@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from auditor.chunk.markers import Marker, Style, recognise
 from auditor.model import Block, Document, Paragraph, Span
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 TITLE_LENGTH = 40  # characters of a title that is cut out of a paragraph
@@ -127,19 +128,18 @@ def _line_below(blocks: Sequence[Block], index: int) -> Paragraph | None:
 def _title_end(text: str, start: int) -> int:
     """The end of the title that begins at `start`: the first stop, or a comma within `TITLE_LENGTH`, or that length."""
     limit = min(len(text), start + TITLE_LENGTH)
-    end = start
-    while end < limit and text[end] not in _STOPS:
-        end += 1
+    stop = _STOP.search(text, start, limit)
+    end = limit if stop is None else stop.start()
     if end == start:  # a stop right after the number
         end = limit
-    elif end == limit < len(text) and text[limit] not in _STOPS:
+    elif end == limit < len(text) and not _STOP.match(text, limit):
         comma = max(text.rfind("，", start, limit), text.rfind(",", start, limit))
         apart = comma - start >= 8 and not text[comma + 1].isdecimal()  # the comma in 3,226 divides nothing
         end = comma if apart else limit
     return start + len(text[start:end].rstrip())
 
 
-_STOPS = frozenset("。：；:;！？!?")
+_STOP = compiled("[。：；:;！？!?]")
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -288,9 +288,14 @@ def _is_row(text: str) -> bool:
     return len(text) - len(cell) >= 3 and cell[-1:].isspace() and not text[-4:].startswith(("19", "20"))
 
 
+_LEADERS = frozenset("….·．⋯‥")
+
+
 def _is_leader(text: str) -> bool:
     """Whether a line is an entry of a table of contents: 一、概况……3."""
     entry = text.rstrip("0123456789 \u3000-—")
+    if entry[-1:] not in _LEADERS:
+        return False
     leader = entry.rstrip("….·．⋯‥ \u3000")
     dots = entry[len(leader) :].replace("…", "...").replace("⋯", "...").replace(" ", "").replace("\u3000", "")
     return len(dots) >= 4 and (len(entry) < len(text) or len(dots) >= 9)

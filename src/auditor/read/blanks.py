@@ -64,11 +64,8 @@ def _finished(lines: Sequence[str], run: Sequence[tuple[int, _Parts]]) -> Iterat
 
 def _parts(line: str) -> _Parts | None:
     """The parts of a line that may be a row: a name and at least two numbers behind it."""
-    if (
-        not line
-        or len(line) > _LONGEST_LINE
-        or not (line[-1].isdigit() or line.rstrip(BLANKS)[-1:] in "%％-—–" or line.rstrip(BLANKS)[-1:].isdigit())
-    ):
+    last = line.rstrip(BLANKS)[-1:]
+    if not (last.isdigit() or last in "%％-—–") or not line or len(line) > _LONGEST_LINE:
         return None
     words = line.split()
     numbers = 0

@@ -49,6 +49,11 @@ def split(text: str) -> list[str]:
     return text.split("\n")
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text has characters that may be marks of Markdown or HTML."""
+    return "*" in text or "<" in text or "[" in text or "#" in text
+
+
 def content(raw: str, start: int, number: int = 0) -> Line:
     """The content of the raw line (or cell) that begins at `start` of the document."""
     text = raw.strip(BLANKS)

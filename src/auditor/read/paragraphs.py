@@ -91,9 +91,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def flows_on(before: str, after: str) -> bool:
     """Whether `after` reads as the rest of the sentence that `before` begins, whatever the layout says."""
-    if after[0] in _MIDDLE_STARTS or _CUT_AMOUNT.search(before[-8:] + "\n" + after[:4]):
+    last = before[-1]
+    if after[0] in _MIDDLE_STARTS or (last in "万亿" and _CUT_AMOUNT.search(before[-8:] + "\n" + after[:4])):
         return True
-    return before[-1] in _OPEN_ENDS and not begins_item(after)
+    return last in _OPEN_ENDS and not begins_item(after)
 
 
 class _Joints:

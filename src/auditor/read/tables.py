@@ -9,7 +9,7 @@ from itertools import pairwise
 from auditor.model import Cell, Paragraph, Passage, Span, Table
 from auditor.patterns import compiled
 from auditor.read.blanks import blank_cells
-from auditor.read.lines import BLANKS, Line, content, joined, passage
+from auditor.read.lines import BLANKS, Line, content, has_marks, joined, passage
 from auditor.read.paragraphs import flows_on
 from auditor.read.regions import Form, Region, is_ruler, is_title
 
@@ -118,7 +118,13 @@ def _cells(raw: str, start: int, divider: str) -> list[Passage]:
             del parts[-1], offsets[-1]
         if len(parts) > 1 and not parts[0].strip(BLANKS):
             del parts[0], offsets[0]
-    return [passage(content(part, offset)) for part, offset in zip(parts, offsets, strict=True)]
+    if has_marks(raw):
+        return [passage(content(part, offset)) for part, offset in zip(parts, offsets, strict=True)]
+    cells = []
+    for part, offset in zip(parts, offsets, strict=True):
+        text = part.strip(BLANKS)
+        cells.append(Passage(text, (0,), (offset + part.index(text[0]) if text else offset,)))
+    return cells
 
 
 def _rows_of_cells(lines: Sequence[str], starts: Sequence[int], numbers: Sequence[int]) -> tuple[list[_Row], int]:

@@ -21,7 +21,7 @@ from auditor.audit.awards import (
 from auditor.audit.execution import conflicting_rates
 from auditor.audit.facts import Facts
 from auditor.audit.measured import unearned
-from auditor.audit.rubric import agrees, can_give, earns, excess, is_discrete, lowest, top
+from auditor.audit.rubric import agrees, can_give, earns, excess, gives_all, is_discrete, lowest
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
 from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKind, Standard
@@ -130,7 +130,7 @@ def _by_other_numbers(award: Award, rubric: Rubric, full: Decimal) -> Iterator[F
 
 def _is_on_scale(rubric: Rubric, full: Decimal) -> bool:
     """Whether a standard speaks of these points: one on another scale, 优秀(100) or 每点1分 of three, says nothing about them."""
-    return excess(rubric, full) is None and top(rubric, full) >= full
+    return excess(rubric, full) is None and gives_all(rubric, full)
 
 
 def _by_national_rule(award: Award) -> Iterator[Finding]:

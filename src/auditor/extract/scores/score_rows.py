@@ -24,6 +24,7 @@ BLOCK = compiled(".{0,8}绩效(?:目标|指标).{0,6}")
 MARKS_BEHIND = compiled(
     "[（(\\[【]\\s{0,2}(\\d{1,3}(?:\\.\\d{1,2})?)\\s{0,2}(分|%|％)?\\s{0,2}[）)\\]】]\\s{0,2}$|(?<=[^\\d\\W])(\\d{1,3}(?:\\.\\d{1,2})?)(分)$"
 )
+MARKS_END = ("）", ")", "]", "】", "分")
 MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, compiled("[一二三四五六七八九十]{1,3}[、.．]")),
     (2, compiled("[（(][一二三四五六七八九十]{1,3}[）)]")),
@@ -107,6 +108,7 @@ class Reader:
         self._open: dict[int, Node] = {}  # level → the node that rows below belong to
         self._since: list[Node] = []
         self._numbered = False
+        self._numeric = layout.numeric
         self._headers = {normal(cell.text) for cell in layout.cells.values()}
 
     def read(self, rows: Sequence[Row]) -> Tree:
@@ -122,9 +124,11 @@ class Reader:
 
     def _row(self, row: Row) -> None:
         filled = [cell for cell in row if cell.text.strip()]
-        if not filled or all(normal(cell.text) in self._headers for cell in filled):
+        if not filled:
             return
         label = normal(filled[0].text)
+        if label in self._headers and all(normal(cell.text) in self._headers for cell in filled):
+            return
         if len(filled) > 1 and (TOTAL.fullmatch(label) or SUBTOTAL.fullmatch(label)):
             self._total(filled, label, row)
             return
@@ -142,21 +146,21 @@ class Reader:
         if len(filled) == 1 and not labels:
             self._goes_on(cells, filled)
         elif not labels:
-            if any(column in cells and cell_number(cells[column]) is not None for column in self._layout.numeric):
+            if self._has_number(cells):
                 self._doubt("有分数而没有指标名称", filled)
             else:
                 self._goes_on(cells, filled)
-        elif (
-            self.tree.totals
-            and self._since
-            and not any(column in cells and cell_number(cells[column]) is not None for column in self._layout.numeric)
-        ):
+        elif self.tree.totals and self._since and not self._has_number(cells):
             return  # below the total stand conclusions and signatures
         elif len(filled) == 1 and is_block(filled[0]):
             self._open.clear()
-            self._enter(0, filled[0], filled[0].row)
+            self._enter(0, filled[0], *named(filled[0]))
         else:
             self._indicator(cells, labels, bodies, filled)
+
+    def _has_number(self, cells: Mapping[int, Line]) -> bool:
+        """Whether a row has a number where full marks or scores stand."""
+        return any(column in cells and cell_number(cells[column]) is not None for column in self._numeric)
 
     # ------------------------------------------------------------------------------------------------------- naming cells
 
@@ -181,19 +185,18 @@ class Reader:
         self, cells: Mapping[int, Line], labels: Sequence[tuple[int, Line]], bodies: Sequence[Line], filled: Sequence[Line]
     ) -> None:
         layout = self._layout
-        has_number = any(column in cells and cell_number(cells[column]) is not None for column in layout.numeric)
-        if not has_number and len(bodies) > 1:
+        if len(bodies) > 1 and not self._has_number(cells):
             self._doubt("一行里有几项指标而没有分数", filled)
             return
         node: Node | None = None
         for level, cell in labels:
             last = cell is labels[-1][1]
             opened = self._open.get(level)
-            name, _ = named(cell)
+            name, bracket = named(cell)
             if not last and opened is not None and opened.name == name:
                 node = opened
                 continue
-            node = self._enter(level, cell, cell.row)
+            node = self._enter(level, cell, name, bracket)
             if layout.marks.get(level) is not None:
                 node.marks = self._number(cells, layout.marks[level])
             if layout.scores.get(level) is not None:
@@ -214,12 +217,11 @@ class Reader:
         for body in bodies:
             node.cells.setdefault("description", []).insert(0, body)
 
-    def _enter(self, level: int, cell: Line, row: int) -> Node:
+    def _enter(self, level: int, cell: Line, name: str, bracket: Fact | None) -> Node:
         """A new node, under the deepest open one above it."""
-        name, bracket = named(cell)
         above = [known for known in self._open if known < level]
         parent = self._open[max(above)] if above else None
-        node = Node(level, name, cell, row, bracket, parent=parent)
+        node = Node(level, name, cell, cell.row, bracket, parent=parent)
         for known in [known for known in self._open if known >= level]:
             del self._open[known]
         self._open[level] = node
@@ -340,7 +342,7 @@ def named(cell: Line) -> tuple[str, Fact | None]:
     """The name in a cell and the full marks printed behind it: 预算执行（25分）, 满意度(5)."""
     text = cell.text.strip()
     offset = cell.text.find(text)
-    found = MARKS_BEHIND.search(text)
+    found = MARKS_BEHIND.search(text) if text.endswith(MARKS_END) else None
     if found is None or not found.start():
         return "".join(text.split()), None
     group = 1 if found.group(1) else 3

@@ -62,7 +62,9 @@ LIKENESS = 83  # per cent; one wrong character in six
 NAMELESS = frozenset({"", "%", "％", "分"})
 EXPLANATION = "指标说明"
 _BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
-_WASTE = dict.fromkeys(map(ord, " 　\t\n\r\u00a0:：*、/／"))
+_SKIPPED = " 　\t\n\r\u00a0:：*、/／"
+_WASTE = dict.fromkeys(map(ord, _SKIPPED))
+_STARTS = frozenset(word[0] for word in ROLE_OF).union(_SKIPPED, "（(【[")  # what a known header may begin with
 
 
 def normal(header: str) -> str:
@@ -79,7 +81,7 @@ def role_of(header: str) -> str:
         return ""
     if header.isalnum():  # nothing in it that `normal` would take away
         return ROLE_OF.get(header, "")
-    return ROLE_OF.get(normal(header), "")
+    return ROLE_OF.get(normal(header), "") if header[0] in _STARTS else ""
 
 
 def near_role(header: str) -> str:
@@ -87,7 +89,9 @@ def near_role(header: str) -> str:
     bare = normal(header)
     if not 3 < len(bare) <= LONGEST_HEADER:
         return ""
-    candidates = [word for word in ROLE_OF if _may_be_like(bare, word)]
+    # `fuzz.ratio` is at most twice the shorter by the sum of both.
+    shortest, longest = len(bare) * LIKENESS / (200 - LIKENESS), len(bare) * (200 - LIKENESS) / LIKENESS
+    candidates = [word for word in ROLE_OF if shortest <= len(word) <= longest and _may_be_like(bare, word)]
     if not candidates:
         return ""
     from rapidfuzz import fuzz, process  # needed for few tables, and slow to load
@@ -99,8 +103,6 @@ def near_role(header: str) -> str:
 def _may_be_like(header: str, word: str) -> bool:
     """False if the two share too few characters to be alike, in whatever order: `fuzz.ratio` is at most 2 × shared / all."""
     least = LIKENESS * (len(header) + len(word))
-    if 200 * min(len(header), len(word)) < least:
-        return False
     return 200 * sum(map(word.__contains__, header)) >= least and 200 * sum(map(header.__contains__, word)) >= least
 
 

@@ -47,6 +47,22 @@ _MET = compiled(
     )
 )
 _ORDER = ((ADMITTED, _ADMITTED), (EXCEEDED, _EXCEEDED), (PARTLY, _PARTLY), (MET, _MET))
+
+
+def _may_hold(text: str, attitude: str) -> bool:
+    """False where a text lacks all words of which a judgement must have one: cheaper than to look for the judgement itself."""
+    if attitude == ADMITTED:
+        return (
+            ("未" in text or "没" in text or "仅" in text or "只" in text or "差" in text)
+            or ("于" in text and ("滞后" in text or "落后" in text or "慢于" in text or "低于" in text or "少于" in text))
+            or "不足" in text
+            or "不及" in text
+        )
+    if attitude == EXCEEDED:
+        return "超" in text or "高于" in text or "好于" in text or "优于" in text
+    return attitude == MET or "基本" in text or "大体" in text or "部分" in text
+
+
 _NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
 _GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
 _STOPS = Stops("，。；：,;:！!（(）)\n")
@@ -63,6 +79,8 @@ class Judgement(NamedTuple):
 def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
     for attitude, pattern in _ORDER:
+        if not _may_hold(text, attitude):
+            continue
         for found in pattern.finditer(text, start, end):
             if _is_said(text, found, attitude):
                 return Judgement(attitude, found.start(), found.end())
@@ -72,6 +90,8 @@ def first_judgement(text: str, start: int, end: int) -> Judgement | None:
 def last_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
     for attitude, pattern in _ORDER:
+        if not _may_hold(text, attitude):
+            continue
         said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
         if said:
             return Judgement(attitude, said[-1].start(), said[-1].end())
@@ -80,7 +100,7 @@ def last_judgement(text: str, start: int, end: int) -> Judgement | None:
 
 def admissions(text: str) -> list[tuple[int, int]]:
     """Where a text admits that something was not reached; whose it is and whether it is meant, the caller judges."""
-    return [found.span() for found in _ADMITTED.finditer(text)]
+    return [found.span() for found in _ADMITTED.finditer(text)] if _may_hold(text, ADMITTED) else []
 
 
 def clause_start(text: str, position: int, reach: int = 24) -> int:

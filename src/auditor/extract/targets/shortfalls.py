@@ -71,8 +71,10 @@ def _admitted(line: Line) -> Iterator[tuple[int, int]]:
     """The clauses of a line that admit an own shortfall, each once."""
     behind = 0
     text = line.text
-    deferred = [found.span() for found in DEFERRED.finditer(text)] if "余" in text or "还有" in text or "尚有" in text else []
-    for start, end in sorted([*admissions(text), *deferred]):
+    found = admissions(text)
+    if "余" in text or "还有" in text or "尚有" in text:
+        found = sorted([*found, *(deferred.span() for deferred in DEFERRED.finditer(text))])
+    for start, end in found:
         if start >= behind and _is_own(line, start, end):
             begin, behind = clause_start(line.text, start), _clause_end(line.text, end)
             yield begin, behind
