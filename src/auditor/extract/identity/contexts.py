@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Quantity, Section
 from auditor.patterns import compiled
 
@@ -63,17 +64,20 @@ NO_PART = compiled(
 )
 
 
+_CLAUSE, _BASIS_STOPS, _ASIDE_STOPS = Stops("，；、"), Stops("，；：。"), Stops("，；。、（(")
+
+
 def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) -> str:
     """The year or part of a year that a sentence tells for a number; empty where it tells none, or the report's own."""
     text = line.text
     low = max(start, quantity.start - 24)
-    clause = text[max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；、")) : quantity.start]
+    clause = text[_CLAUSE.behind_last(text, low, quantity.start) : quantity.start]
     if OTHER_YEAR.search(clause):
         return "other"
     sentence = text[start : quantity.start]
     if SUMMED.search(clause):
         return "summed"
-    part = PART_YEAR.search(sentence)
+    part = PART_YEAR.search(sentence) if "月" in sentence or "季" in sentence or "半" in sentence else None
     if part is not None and part.group(1) != "12":
         return part.group()
     years = YEAR.findall(sentence)
@@ -85,8 +89,7 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
 def basis_of(line: Line, quantity: Quantity, start: int) -> str:
     """Whether a number is a plan, a target, or what was reached; empty where the words leave it open."""
     text = line.text
-    clause = max(text.rfind(stop, start, quantity.start) + 1 for stop in "，；：。")
-    clause = max(clause, start)
+    clause = _BASIS_STOPS.behind_last(text, start, quantity.start)
     stop = min((at for mark in "，；。" if (at := text.find(mark, quantity.end, quantity.end + BEHIND)) >= 0), default=quantity.end + 8)
     if STRONG_PLAN.search(text, start, quantity.start) or _leans_ahead(text, quantity):
         return "plan"
@@ -103,7 +106,7 @@ def is_aside(line: Line, quantity: Quantity) -> bool:
     """Whether the words right before or behind a number make it a mean, a change, a rest or a share of something."""
     text = line.text
     low = max(0, quantity.start - 12)
-    low = max(low, *(text.rfind(stop, low, quantity.start) + 1 for stop in "，；。、（("))
+    low = _ASIDE_STOPS.behind_last(text, low, quantity.start)
     return ASIDE.search(text, low, quantity.start) is not None or RULE.match(text, quantity.end) is not None
 
 

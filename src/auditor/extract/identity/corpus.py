@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from auditor.extract.lines import Line
+from auditor.extract.words import places
 
 
 class Corpus:
@@ -24,13 +25,17 @@ class Corpus:
 
     def holding(self, words: Iterable[str], most: int | None = None) -> list[Line]:
         """The lines in which one of the words stands, in order; at most `most` for each word."""
+        starts = self._starts
         found: set[int] = set()
         for word in words:
-            position, times = self._text.find(word), 0
-            while position >= 0 and (most is None or times < most):
-                index = bisect_right(self._starts, position) - 1
-                found.add(index)
+            last, times = -1, 0
+            for place in places(self._text, word):
+                if place < last:
+                    continue  # in the line found before
+                if times == most:
+                    break
                 times += 1
-                following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
-                position = self._text.find(word, following)
+                index = bisect_right(starts, place) - 1
+                found.add(index)
+                last = starts[index + 1] if index + 1 < len(starts) else len(self._text)
         return [self.lines[index] for index in sorted(found)]

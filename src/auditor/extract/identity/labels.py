@@ -8,16 +8,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from auditor.extract.identity.keys import Likeness
+from auditor.extract.stops import Stops
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_STOP = compiled("[，。；：:（）()！？\\n\\t《》]")
+_STOPS = Stops("，。；：:（）()！？\n\t《》")
+_STOP = compiled("[，。；：:（）()！？\\n\\t《》、]")
 # What becomes of the things counted is no part of their name: 258人监测对象开展动态监测.
 _VERB = compiled("(?<=[^\\W\\d][^\\W\\d][^\\W\\d])(?:落实|开展|进行|实施|实行|给予|予以|享受|纳入|采取|提供|组织|得到|获得|均|全部|都|已)")
 _QUOTES = compiled('[“”‘’"]')
 _EDGES = " 　、,;.．-—"
-_BEFORE = 26  # characters in front of a number that may name it
-_BEHIND = 14
+BEFORE = 26  # characters in front of a number that may name it
+BEHIND = 14
 _FRONT = (
     "其中 全年 今年 今年来 本年度 本年 年度 当年 年末 年底 目前 现有 现 已 共 共计 累计 总计 合计 完成了 完成 实现了 实现 实施 推进 开展了 开展 组织 投入 安排 落实 "
     "进行 对 于 了 学校 医院 单位 部门 机关 辖区内 辖区 镇 乡 该 实际 成功 顺利 按时 预计 建成 修建 建设 大力 积极 稳步 扎实 的 以及 和 及 并 与 截至 截止 年 度 为 内 "
@@ -53,6 +55,8 @@ _SAME = (
 _ACTS = tuple(
     "新修建 新建 改建 改造提升 提升改造 改造 维修 修缮 拆除 整改验收 整改 清理 新增 扩建 续建 翻建 拆迁 排查 发放 培训 检查".split()
 )
+_ACTS_BEGIN, _ACTS_END = (frozenset(word[edge] for word in _ACTS) for edge in (0, -1))
+_MAY_BE_SAME = compiled("[树林日厕户招脱残退路对标训宣]")  # one of them is in each of the words that have another
 _LIGHT = compiled("建设|工程|项目|任务|工作|目标|农村|完成|实施|全年|里程|面积|数量|总数|人数|[的、和及与了共 　]|各类|累计")
 _GENERIC = frozenset(
     "资金 经费 项目 活动 培训 会议 检查 宣传 问题 隐患 案件 线索 人员 群众 企业 干部 党员 村 工程 设备 材料 资料 投资 补助 贷款 设施 车辆 信息 任务 指标 目标 事项 "
@@ -84,13 +88,16 @@ class Label(NamedTuple):
     act: str
 
 
+_NAMELESS = Label("", "")
+
+
 def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[str, ...], *, money: bool) -> Label:
     """The name of the number at `start:end`: the words before it, for things counted else those behind; none crosses `low` or `high`.
 
     `own` are the names of the unit that reports.
     """
-    floor = max(low, start - _BEFORE)
-    piece = _STOP.split(text[floor:start])[-1]
+    floor = max(low, start - BEFORE)
+    piece = text[_STOPS.behind_last(text, floor, start) : start]
     if low and start - len(piece) == low and not money:  # 14 个行政村、2 个社区: what was counted before stands first
         piece = piece.partition("、")[2]
     if "“" in piece or '"' in piece:
@@ -101,20 +108,24 @@ def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[
             break
     core = trimmed(piece)
     if not core and not money:
-        core = trimmed(_VERB.split(_STOP.split(text[end : min(high, end + _BEHIND)], maxsplit=1)[0].partition("、")[0], maxsplit=1)[0])
+        behind = min(high, end + BEHIND)
+        stop = _STOP.search(text, end, behind)
+        core = trimmed(_VERB.split(text[end : stop.start() if stop else behind], maxsplit=1)[0])
     return named(core)
 
 
 def named(core: str) -> Label:
     """A trimmed name, parted into what was done and what it was done to."""
+    if not core:
+        return _NAMELESS
     act = ""
-    if core.startswith(_ACTS):
+    if core[0] in _ACTS_BEGIN and core.startswith(_ACTS):
         act = next(word for word in _ACTS if core.startswith(word))
         core = core.removeprefix(act) or act
-    elif core.endswith(_ACTS):
+    elif core[-1] in _ACTS_END and core.endswith(_ACTS):
         act = next(word for word in _ACTS if core.endswith(word))
         core = core.removesuffix(act) or act
-    for written, meant in _SAME:
+    for written, meant in _SAME if _MAY_BE_SAME.search(core) else ():
         if written in core:
             core = core.replace(written, meant)
     return Label(core, "" if act == core else act)

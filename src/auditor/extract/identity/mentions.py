@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, is_past, owners, period_of
 from auditor.extract.identity.keys import Key
-from auditor.extract.identity.labels import is_specific, is_vague, named, read_label, trimmed
+from auditor.extract.identity.labels import BEFORE, BEHIND, is_specific, is_vague, named, read_label, trimmed
 from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
@@ -30,6 +30,7 @@ _TOTAL_SCORE = compiled(
 _LEAST_TOTAL, _FULL_MARKS = 40, 100
 _SHORTEST_VAGUE = 3
 _SHORTEST_RATE = 5
+_RATE = compiled("[率度例重面]")  # one of them is in each of these
 _RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面")
 
 
@@ -121,12 +122,21 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
             if found is not None:
                 yield found
                 continue
+            if not _may_be_named(line.text, quantity):
+                continue
             label = read_label(line.text, low, quantity.start, quantity.end, high, own, money=is_money)
             core = (whole_of(label.core) or label.core) if is_money else label.core
             if quantity.kind is Kind.SCORE:
                 core = TOTAL_SCORE if _TOTAL_SCORE.fullmatch(core) else ""
             if _is_name(core, quantity):
                 yield Mention(core, label.act, quantity, line=line)
+
+
+def _may_be_named(text: str, quantity: Quantity) -> bool:
+    """A look at a rate or score before its name is read: of most of them no other place can tell."""
+    if quantity.kind is Kind.PERCENT:
+        return _RATE.search(text, max(0, quantity.start - BEFORE), quantity.end + BEHIND) is not None
+    return quantity.kind is not Kind.SCORE or _LEAST_TOTAL < quantity.number < _FULL_MARKS
 
 
 def _is_name(core: str, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Quantity
 from auditor.patterns import compiled
 
@@ -34,6 +35,7 @@ _MONEY = compiled(
     "资金|经费|支出|收入|投资|预算|决算|总额|补助|补贴|债务|产值|资产|结余|税收|税|存款|造价|合同|费|款|价|额|值|金|贷|贴|奖|薪|租"
 )
 WHOLE = "资金总额"
+_STOPS = Stops("，。；、（(：:")
 
 
 def stage_of(line: Line, quantity: Quantity) -> tuple[str, bool, frozenset[str]]:
@@ -44,7 +46,7 @@ def stage_of(line: Line, quantity: Quantity) -> tuple[str, bool, frozenset[str]]
     found = _last_stage(text, near, quantity.start) or _last_stage(text, low, min(near + WIDEST, quantity.start))
     if found is None:
         return "", False, frozenset()
-    clause = max(text.rfind(stop, low, quantity.start) + 1 for stop in "，。；、（(：:")
+    clause = _STOPS.behind_last(text, low, quantity.start)
     return (
         found.lastgroup or "",
         found.start() >= max(clause, quantity.start - OWN),

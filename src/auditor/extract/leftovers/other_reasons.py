@@ -40,7 +40,7 @@ class _Row:
     def words(self) -> str:
         """Its standard without what all clauses share."""
         if self._words is None:
-            self._words = "/".join([_bare(cell.text) for cell in self.cells])
+            self._words = _bare("/".join([cell.text for cell in self.cells]))
         return self._words
 
     @property
@@ -58,15 +58,21 @@ def other_reason_statements(awards: Sequence[Award], tables: Mapping[int, Rows])
     if not asked:
         return
     rows = [row for table in tables.values() for row in _rows(table)]
+    called: dict[str, list[_Row]] = {}
+    for row in rows:
+        for name in row.names:
+            called.setdefault(name, []).append(row)
     names = {_bare(name) for award in told for name in award.names}
-    found = [statement for award, clauses in asked if (statement := _copied(award, clauses, rows, names)) is not None]
+    found = [statement for award, clauses in asked if (statement := _copied(award, clauses, rows, called, names)) is not None]
     if 2 * len(found) <= len(asked):  # else the rows of the table are shifted against their names
         yield from found
 
 
-def _copied(award: Award, clauses: Sequence[str], rows: Sequence[_Row], names: set[str]) -> Statement | None:
+def _copied(
+    award: Award, clauses: Sequence[str], rows: Sequence[_Row], called: Mapping[str, Sequence[_Row]], names: set[str]
+) -> Statement | None:
     own = {_bare(name) for name in award.names}
-    mine = [row for row in rows if not row.names.isdisjoint(own)]
+    mine = [row for name in own for row in called.get(name, ())]
     if not mine or award.account is None or any(clause in row.words for row in mine for clause in clauses):
         return None
     for row in rows:
@@ -85,8 +91,7 @@ def _speaks_of(words: str, own: set[str]) -> bool:
 
 def _clauses(account: str) -> list[str]:
     """The clauses of an account without what all clauses share, each once."""
-    bare = (_bare(clause) for clause in compiled(_CLAUSE).split(account))
-    return list(dict.fromkeys(clause for clause in bare if len(clause) >= _SHORTEST))
+    return list(dict.fromkeys(clause for clause in compiled(_CLAUSE).split(_bare(account)) if len(clause) >= _SHORTEST))
 
 
 def _bare(text: str) -> str:

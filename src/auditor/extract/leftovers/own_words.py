@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.about.national_calendar import CAMPAIGNS
-from auditor.extract.leftovers.gates import follows
 from auditor.extract.lines import Line
+from auditor.extract.words import follows
 from auditor.model import Section, Statement
 from auditor.patterns import compiled
 
@@ -25,6 +25,7 @@ _SUPERIOR = (
     "对(?:不同|各个?|全[县市区州省])[^，。；]{0,6}部[门門][^，。；]{0,24}(?:比较|对比|排名)|评价对象涉及[^，。；]{0,6}(?:行业|领域|部门)[^，。；]{0,4}[多广]"
     "|绩效(?:评价)?管理部门的队伍|各预算(?:部门|单位)(?:应当?|要|须)[^，。；]{2,30}"
 )
+_SUPERIOR_PAIRS = (("对", "不各全"), ("象", "涉"), ("队", "伍"), ("各", "预"))  # one of them stands in every text with such words
 _PROJECT = (
     "与项目负责人沟通[^，。；]{0,4}|该项目的?(?:绩效|实施|资金)[^，。；]{0,8}|本项目的?(?:绩效)?评价[^，。；]{0,6}|对项目的实施进行[^，。；]{0,6}"
     "|项目(?:整体)?评价(?:等级|结论|结果)[^，。；]{0,6}|项目相关(?:处室|人员)[^，。；]{0,8}|项目(?:单位|实施单位)负责人[^，。；]{0,6}"
@@ -65,7 +66,8 @@ def own_word_statements(
 def _views(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """The finance office's view in the report of a unit, and a single project's evaluation in the report on all of a unit's spending."""
     title = sections[0].title
-    if "财政" not in title:
+    superior = any(follows(text, first, then) for first, then in _SUPERIOR_PAIRS)
+    if superior and "财政" not in title:
         yield from _joined(text, lines, _SUPERIOR, "superior", 1)
     if ("整体" in title or "部门支出" in title) and "项目" not in title:
         yield from _joined(text, [line for line in lines if "项目" in line.text], _PROJECT, "project", _FEWEST_OF_PROJECT)
@@ -135,8 +137,8 @@ def _definitions(lines: Sequence[Line]) -> Iterator[Statement]:
 
 def _defining_cells(tables: Mapping[int, Rows]) -> Iterator[Statement]:
     for cell in _cells_under(tables, _RESULT_COLUMN):
-        defines = compiled(_DEFINES).search(cell.text)
-        if defines is not None and not cell.quantities:
+        defines = None if cell.quantities else compiled(_DEFINES).search(cell.text)
+        if defines is not None:
             yield Statement(
                 "borrowed",
                 defines.group(),
@@ -148,6 +150,9 @@ def _defining_cells(tables: Mapping[int, Rows]) -> Iterator[Statement]:
 
 def _results_as_targets(tables: Mapping[int, Rows]) -> Iterator[Statement]:
     """A result under the header of the targets, or right before the standard by which it is scored."""
+    cells = (cell for rows in tables.values() for row in rows for cell in row)
+    if not any("经" in cell.text and cell.text.lstrip().startswith(("经自评", "经评价")) for cell in cells):
+        return
     for cell in (*_cells_under(tables, _TARGET_COLUMN), *_before_standards(tables)):
         words = cell.text.strip()
         found = compiled("经(?:自评|评价)[，,]").match(words)

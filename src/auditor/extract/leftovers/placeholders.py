@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.leftovers.gates import follows
 from auditor.extract.lines import Line
+from auditor.extract.words import follows
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
 
@@ -16,7 +16,7 @@ _OTHER_BODY = "(?:公司|集团|平台|银行|合作社|企业|村|社区|学校
 _CROSSES = f"(?<![A-Za-z0-9*×])(?:[XxＸ]{{2,6}}|[×✕]{{2,6}})(?={_UNIT}|{_OWN_BODY}|{_OTHER_BODY})|(?<!\\d)(?:19|20)[XxＸ×]{{2}}(?=\\s?年)"
 _LINES = "[_＿]{2,}\\s{0,3}(?:亿元|万元|元|%|％|个|人|户|项|亩|公里|次|家|处|分|名|件)|(?<=[为是共达])[_＿]{3,}(?=[，。；、])"
 _PROMPT = (
-    "[（(](?:[^（）()\n]{0,24}?(?:\\d{2,4}|[一二三四五六七八九两]百)\\s?字(?:以内|之内|以上|以下|左右|内)[^（）()\n]{0,12}"
+    "[（(](?=[^（）()\n]{0,30}?(?:字|[填列注说描阐][写列示明述]))(?:[^（）()\n]{0,24}?(?:\\d{2,4}|[一二三四五六七八九两]百)\\s?字(?:以内|之内|以上|以下|左右|内)[^（）()\n]{0,12}"
     "|(?:此处|此栏|本栏|该栏|在此)?(?:请|应)?(?:(?:简要|如实|详细|逐项|逐条|根据|结合|按照|对照|具体)[^（）()\n]{0,16}?)?"
     "(?:填写|填列|列示|注明|说明|描述|阐述)(?!书|会|材料|文件)[^（）()\n]{0,30})[）)]"
 )
@@ -31,30 +31,36 @@ _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未
 _WORDS_OF_FORMS = ("填写说明", "填报说明", "填表说明", "填报要求", "填表须知", "模板", "样表", "参考格式", "示例")
 _ANONYMOUS = 6  # crosses before the name of a body: from then on a text hides its names, which is no slip
 _MOST = 30
-# Trait, pattern, and characters of which one stands in every text that has something to find.
-_FINDERS: tuple[tuple[str, str, str], ...] = (
-    ("blank", _LINES, "_＿"),
-    ("prompt", _PROMPT, "（("),
-    ("prompt", _INSERT, "（(【"),
-    ("prompt", _CLICK, "请击"),
-    ("prompt", _OUTLINE, "景阶"),
-    ("to-fill", _TO_FILL, "待"),
-    ("broken-field", _BROKEN, "#错"),
+# Trait, pattern, and pairs of which one stands in every text that has something to find: a character, and those that may follow it.
+_FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    ("blank", _LINES, (("_", "_＿"), ("＿", "_＿"))),
+    ("prompt", _PROMPT, (("字", "以之左内"), ("填", "写列"), ("列", "示"), ("注", "明"), ("说", "明"), ("描", "述"), ("阐", "述"))),
+    ("prompt", _INSERT, tuple((bracket, "请在此这下该本") for bracket in "（(【")),
+    ("prompt", _CLICK, (("此", "处栏"), ("本", "栏"), ("该", "栏"))),
+    ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
+    ("to-fill", _TO_FILL, (("待", "补核完填确定"),)),
+    ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
 )
 
 
 def placeholder_statements(text: str, lines: Sequence[Line]) -> Iterator[Statement]:
     """Every place left blank; `text` is the whole document, of which `lines` are the paragraphs and cells."""
-    if any(follows(text, mark, mark) for mark in "XxＸ×✕") or follows(text, "0", "X×xＸ"):
+    marks = [mark for mark in "XxＸ×✕" if mark in text]
+    if any(follows(text, mark, mark) or follows(text, "0", mark) for mark in marks):
         yield from _crosses(lines)
-    for trait, pattern, characters in _FINDERS:
-        if any(character in text for character in characters) and compiled(pattern).search(text):
-            for line in lines:
-                for found in compiled(pattern).finditer(line.text):
-                    if not (trait == "prompt" and _is_of_form(line)):
-                        yield _statement(line, found.start(), found.end(), trait)
-    if "…" in text or follows(text, ".", "."):
+    for trait, pattern, pairs in _FINDERS:
+        for line in _holding(lines, [first for first, then in pairs if follows(text, first, then)]):
+            for found in compiled(pattern).finditer(line.text):
+                if not (trait == "prompt" and _is_of_form(line)):
+                    yield _statement(line, found.start(), found.end(), trait)
+    if "…" in text or "..." in text:
         yield from _empty_items(lines)
+
+
+def _holding(lines: Sequence[Line], characters: Sequence[str]) -> list[Line]:
+    """The lines that hold one of some characters, in order."""
+    found = {index for character in characters for index, line in enumerate(lines) if character in line.text}
+    return [lines[index] for index in sorted(found)]
 
 
 def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:

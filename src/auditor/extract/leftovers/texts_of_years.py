@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.about.national_calendar import MEETINGS, OCCASIONS
-from auditor.extract.leftovers.gates import follows
 from auditor.extract.lines import Line
+from auditor.extract.words import follows
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
 

@@ -99,8 +99,8 @@ def _titled(title: Field | None) -> Field | None:
 
 def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """What the text says that only another unit would say."""
-    mine = sum(whole.text.count(f"我{word}") for word in unit.own)
-    if (unit.town and whole.text.count(unit.town) >= _FEWEST) or mine + whole.text.count(unit.field.value) * (mine > 0) >= _FEWEST:
+    mine = sum(whole.times(f"我{word}") for word in unit.own)
+    if (unit.town and whole.times(unit.town) >= _FEWEST) or (mine and mine + whole.times(unit.field.value) >= _FEWEST):
         yield from _selves(unit, whole)
         yield from _other_towns(unit, whole)
         yield from _kinds(unit, whole)

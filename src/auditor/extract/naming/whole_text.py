@@ -1,10 +1,11 @@
-"""The whole text of a document, searched for words: a plain search for a literal is ten times as fast as a pattern without one."""
+"""The whole text of a document, searched for words."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.words import places
 from auditor.model import Section, Span, Statement
 from auditor.records import NamedTuple
 
@@ -23,10 +24,11 @@ class WholeText(NamedTuple):
 
     def places(self, word: str) -> Iterator[int]:
         """Where a word stands."""
-        place = self.text.find(word)
-        while place >= 0:
-            yield place
-            place = self.text.find(word, place + 1)
+        return places(self.text, word)
+
+    def times(self, word: str) -> int:
+        """How often a word stands."""
+        return sum(1 for _ in places(self.text, word))
 
     def section(self, place: int) -> int:
         """The section that a place belongs to."""

@@ -1,0 +1,41 @@
+"""Where words stand in a whole document, and cheap tests whether it can hold them.
+
+To look for one character is ten to fifty times as fast as to look for two: a word is found by its rarest character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+# The characters that fill these texts; each of them stands in a long report a hundred times and more.
+_COMMON = frozenset(
+    "元业年支政增预出算万市的全资亿金和人务项公工收入保产长加上中行发目实化费建效理标展生本用级财设基经进作新量等比会成国持力大动管为重分民有部制其数共指区提度安"
+    "0123456789.%,，。；：、（）“”一 \n\t"
+)
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = next((index for index, character in enumerate(word) if character not in _COMMON), -1)
+    if at < 0 or len(word) == 1:
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)
+        return
+    mark = word[at]
+    place = text.find(mark, at)
+    while place >= 0:
+        if text.startswith(word, place - at):
+            yield place - at
+        place = text.find(mark, place + 1)
+
+
+def follows(text: str, first: str, then: str) -> bool:
+    """Whether anywhere in `text` the character `first` is followed by one of the characters `then`."""
+    at = text.find(first)
+    while at >= 0:
+        if text[at + 1 : at + 2] in then and at + 1 < len(text):
+            return True
+        at = text.find(first, at + 1)
+    return False
