@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from auditor.extract.about.fields import read_fields
+from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.lines import Line, scan_passage
 from auditor.model import Passage
@@ -30,7 +31,8 @@ def table(*rows: Sequence[str]) -> list[list[Line]]:
 
 def fields(*texts: str, tables: Sequence[list[list[Line]]] = (), kinds: Sequence[str] = ("self-evaluation",)) -> dict[str, str]:
     """The values of all fields of a report on 2023."""
-    found, _ = read_fields(lines(*texts), list(tables), kinds, 2023, None, (0, 0))
+    told = lines(*texts)
+    found, _ = read_fields(told, list(tables), kinds, 2023, None, (0, 0), read_staffing(told))
     return {name: field.value for name, field in found.items()}
 
 

@@ -12,6 +12,7 @@ from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.page_headers import header_statements
+from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.identity.places import Places, place_claims, place_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
@@ -65,7 +66,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     year, year_line, year_span = fiscal_year(lines)
     forms = list(tables.values())
     kinds = document_kinds(lines, forms)
-    fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span)
+    staffing = read_staffing(lines)
+    fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span, staffing)
     everything = [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
@@ -90,7 +92,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *indicator_claims(records),
         *sentence_targets(lines),
         *score_claims(marks, sections),
-        *field_claims(facts, lines),
+        *field_claims(facts, lines, staffing),
         *_of_tables(document, tables, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.about.names import find_names
-from auditor.extract.about.staffing import chosen, read_staffing, staffing_claims
+from auditor.extract.about.staffing import Staffing, chosen, staffing_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.execution_rates import execution_rate
 from auditor.extract.stops import Stops
@@ -47,7 +47,6 @@ YEAR = compiled("((?:19|20)\\d{2})\\s*年")
 OF_ONE_UNIT = frozenset({"self-evaluation", "evaluation-report", "score-table", "final-accounts", "budget"})
 SCORED_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 PARTS = frozenset({"basic_expenditure", "project_expenditure", "personnel_expenditure", "public_expenditure"})
-GRADING = ("等级", "等次", "级别", "档次", "结论", "评定")  # one of them begins a grade
 GRADE = compiled(
     '(?:等级|等次|级别|档次|结论|评定)[^\\W\\d]{0,6}?(?:为|是|：|:)?\\s*[“"‘]?(优秀|良好|合格|不合格|优|良|中|差|较差|一般)(?![^\\W\\d]{0,2}(?:以上|的标准)|[、，,]\\s*[“"‘]?[良中差])'
 )
@@ -66,6 +65,7 @@ def read_fields(
     year: int | None,
     year_line: Line | None,
     year_span: tuple[int, int],
+    staffing: Sequence[Staffing],
 ) -> tuple[dict[str, Field], dict[str, Fact]]:
     """The fields with their places, and the amounts among them as facts. `tables` are rows of scanned cells."""
     fields: dict[str, Field] = dict(find_names(lines, tables))
@@ -75,7 +75,7 @@ def read_fields(
         fields.update({name: Field(fact.quantity.digits, fact.span, fact.quantity.unit) for name, fact in facts.items()})
         if SCORED_KINDS.intersection(kinds):
             _score_and_grade(lines, tables, fields)
-        limit, staff = chosen(read_staffing(lines))
+        limit, staff = chosen(staffing)
         if len(limit) == 1:
             facts["establishment"] = limit[0]
         if staff is not None:
@@ -160,7 +160,7 @@ def _label(line: Line, quantity: Quantity) -> str:
 
 def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict[str, Field]) -> None:
     for line in lines:
-        grade = GRADE.search(line.text) if "grade" not in fields and any(word in line.text for word in GRADING) else None
+        grade = GRADE.search(line.text) if "grade" not in fields and _may_grade(line.text) else None
         if grade:
             fields["grade"] = Field(grade.group(1), line.span(grade.start(1), grade.end(1)))
         if "total_score" not in fields:
@@ -176,6 +176,11 @@ def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict
             if total is not None:
                 fields["total_score"] = total
                 return
+
+
+def _may_grade(text: str) -> bool:
+    """Whether one of the words of a grade stands in a text: a look for each costs less than the pattern."""
+    return "级" in text or "等次" in text or "档次" in text or "结论" in text or "评定" in text
 
 
 def _total_of_table(rows: Rows) -> Field | None:
@@ -199,9 +204,9 @@ def _total_of_table(rows: Rows) -> Field | None:
 # ----------------------------------------------------------------------------------------------------------------- claims
 
 
-def field_claims(facts: Mapping[str, Fact], lines: Sequence[Line]) -> Iterator[Claim]:
+def field_claims(facts: Mapping[str, Fact], lines: Sequence[Line], staffing: Sequence[Staffing]) -> Iterator[Claim]:
     """Relations between report fields that stand apart: staff ≤ establishment, named rates with the amounts they are made from."""
-    yield from staffing_claims(read_staffing(lines))
+    yield from staffing_claims(staffing)
     for line in lines:
         for quantity in line.quantities:
             if quantity.kind is Kind.PERCENT and quantity.high is None:

@@ -35,7 +35,6 @@ ADDRESSES = (
     ("work-report", "大会报告", "政府工作"),
 )
 NUMBERED = compiled("[\\s#*]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,2}[、.．)）])")
-BLANK = compiled("\\s+")
 SCORE = ("得分", "评分")
 FULL_MARKS = ("分值", "权重", "满分", "评分标准", "评价标准", "标准分", "三级指标")
 TARGET = ("指标值", "目标值", "绩效目标")
@@ -76,14 +75,14 @@ def _shapes(tables: Iterable[Rows]) -> tuple[set[str], bool]:
     found: set[str] = set()
     own = False
     for rows in tables:
-        cells = "$".join(BLANK.sub("", cell.text) for row in rows[:HEADER_ROWS] for cell in row if len(cell.text) <= 40)
+        cells = "$".join("".join(cell.text.split()) for row in rows[:HEADER_ROWS] for cell in row if len(cell.text) <= 40)
         if _any(SCORE, cells) and _any(FULL_MARKS, cells):
             found.add("score-table")
             own = own or "自评" in cells
         elif _any(INDICATOR, cells) and _any(TARGET, cells):
             found.add("target-table")
         if len(rows) > 3:
-            header = [BLANK.sub("", cell.text) for cell in rows[0] if 0 < len(cell.text) <= 20]
+            header = ["".join(cell.text.split()) for cell in rows[0] if 0 < len(cell.text) <= 20]
             if len(header) > 2 and "项目名称" in header and _any(MONEY, "$".join(header)):
                 found.add("project-list")
     return found, own

@@ -137,6 +137,7 @@ class Headings:
         self._sections = sections
         self._year = year
         self._roles: dict[int, str] = {}
+        self._projects: dict[int, frozenset[str]] = {}
 
     def _path(self, index: int) -> list[int]:
         """The sections over a line, the innermost first."""
@@ -164,6 +165,12 @@ class Headings:
 
     def project(self, index: int) -> frozenset[str]:
         """The project, place or branch whose section a line stands in, by the nearest title that names one."""
+        known = self._projects.get(index)
+        if known is None:
+            known = self._projects[index] = self._project(index)
+        return known
+
+    def _project(self, index: int) -> frozenset[str]:
         for step in self._path(index):
             title = self._sections[step].title
             named = PROJECT.search(title) and not NO_PROJECT.search(title)

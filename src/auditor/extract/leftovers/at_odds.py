@@ -128,6 +128,9 @@ def twice_statements(lines: Sequence[Line]) -> Iterator[Statement]:
         at = text.find("和")
         while at > 0:
             last = text[at - 1]
+            if last not in text[at + 2 : at + 1 + _LONGEST_WORD]:
+                at = text.find("和", at + 1)
+                continue
             for length in range(_LONGEST_WORD, 1, -1):
                 if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
                     word = text[at + 1 : at + 1 + length]

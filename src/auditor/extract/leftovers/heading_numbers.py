@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from auditor.extract.lines import Line
@@ -62,12 +63,21 @@ def heading_statements(lines: Sequence[Line], cells: Sequence[Line], sections: S
 
 
 def _item(section: Section) -> _Item | None:
-    marker = section.marker.strip()
+    number = _number(section.marker.strip())
+    if number is None:
+        return None
+    form, ordinal = number
+    return _Item(section, form, ordinal) if section.title or form.endswith("-") else None
+
+
+@lru_cache(maxsize=512)  # the markers of all reports are few
+def _number(marker: str) -> tuple[str, int] | None:
+    """The form and the value of a number before a heading."""
     compound = compiled(_COMPOUND).fullmatch(marker) if marker[:1].isdecimal() else None
     if compound is not None:
-        return _Item(section, f"{compound[1]}-", int(compound[2]))
+        return f"{compound[1]}-", int(compound[2])
     found = compiled(_MARKER).fullmatch(marker)
-    if found is None or not section.title:
+    if found is None:
         return None
     _, ordinal, chinese, arabic, closing, behind = found.groups()
     value = _NUMERALS.get(chinese, 0) if chinese else int(arabic)
@@ -75,10 +85,10 @@ def _item(section: Section) -> _Item | None:
         return None
     numeral = "一" if chinese else "1"
     if ordinal:
-        return _Item(section, f"第{numeral}{behind}", value)
+        return f"第{numeral}{behind}", value
     if behind == "是":
-        return _Item(section, _SAYING, value)
-    return _Item(section, f"（{numeral}）" if closing else f"{numeral}、", value)
+        return _SAYING, value
+    return f"（{numeral}）" if closing else f"{numeral}、", value
 
 
 def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:

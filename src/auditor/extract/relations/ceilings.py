@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Date, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-TRIGGERS = ("突破", "超", "内")
 KEPT = compiled(
-    "[未没不](?:有|曾)?(?:突破|超过|超出|超支|超|逾)|控制在|(?<!自)在[一-龥]{0,12}(?=\\d)|在[一-龥]{0,12}(?:之内|以内|范围内|期限?内)"
+    beginning(
+        "未没不控在",
+        "[未没不](?:有|曾)?(?:突破|超过|超出|超支|超|逾)|控制在|(?<!自)在[一-龥]{0,12}(?=\\d)|在[一-龥]{0,12}(?:之内|以内|范围内|期限?内)",
+    )
 )
 WITHIN = compiled("(?:\\s*[一-龥]{0,4})?(?:以内|之内|范围内|内)")
 CAPPED = (
@@ -63,7 +66,7 @@ MOST = 40  # assertions of one paragraph
 def ceiling_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The limits that were kept by the report's own words, with the amounts that these speak of."""
     for line in lines:
-        if line.quantities and any(word in line.text for word in TRIGGERS):
+        if line.quantities and ("超" in line.text or "内" in line.text or "突破" in line.text):
             for found in islice(KEPT.finditer(line.text), MOST):
                 claim = _of_amounts(line, found.start(), found.end()) or _of_days(line, found.start(), found.end())
                 if claim is not None:

@@ -215,9 +215,12 @@ class _Outline:
     """The numbered sections of a document, by the block they begin with and by their parent."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections: Sequence[Section] | None = sections
         self.by_block: dict[int, Section] = {}
         self.children: dict[int | None, list[Section]] = {}
         self._place: dict[int, int] = {}
+
+    def _read(self, sections: Sequence[Section]) -> None:
         for section in sections:
             if section.marker:
                 self.by_block.setdefault(section.first, section)
@@ -227,6 +230,9 @@ class _Outline:
 
     def run(self, block: int) -> list[Section]:
         """The siblings numbered 1, 2, 3, … in one style, of which the first begins with `block`."""
+        if self._sections is not None:  # read when it is asked for: most reports announce no sections
+            self._read(self._sections)
+            self._sections = None
         first = self.by_block.get(block)
         if first is None or ordinal(first.marker) != 1:
             return []

@@ -14,7 +14,7 @@ NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
 CHANGE_WORDS = compiled(
     "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每"
 )
-HARD_STOP = "。；;！？"
+HARD_STOP = compiled("[。；;！？]")
 STOPS = Stops("，。；：、,;:（(")
 ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
@@ -68,6 +68,7 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
         "合格 不合格",
     )
 )
+_PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
 LONGEST_NAME = 14  # characters of a name in an even list
 MAX_ITEMS = 60
 LONGEST_PREFIX = 12  # items; a longer list is not tried as one that ends early
@@ -92,8 +93,7 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
     items = []
     group = 0
     for position, quantity in enumerate(quantities):
-        before = line.text[quantities[position - 1].end if position else start : quantity.start]
-        if position and any(stop in before for stop in HARD_STOP):
+        if position and HARD_STOP.search(line.text, quantities[position - 1].end, quantity.start):
             group += 1
         following = line.text[quantity.end : quantities[position + 1].start] if position + 1 < len(quantities) else ""
         opens = bool(following) and NESTED_CUE.search(following.split("；")[0].split("。")[0]) is not None
@@ -123,26 +123,24 @@ def _is_full_marks(line: Line, quantity: Quantity) -> bool:
 
 def readings(line: Line, items: Sequence[Item]) -> tuple[Reading, ...]:
     """The sums that a list's wording allows, most natural first: nested lists folded, flat, shorter lists, heads of groups."""
-    terms = {item.quantity.start: Term(line.fact(item.quantity, item.label)) for item in items}
-    return tuple(
-        Reading(Operation.SUM, tuple([terms[item.quantity.start] for item in grouping]), name=name) for grouping, name in _groupings(items)
-    )
+    known = {item.quantity.start: Term(line.fact(item.quantity, item.label)) for item in items}
 
+    def terms(grouping: Sequence[Item]) -> tuple[Term, ...]:
+        return tuple([known[item.quantity.start] for item in grouping])
 
-def _groupings(items: Sequence[Item]) -> list[tuple[Sequence[Item], str]]:
     folded = fold(items)
-    groupings: list[tuple[Sequence[Item], str]] = []
+    groupings: list[tuple[tuple[Term, ...], str]] = []
     if len(folded) > 1:
-        groupings.append((folded, ""))
+        groupings.append((terms(folded), ""))
     if len(folded) != len(items):
-        groupings.append((items, "按并列各项"))
-        groupings += [(other, "按嵌套各项") for other in _fold_by_amount(items)]
-    base = folded if len(folded) > 1 else items
+        groupings.append((tuple(known.values()), "按并列各项"))
+        groupings += [(terms(other), "按嵌套各项") for other in _fold_by_amount(items)]
+    base = groupings[0][0] if groupings else tuple(known.values())
     groupings += [(base[:length], "列举止于前几项") for length in range(2, min(len(base), LONGEST_PREFIX))]
     heads = [item for position, item in enumerate(items) if not position or item.group != items[position - 1].group]
     if 1 < len(heads) < len(items):
-        groupings.append((heads, "按分号前各项"))
-    return groupings
+        groupings.append((terms(heads), "按分号前各项"))
+    return tuple([Reading(Operation.SUM, grouping, name=name) for grouping, name in groupings])
 
 
 def fold(items: Sequence[Item]) -> list[Item]:
@@ -232,10 +230,15 @@ def labels_divide(labels: Sequence[str]) -> bool:
         return True
     if len(labels) == 2 and labels[1][:1] in ("未", "不", "非") and len(labels[0]) > 1 and labels[1][1:].endswith(labels[0][-2:]):
         return True  # 已付款, 未付款
-    return any(len(names) == len(labels) and _divides(names, labels) for names in PARTITIONS)
+    return any(_divides(names, labels) for names in _PARTITIONS_OF.get(len(labels), ()))
 
 
 def _divides(names: frozenset[str], labels: Sequence[str]) -> bool:
     """Whether every label carries one name of a partition, every name once."""
-    found = [[name for name in names if name in label] for label in labels]
-    return all(found) and len({name for hits in found for name in hits}) == len(names)
+    found: set[str] = set()
+    for label in labels:
+        hits = [name for name in names if name in label]
+        if not hits:
+            return False
+        found.update(hits)
+    return len(found) == len(names)

@@ -108,8 +108,8 @@ PAIRS: tuple[Pair, ...] = (
 )
 LIMITS = compiled("|".join(dict.fromkeys(word for pair in PAIRS for word in pair.limit)))
 # Words one of which a paragraph with a limit holds: the limits, as short as they go.
-TRIGGERS = tuple(
-    "职数 名额 核定 编 合同 签约 中标 成交 控制 限价 标价 概算 预算 限额 上限 封顶 额度 标准 定额 抽 检测 检验 监测 发放 发出 问卷 有效答复 发现 排查 查出 采购 授予 应".split()
+TRIGGERS = compiled(
+    "职数|名额|核定|编|合同|签约|中标|成交|控制|限价|标价|概算|预算|限额|上限|封顶|额度|标准|定额|抽|检测|检验|监测|发放|发出|问卷|有效答复|发现|排查|查出|采购|授予|应"
 )
 # 应种, 应到, 应发放; 应收 and 实收 differ by arrears of other years.
 DUE = compiled("(?<![响相供效适反对])应(?![急用对当该收付缴征])([^\\W\\d])([^\\W\\d]?)")
@@ -128,7 +128,7 @@ WINDOW = 200  # characters around the two that may excuse them
 def quota_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The limits of the paragraphs with the amount that must not exceed them."""
     for line in lines:
-        if len(line.quantities) > 1 and any(word in line.text for word in TRIGGERS):
+        if len(line.quantities) > 1 and TRIGGERS.search(line.text):
             for position, limit in enumerate(line.quantities[:-1]):
                 if limit.bound is Bound.EXACT and limit.high is None and limit.kind not in (Kind.PERCENT, Kind.DURATION):
                     yield from _of_limit(line, position, limit)

@@ -25,7 +25,7 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
-    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|[含有]："
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|含：|有："
 )
 COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
 PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
@@ -105,7 +105,8 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
                     claim = claim._replace(traits=claim.traits | {"parallel"})
                     yield second
                 yield claim
-    yield from _bracketed_lists(line, seen)
+    if "（" in text or "(" in text:
+        yield from _bracketed_lists(line, seen)
 
 
 def _bracketed_lists(line: Line, seen: set[int]) -> Iterator[Claim]:
@@ -251,14 +252,16 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     if len(items) < 2 or total.high is not None:
         return None
     found = readings(line, items)
+    folded = fold(items)
     own = [item for item in items if item.group == items[0].group]
     if 1 < len(own) < len(items) and labels_divide(
         [item.label for item in own]
     ):  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
-        found, items = (*readings(line, own), *found), own
+        found, items, folded = (*readings(line, own), *found), own, fold(own)
     if not found:
         return None
-    marks = set(traits(line, total, fold(items) if len(fold(items)) > 1 else items))
+    told = folded if len(folded) > 1 else items
+    marks = set(traits(line, total, told))
     if "主要" in cue or PART_ONLY.search(gap):
         marks.add("partial")
     if cue.startswith("分别"):
@@ -275,7 +278,7 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
         cue = line.label(total)  # 满分 100 分，其中决策 20 分、……
         marks |= {"weights", "level", "prose"}
     if not marks & {"partial", "vague"} and total.bound is Bound.EXACT:
-        marks.update(whole_by_names(line, total, fold(items) if len(fold(items)) > 1 else items))
+        marks.update(whole_by_names(line, total, told))
     return Claim(ClaimKind.SUM, line.fact(total), found, (cue,), frozenset(marks), source=line.source)
 
 
