@@ -30,7 +30,7 @@ from auditor.extract.relations.ratios import ratio_claims
 from auditor.extract.relations.share_groups import grouped_shares
 from auditor.extract.relations.states import state_claims
 from auditor.extract.relations.sums import sum_claims
-from auditor.extract.relations.table_units import dwarfed_totals, named_cells
+from auditor.extract.relations.table_units import dwarfed_totals, money_in, named_cells
 from auditor.extract.relations.units_told import unit_claims
 from auditor.extract.scores.award_texts import problem_statements
 from auditor.extract.scores.awards import read_awards
@@ -44,6 +44,7 @@ from auditor.extract.scores.score_tables import read_score_tables
 from auditor.extract.scores.scores import score_claims
 from auditor.extract.scores.transposed import transposed_claims
 from auditor.extract.tables.paired_cells import paired_claims
+from auditor.extract.tables.table_cells import CellNumber
 from auditor.extract.tables.tables import table_claims
 from auditor.extract.targets.all_done import all_done_statements
 from auditor.extract.targets.all_reached import all_reached_statements
@@ -72,7 +73,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
     marks = marks_of(lines)
-    amounts = {block: list(named_cells(_table(document, block), rows)) for block, rows in tables.items()}
+    money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
+    amounts = {block: named_cells(numbers) for block, numbers in money.items()}
     captions = {block: caption.text for block in tables if (caption := _table(document, block).caption) is not None}
     places = Places(lines, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
     claims = _merged(
@@ -93,7 +95,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *sentence_targets(lines),
         *score_claims(marks, sections),
         *field_claims(facts, lines, staffing),
-        *_of_tables(document, tables, scored.blocks),
+        *_of_tables(document, tables, money, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
         *place_claims(places, records, scored.records),
@@ -160,8 +162,10 @@ def _merged(*claims: Claim) -> list[Claim]:
     return sorted(by_place.values(), key=lambda claim: claim.stated.span)
 
 
-def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: dict[int, int | None]) -> Iterator[Claim]:
-    """What tables assert by their layout; the sums of those in `scored` are read by their indicators' levels instead."""
+def _of_tables(
+    document: Document, tables: dict[int, list[list[Line]]], money: dict[int, list[CellNumber]], scored: dict[int, int | None]
+) -> Iterator[Claim]:
+    """What tables, with their amounts of `money`, assert by their layout; the sums of those in `scored` are read by their indicators' levels."""
     for block, rows in tables.items():
         table = _table(document, block)
         summary = list(transposed_claims(rows))
@@ -174,7 +178,7 @@ def _of_tables(document: Document, tables: dict[int, list[list[Line]]], scored: 
         )
         yield from indicator_row_claims(rows)
         yield from table_quota_claims(table, rows)
-        yield from dwarfed_totals(table, rows)
+        yield from dwarfed_totals(money[block])
         yield from side_by_side_claims(table, rows)
         if "执行率" in document.text[table.span.start : table.span.end]:
             yield from paired_claims(table, rows)

@@ -70,7 +70,12 @@ class _Reader:
 
     def claims(self, mentions: Sequence[Mention], told: set[int]) -> Iterator[Claim]:
         """The conflicts among mentions with like names, each name once."""
-        pairs = [(one, other, found) for one, other in combinations(mentions, 2) if (found := self._compare(one, other)) is not None]
+        differing = [(one, other) for one, other in combinations(mentions, 2) if one.value != other.value]
+        pairs = [(one, other, found) for one, other in differing if (found := self._compare(one, other)) is not None]
+        if not pairs:
+            return
+        equal = [(one, other) for one, other in combinations(mentions, 2) if one.value == other.value]
+        pairs += [(one, other, found) for one, other in equal if (found := self._compare(one, other)) is not None]
         for one in mentions:
             if id(one) in told:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from auditor.extract.lines import Line
 from auditor.extract.words import places
@@ -16,12 +17,9 @@ class Corpus:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self._text = "\n".join(line.text for line in lines)
-        self._starts: list[int] = []
-        position = 0
-        for line in lines:
-            self._starts.append(position)
-            position += len(line.text) + 1
+        texts = [line.text for line in lines]
+        self._text = "\n".join(texts)
+        self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1]
 
     def holding(self, words: Iterable[str], most: int | None = None) -> list[Line]:
         """The lines in which one of the words stands, in order; at most `most` for each word."""

@@ -16,17 +16,22 @@ TOTAL = compiled("^(?:合计|总计|共计)(?:数|额)?$")
 DWARFS = 100
 
 
-def named_cells(table: Table, rows: Rows) -> Iterator[Amount]:
-    """The amounts of a table whose unit is announced, with the words of their row as name and of their column as context."""
-    for number in _amounts(table, rows):
-        if len(number.label) > 3:
-            yield Amount(number.label, number.header, "", number.fact)
+def money_in(table: Table, rows: Rows) -> list[CellNumber]:
+    """The amounts of a table whose unit is announced."""
+    if not table.unit and "元" not in "".join(cell.text for row in rows[:3] for cell in row):
+        return []
+    return [number for number in cell_numbers(table, rows) if number.fact.quantity.kind is Kind.MONEY]
 
 
-def dwarfed_totals(table: Table, rows: Rows) -> Iterator[Claim]:
+def named_cells(numbers: Sequence[CellNumber]) -> list[Amount]:
+    """The amounts of a table with the words of their row as name and of their column as context."""
+    return [Amount(number.label, number.header, "", number.fact) for number in numbers if len(number.label) > 3]
+
+
+def dwarfed_totals(amounts: Sequence[CellNumber]) -> Iterator[Claim]:
     """Columns with a cell a hundred times their total: that cell is in another unit, if the rest fits."""
     columns: dict[int, list[CellNumber]] = {}
-    for number in _amounts(table, rows):
+    for number in amounts:
         columns.setdefault(number.column, []).append(number)
     for numbers in columns.values():
         totals = [number for number in numbers if TOTAL.match(number.label)]
@@ -44,15 +49,3 @@ def dwarfed_totals(table: Table, rows: Rows) -> Iterator[Claim]:
                 frozenset({"table-total", "dwarfed"}),
                 source=Source.TABLE,
             )
-
-
-def _amounts(table: Table, rows: Rows) -> list[CellNumber]:
-    return (
-        [number for number in cell_numbers(table, rows) if number.fact.quantity.kind is Kind.MONEY]
-        if table.unit or "元" in _head(rows)
-        else []
-    )
-
-
-def _head(rows: Rows) -> str:
-    return "".join(cell.text for row in rows[:3] for cell in row)

@@ -6,7 +6,7 @@ A grid is read by the meaning of its headers, never by position.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from itertools import pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import in_announced_unit
@@ -126,10 +126,12 @@ def cell_number(cell: Line) -> Quantity | None:
 def looks_like_header(row: Row, numeric: Iterable[Line]) -> bool:
     """Whether a row with numbers, in its cells `numeric`, is still a header: years, or column numbers 1 2 3."""
     values = [quantity.number for cell in numeric if (quantity := cell_number(cell)) is not None]
-    years = all(value == value.to_integral_value() and 1990 <= value <= 2050 for value in values)
-    ordinals = len(values) > 1 and values == [Decimal(index + int(values[0])) for index in range(len(values))] and values[0] in (0, 1)
-    named = any(cell.text.strip() and cell_number(cell) is None for cell in row)
-    return bool(values) and (years or (ordinals and not named))
+    if not values:
+        return False
+    if all(1990 <= value <= 2050 and value == value.to_integral_value() for value in values):
+        return True
+    ordinals = len(values) > 1 and values[0] in (0, 1) and all(after - before == 1 for before, after in pairwise(values))
+    return ordinals and not any(cell.text.strip() and cell_number(cell) is None for cell in row)
 
 
 def _row_label(row: Row) -> str:
