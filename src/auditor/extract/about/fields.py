@@ -160,7 +160,7 @@ def _label(line: Line, quantity: Quantity) -> str:
 
 def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict[str, Field]) -> None:
     for line in lines:
-        grade = GRADE.search(line.text) if "grade" not in fields and _may_grade(line.text) else None
+        grade = GRADE.search(line.text) if "grade" not in fields and may_grade(line.text) else None
         if grade:
             fields["grade"] = Field(grade.group(1), line.span(grade.start(1), grade.end(1)))
         if "total_score" not in fields:
@@ -178,7 +178,7 @@ def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict
                 return
 
 
-def _may_grade(text: str) -> bool:
+def may_grade(text: str) -> bool:
     """Whether one of the words of a grade stands in a text: a look for each costs less than the pattern."""
     return "级" in text or "等次" in text or "档次" in text or "结论" in text or "评定" in text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from auditor.extract.about.fields import GRADE, GRADING
+from auditor.extract.about.fields import GRADE, may_grade
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
@@ -56,7 +56,7 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
         if ("优" in text or "良" in text) and _SPEAKS.search(text):  # of three grades one is among these
             scale = list(_bands(line))
             found += scale
-        if any(word in text for word in GRADING) and _SPEAKS.search(text):
+        if may_grade(text) and _SPEAKS.search(text):
             found += _grades(line, fields, [band.span for band in scale], told)
     for cell, score in rows:
         if _WORD.fullmatch(cell.text.strip()):
