@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from auditor import digest
 from auditor.model import AuditError, Block, Cell, Document, Locator, Paragraph, Passage, Stored
 from auditor.patterns import compiled
-from auditor.read.lines import BLANKS, content, passage
+from auditor.read.lines import BLANKS, content, is_its_content, passage
 from auditor.read.tables import broken_cell, table_of
 from auditor.read.text import blocks_of
 from auditor.records import NamedTuple
@@ -20,6 +20,7 @@ from auditor.records import NamedTuple
 _MOST_CELLS = 400_000  # of all tables together; a report has some thousands
 _IN_CELL = str.maketrans("\t\n\r\v\f\u2028\u2029", "       ")  # what would divide cells or rows in the export
 _DIVIDERS = compiled("[\t\n\r\v\f\u2028\u2029]")
+_LINE_END = compiled("[\n\r\v\f\u2028\u2029]")
 _LINE_ENDS = str.maketrans("\r\v\f\u2028\u2029", "\n\n\n\n\n")
 
 
@@ -51,7 +52,7 @@ class Assembly:
     def line(self, text: str, locator: Locator | None = None, *, heading: bool = False) -> None:
         """Add a paragraph; a line feed in it ends a line. Tabs stay: aligned lines may be a table. Empty ones are kept as distance."""
         self._locate(locator)
-        for piece in text.translate(_LINE_ENDS).split("\n"):
+        for piece in text.translate(_LINE_ENDS).split("\n") if _LINE_END.search(text) else (text,):  # the search is much the faster
             if heading:
                 self._headings.add(len(self._run))
             self._run.append(piece)
@@ -66,17 +67,24 @@ class Assembly:
 
         `locator` is where the table begins, for cells that have none. Raises AuditError when the document has too many cells.
         """
-        placed = {(cell.row, cell.column): cell for cell in cells}
-        if not any(cell.text.strip(BLANKS) for cell in placed.values()):
+        cells = list(cells)
+        if not any(cell.text.strip(BLANKS) for cell in cells):
             return
         above = [block for block in self._flush() if isinstance(block, Paragraph)]
-        width = max(cell.column + cell.column_span for cell in placed.values())
-        height = max(cell.row + 1 for cell in placed.values())
+        width = max([cell.column + cell.column_span for cell in cells])
+        height = max([cell.row for cell in cells]) + 1
         self._cells += width * height
         if self._cells > _MOST_CELLS:
             raise AuditError(f"表格的格子超过 {_MOST_CELLS} 个，不像一份报告；请删去无关的行列或拆分后再审")
         self._locate(locator)
-        grid = [[self._cell(placed.get((row, column)), row, column, width) for column in range(width)] for row in range(height)]
+        places: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+        for cell in cells:
+            places[cell.row][cell.column] = cell
+        last = width - 1
+        grid = [
+            [self._cell(cell, row, column, "\t" if column < last else "\n") for column, cell in enumerate(line)]
+            for row, line in enumerate(places)
+        ]
         self._blocks.append(table_of(grid, above, damage))
         self._run_start = self._length
 
@@ -101,21 +109,22 @@ class Assembly:
             notices=tuple(notices),
         )
 
-    def _cell(self, cell: GridCell | None, row: int, column: int, width: int) -> Cell:
-        end = "\t" if column + 1 < width else "\n"
+    def _cell(self, cell: GridCell | None, row: int, column: int, end: str) -> Cell:
         start = self._length
         if cell is None or not cell.text:
             self._append(end)
             return Cell(Passage("", (0,), (start,)), row, column, *(cell[3:5] if cell else ()))
-        self._locate(cell.locator)
-        if not _DIVIDERS.search(cell.text):  # nearly all
-            self._append(cell.text + end)
-            line = content(cell.text, start)
-            return Cell(
-                passage(line) if line.text else Passage("", (0,), (start,)), row, column, cell.row_span, cell.column_span, cell.stored
-            )
-        self._append(cell.text.translate(_IN_CELL) + end)
-        return Cell(_broken(cell.text.translate(_LINE_ENDS), start), row, column, cell.row_span, cell.column_span, cell.stored)
+        text, _, _, row_span, column_span, locator, stored = cell
+        self._locate(locator)
+        if is_its_content(text):  # nearly all
+            self._append(text + end)
+            return Cell(Passage(text, (0,), (start,)), row, column, row_span, column_span, stored)
+        if not _DIVIDERS.search(text):
+            self._append(text + end)
+            line = content(text, start)
+            return Cell(passage(line) if line.text else Passage("", (0,), (start,)), row, column, row_span, column_span, stored)
+        self._append(text.translate(_IN_CELL) + end)
+        return Cell(_broken(text.translate(_LINE_ENDS), start), row, column, row_span, column_span, stored)
 
     def _flush(self) -> list[Block]:
         """Take the lines since the last table apart."""

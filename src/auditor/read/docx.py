@@ -37,7 +37,7 @@ def read(data: bytes, name: str, _settings: Settings, *, path: str | None = None
     reader = _Reader(package)
     reader.body(body)
     reader.notes()
-    reader.beside(body)
+    reader.beside()
     return reader.assembly.document(name, data, MEDIA_TYPE, path=path, notices=reader.notices())
 
 
@@ -84,6 +84,9 @@ class _Reader:
         self._package = package
         self._styles = Styles(package.styles)
         self._numbering = Numbering(package.numbering, self._styles)
+        default = self._styles.traits(self._styles.default)
+        self._unstyled_is_plain = not (default.hidden or default.contents or default.number)  # a paragraph that names no style
+        self._sections: list[Element] = []
         self._boxes: list[_Anchored] = []
         self._noted: list[tuple[str, str, Locator]] = []
         self._inner: list[tuple[list[GridCell], Locator]] = []  # tables in the cells of the table that is being read
@@ -93,8 +96,10 @@ class _Reader:
 
     def body(self, body: Element) -> None:
         """Read the running text."""
-        self._unread["foreign"] = sum(1 for _ in body.iter(w("altChunk")))
-        self._tell(self._story(body, _Place()))
+        story = self._story(body, _Place())
+        self._sections = story.survey.sections
+        self._unread["foreign"] = story.survey.foreign
+        self._tell(story)
 
     def notes(self) -> None:
         """Read the footnotes and endnotes in the order in which the text refers to them."""
@@ -112,12 +117,12 @@ class _Reader:
                 self.assembly.divide()
                 self._story(note, _Place(anchor._replace(part=kind)))
 
-    def beside(self, body: Element) -> None:
+    def beside(self) -> None:
         """Read each header and footer that is shown, once."""
         settings = self._package.settings
         even = _switch(settings, "evenAndOddHeaders")
         read: set[str] = set()
-        for section in body.iter(w("sectPr")):
+        for section in self._sections:
             shown = {"default", *(["first"] if _switch(section, "titlePg") else []), *(["even"] if even else [])}
             for kind, part in ((w("headerReference"), "页眉"), (w("footerReference"), "页脚")):
                 for reference in section.iterchildren(kind):
@@ -171,7 +176,7 @@ class _Reader:
             self.assembly.line(carried)
 
     def _paragraph(self, element: Element, story: Story, locator: Locator, *, contents: bool = False) -> _Paragraph:
-        properties = paragraph_properties(leading(element, _PROPERTIES))
+        properties = paragraph_properties(leading(element, _PROPERTIES) if element in story.survey.told else None)
         style = properties.style if properties.style is not None else self._styles.default
         traits = self._styles.traits(style)
         line = story.read(element, style)
@@ -195,7 +200,7 @@ class _Reader:
             self.assembly.divide()
 
     def _table(self, table: Element, story: Story, locator: Locator) -> None:
-        cells = placed_cells(table)
+        cells = placed_cells(table, story.survey.shaped)
         if len(cells) == 1:  # a frame around some paragraphs
             self._blocks(cells[0].element, story, _Place(_in_cell(locator, 0, 0)))
             return
@@ -207,10 +212,12 @@ class _Reader:
 
     def _grid(self, cells: Iterable[Placed], story: Story, locator: Locator) -> list[GridCell]:
         grid = []
-        for cell in cells:
-            place = _in_cell(locator, cell.row, cell.column)
-            text = self._cell(cell.element, story, place)
-            grid.append(GridCell(text, cell.row, cell.column, cell.row_span, cell.column_span, place))
+        for element, row, column, row_span, column_span in cells:
+            place = _in_cell(locator, row, column)
+            text = story.survey.text_of_cell(element) if self._unstyled_is_plain and not story.is_silent else None
+            if text is None:
+                text = self._cell(element, story, place)
+            grid.append(GridCell(text, row, column, row_span, column_span, place))
         return grid
 
     def _cell(self, cell: Element, story: Story, place: Locator) -> str:
@@ -218,7 +225,7 @@ class _Reader:
         carried = ""
         for element, contents in blocks(cell):
             if element.tag == TABLE:
-                self._inner.append((self._grid(placed_cells(element), story, place), place))
+                self._inner.append((self._grid(placed_cells(element, story.survey.shaped), story, place), place))
                 continue
             read = self._paragraph(element, story, place, contents=contents)
             carried += read.text
@@ -230,7 +237,7 @@ class _Reader:
 
 def _in_cell(locator: Locator, row: int, column: int) -> Locator:
     """The place of a cell; a cell in a table inside a cell, or in a part beside the text, is where that is."""
-    return locator if locator.row or locator.part else locator._replace(row=row + 1, column=column + 1)
+    return locator if locator.row or locator.part else Locator(table=locator.table, row=row + 1, column=column + 1)
 
 
 def _switch(properties: Element | None, name: str) -> bool:

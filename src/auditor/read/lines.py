@@ -66,6 +66,11 @@ def content(raw: str, start: int, number: int = 0) -> Line:
     return _without_markup(line) if text[0] == "#" or "*" in text or "<" in text or "[" in text else line
 
 
+def is_its_content(raw: str) -> bool:
+    """Whether a cell is, for certain, without outer blanks and markup; asked first, for it is quick. Of all blanks, only " " is printable."""
+    return raw.isprintable() and raw[0] not in " #" and raw[-1] != " " and not ("*" in raw or "<" in raw or "[" in raw)
+
+
 def _without_markup(line: Line) -> Line:
     text = line.text
     heading = _HEADING.match(text)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
 from auditor.model import AuditError
-from auditor.read.word.names import ALTERNATIVES, CHOICE, FALLBACK, VAL, leading, w, whole
+from auditor.read.word.names import ALTERNATIVES, CHOICE, FALLBACK, VAL, w, whole
 from auditor.records import NamedTuple
 
 PARAGRAPH, TABLE = w("p"), w("tbl")
 _ROW, _CELL = w("tr"), w("tc")
-_CELL_PROPERTIES, _SPAN, _DOWN, _RIGHT, _DELETED = (w(name) for name in ("tcPr", "gridSpan", "vMerge", "hMerge", "cellDel"))
+_SPAN, _DOWN, _RIGHT, _DELETED = (w(name) for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
 _CONTROL = w("sdt")
 _WRAPPERS = frozenset({w("sdtContent"), w("customXml"), w("smartTag"), w("ins"), w("moveTo")})
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
@@ -56,10 +56,14 @@ class Placed(NamedTuple):
     column_span: int
 
 
-def placed_cells(table: Element) -> list[Placed]:
-    """The cells of a table, row by row; what is merged comes once. Rows and cells that are deleted do not count."""
+def placed_cells(table: Element, shaped: Mapping[Element | None, Sequence[Element]]) -> list[Placed]:
+    """The cells of a table, row by row; what is merged comes once. Rows and cells that are deleted do not count.
+
+    `shaped` are the properties that shape cells, by cell.
+    """
     placed: list[Placed] = []
     above: dict[int, int] = {}  # by column, where in `placed` the cell stands that reaches down to the row before
+    down: dict[int, int] = {}  # the last row of the cells that reach down, by their place in `placed`
     row = -1
     for element in _unwrapped(table, _ROW):
         properties = element.find(w("trPr"))
@@ -69,14 +73,14 @@ def placed_cells(table: Element) -> list[Placed]:
         column = _skipped(properties)
         reaching: dict[int, int] = {}
         for cell in _unwrapped(element, _CELL):
-            shape = _shape(leading(cell, _CELL_PROPERTIES))
+            shape = _shape(shaped[cell]) if cell in shaped else _SINGLE
             if shape.deleted:
                 continue
             if shape.from_left and placed and placed[-1].row == row:
                 placed[-1] = placed[-1]._replace(column_span=min(placed[-1].column_span + shape.span, _WIDEST))
             elif shape.from_above and column in above:
-                at = reaching[column] = above[column]
-                placed[at] = placed[at]._replace(row_span=row - placed[at].row + 1)
+                reached = reaching[column] = above[column]
+                down[reached] = row
             else:
                 reaching[column] = len(placed)
                 placed.append(Placed(cell, row, column, 1, shape.span))
@@ -84,6 +88,8 @@ def placed_cells(table: Element) -> list[Placed]:
                     raise AuditError(f"一个表格的格子超过 {_MOST_CELLS} 个，不像一份报告；请删去无关的行列或拆分后再审")
             column += shape.span
         above = reaching
+    for at, row in down.items():
+        placed[at] = placed[at]._replace(row_span=row - placed[at].row + 1)
     return placed
 
 
@@ -113,9 +119,7 @@ class _Shape(NamedTuple):
 _SINGLE = _Shape()
 
 
-def _shape(properties: Element | None) -> _Shape:
-    if properties is None:
-        return _SINGLE
+def _shape(properties: Iterable[Element]) -> _Shape:
     span, from_above, from_left, deleted = 1, False, False, False
     for child in properties:
         tag = child.tag

@@ -23,6 +23,7 @@ from auditor.records import NamedTuple
 _MOST_BYTES = 40_000_000  # of the parts with text together, uncompressed: some thousand pages
 _MOST_TAGS = 1_000_000  # in them; what is empty takes no bytes in the archive, and some hundred in memory
 _MOST_PARTS = 400  # headers and footers mostly: three of each for a section
+_LEAD = 10_000  # bytes; where the root of a part says which form of the standard it has
 _DAMAGED = "Word 文档已损坏，打不开；请在 Word 或 WPS 里打开并另存为 .docx 后再审"
 _LOCKED = "Word 文档有密码；请去掉密码后再审"
 _ENCRYPTED = 0x1  # bit of a member's flags
@@ -113,7 +114,7 @@ class _Members:
             raise AuditError("Word 文档解开后太大，不像一份报告；请拆分后再审")
         if b"<!DOCTYPE" in content:  # the standard forbids it, and what grows in reading begins with it
             raise AuditError(_DAMAGED)
-        if b"purl.oclc.org/ooxml" in content:
+        if b"purl.oclc.org/ooxml" in content[:_LEAD]:
             for strict, transitional in _STRICT:
                 content = content.replace(strict, transitional)
         return content

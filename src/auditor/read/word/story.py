@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from lxml.etree import _Element as Element
 
 from auditor.read.word.names import ALTERNATIVES, CHART, CHOICE, DRAWING, FALLBACK, GONE, MATH, VML, w
 from auditor.read.word.styles import Styles, hidden
+from auditor.read.word.survey import Survey
 from auditor.read.word.symbols import PRIVATE, printed, symbol
 from auditor.records import NamedTuple
 
@@ -56,14 +57,15 @@ class Story:
         self.pictures = 0
         self._styles = styles
         self._dropped = dropped
-        self._ends = _field_ends(root)  # a field that never ends must not swallow the rest of the document
+        self.survey = Survey(root, styles_hide=styles.hide)
+        self._ends = _field_ends(self.survey.marks)  # a field that never ends must not swallow the rest of the document
         self._begins = set(self._ends.values())
         self._open: list[_Field] = []
         self._unseen = 0  # open fields of which nothing is shown here
         self._pieces: list[str] = []
         self._boxes: list[Element] = []
         self._notes: list[tuple[str, str]] = []
-        self._may_hide = _may_hide(root, styles)  # asked once, not for every run
+        self._may_hide = self.survey.hides or styles.hide  # asked once, not for every run
 
     @property
     def is_silent(self) -> bool:
@@ -75,6 +77,8 @@ class Story:
         self._pieces, self._boxes, self._notes = [], [], []
         if self._styles.traits(style).hidden:
             self._hide(paragraph)
+        elif (text := self.survey.texts.get(paragraph)) is not None:
+            self._add(text)
         else:
             self._walk(paragraph)
         return Line("".join(self._pieces), tuple(self._boxes), tuple(self._notes))
@@ -184,23 +188,16 @@ class Story:
         self.hidden += not self._unseen and any((text.text or "").strip() for text in element.iter(w("t")))
 
 
-def _may_hide(root: Element, styles: Styles) -> bool:
-    """Whether any run could be hidden, by itself or by its style."""
-    if next(root.iter(w("vanish")), None) is not None:
-        return True
-    return any(styles.traits(style.get(w("val"), "")).hidden for style in root.iter(_RUN_STYLE))
-
-
 def _kind(code: str) -> str:
     """The first word of the code of a field."""
     return (code.split(maxsplit=1) or [""])[0].upper()
 
 
-def _field_ends(root: Element) -> dict[Element, Element]:
-    """The beginning of each field by its end, for the fields that have both."""
+def _field_ends(marks: Iterable[Element]) -> dict[Element, Element]:
+    """The beginning of each field by its end, for the fields that have both of their marks."""
     ends: dict[Element, Element] = {}
     open_fields: list[Element] = []
-    for mark in root.iter(_FIELD_MARK):
+    for mark in marks:
         if any(above.tag in GONE for above in mark.iterancestors()):
             continue
         kind = mark.get(_FIELD_TYPE)

@@ -64,6 +64,7 @@ class Styles:
             if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}:
                 self.default = style.id
         self.traits = cache(self._traits)
+        self.hide = any(style.hidden for style in self._styles.values())  # whether one of them may hide what it is given to
 
     def _traits(self, name: str) -> Traits:
         """The traits of the style with this id."""
