@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from auditor.audit.verify import plain
@@ -56,6 +57,12 @@ def of_claim(
         arithmetic=verdict.arithmetic or None,
         source=claim.source,
     )
+
+
+def with_places(finding: Finding, places: Iterable[tuple[str, Span]]) -> Finding:
+    """A finding that points at more places, behind its own."""
+    more = [Evidence(role, span) for role, span in places]
+    return finding._replace(evidence=tuple(once([*finding.evidence, *more])[:MAX_EVIDENCE]))
 
 
 def of_statement(

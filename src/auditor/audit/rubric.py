@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
-from auditor.model import Band, Bound, Kind, Outcome, Quantity, Rubric, RubricKind, Step
+from auditor.model import Band, Bound, Kind, Outcome, Points, Quantity, Rubric, RubricKind, Step
 from auditor.records import NamedTuple
 
 MOST_SCORES = 2000  # a standard with more possible scores says nothing about any of them
@@ -114,8 +114,23 @@ def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | N
         given = {band.points.of(full_marks) for band in rubric.bands if band.points is not None and band.top is None and holds(band, value)}
         if len(given) == 1:
             return given.pop()
-        return None if given or rubric.kind is RubricKind.COUNT else _between_thresholds(rubric, full_marks, value)
+        if given or rubric.kind is RubricKind.COUNT:
+            return None
+        between = _between_thresholds(rubric, full_marks, value)
+        return ZERO if between is None and _has_rest(rubric) else between
     return None
+
+
+def _has_rest(rubric: Rubric) -> bool:
+    """Whether a standard says what all other values earn: 等于100%得1分，否则不得分."""
+    rest = [band for band in rubric.bands if band.low is None and band.high is None and band.points is not None]
+    return (
+        not rubric.steps
+        and not rubric.is_linear
+        and len(rest) == 1
+        and rest[0].points == Points(ZERO)
+        and any(word in rest[0].label for word in ("否则", "反之", "其他", "其余"))
+    )
 
 
 def earns(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Interval | None:
@@ -179,6 +194,8 @@ def _between_thresholds(rubric: Rubric, full_marks: Decimal, value: Decimal) -> 
         return None  # whether a part of a step counts is not said
     if not rubric.is_linear:
         return None
+    if rubric.is_product:
+        return full_marks * value / HUNDRED if ZERO <= value <= HUNDRED else None
     if limits is None:
         full = [_edge(band) for band in rubric.bands if band.points is not None and band.points.of(full_marks) >= full_marks]
         at_hundred = len(rubric.bands) == 1 and full and full[0] is not None and not full[0] - HUNDRED
@@ -196,7 +213,7 @@ def implied(rubric: Rubric, full_marks: Decimal, score: Decimal) -> Interval | N
     if rubric.kind is RubricKind.RATE:
         return Interval(HUNDRED, ENDLESS) if share >= 1 else Interval(share * HUNDRED, share * HUNDRED)
     limits = thresholds(rubric, full_marks) if rubric.kind is RubricKind.THRESHOLDS and rubric.is_linear and rubric.is_percent else None
-    if limits is None:
+    if limits is None or rubric.is_product:
         return None
     best, worst = limits
     if share >= 1:

@@ -130,6 +130,26 @@ def _side_by_side(scores: Sequence[Fact], marks: Sequence[Fact]) -> bool:
     )
 
 
+def explained_by_part(broken: Sequence[Checked]) -> dict[Span, Checked]:
+    """Broken sums that would hold if one of their parts, a broken sum itself, were what its own parts come to.
+
+    Keyed by the place of that part, whose number then is the likelier slip: put right, it mends both levels.
+    """
+    by_place = {item.claim.stated.span: item for item in broken}
+    found: dict[Span, Checked] = {}
+    for item in broken:
+        reading, stated, computed = item.verdict.reading, item.verdict.stated, item.verdict.computed
+        if reading is None or stated is None or computed is None:
+            continue
+        for term in reading.terms:
+            part = by_place.get(term.fact.span)
+            if part is None or part is item or part.verdict.stated is None or part.verdict.computed is None:
+                continue
+            if stated - computed == part.verdict.computed - part.verdict.stated:
+                found[term.fact.span] = item
+    return found
+
+
 def _same_row(other: Checked, item: Checked) -> bool:
     """Whether two totals stand in one row: one label, places near each other."""
     a, b = other.claim.stated.span.start, item.claim.stated.span.start

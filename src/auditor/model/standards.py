@@ -80,6 +80,7 @@ class Rubric(NamedTuple):
     is_capped: bool = False  # 扣完为止
     is_linear: bool = False  # interpolated between two thresholds
     is_percent: bool = True  # the thresholds are percentages
+    is_product: bool = False  # what lies between the thresholds earns the value times the full marks, not a share of the way between
     part: str = ""  # what a part of a step counts as: "step" (不足5%的按5%计), "nothing" (不足1个百分点的不扣), "" where it is not said
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.siblings import column_certainty, read_whole, row_is_missing
+from auditor.audit.siblings import column_certainty, explained_by_part, read_whole, row_is_missing
 from auditor.audit.tolerance import near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Outcome
 
@@ -44,7 +44,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     评分表的合计与各项之和相差很大的，只在分值列完整相符、每行都有得分时报警告。分项里还套着分项的，各种分法都试；正文有几个不同的总分时，只拿两个总分之间的各项来比。分值不舍入。
 
     ## 什么时候不报
-    分项显然没有列全（以“等”结尾，或相加与总分相差太远）；只是评分标准、满分、历年比较、平均分里的数字；
+    各项相加恰好是别处写的另一个总分（见 score-conflict）；分项显然没有列全（以“等”结尾，或相加与总分相差太远）；只是评分标准、满分、历年比较、平均分里的数字；
     分项写到两位小数、只差末位的，多半是各自四舍五入，只列为提示（last-digit）。
 
     ## 依据
@@ -52,8 +52,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     totals = list(facts.broken(ClaimKind.SUM, "level", "table-total"))
     weights = [item for item in facts.claims(ClaimKind.SUM) if {"level", "table-total", "weights"} <= item.claim.traits]
-    for item in facts.broken(ClaimKind.SUM, "level"):
-        if "weights" not in item.claim.traits:
+    levels = [item for item in facts.broken(ClaimKind.SUM, "level") if "weights" not in item.claim.traits]
+    reported = [item for item in levels if any(True for _ in _of_level(item, totals, weights))]
+    above = {item.claim.stated.span for item in explained_by_part(reported).values()}
+    for item in levels:
+        if item.claim.stated.span not in above:  # a total whose one part is put right holds: the part is reported
             yield from _of_level(item, totals, weights)
     tables = [item for item in facts.claims(ClaimKind.SUM) if "scores" in item.claim.traits and "level" not in item.claim.traits]
     for item in tables:
@@ -62,7 +65,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             told = item.claim.stated.quantity.digits
             message = f"评分表合计行“{item.claim.cues[1]}”列为 {told} 分，各行相加为 {amount(item.verdict.computed, ' 分')}。"
             yield of_claim(item, "table-differs", certainty, message)
+    disputed = {item.claim.stated.span for item in facts.broken(ClaimKind.VALUE, "rival")}  # by another total, with which the parts side
     for item in facts.broken(ClaimKind.SCORE_SUM):
+        if item.claim.stated.span in disputed:
+            continue
         sure = _certainty(item)
         stated, computed, reading = item.verdict.stated, item.verdict.computed, item.verdict.reading
         if sure is None or stated is None or computed is None or reading is None:

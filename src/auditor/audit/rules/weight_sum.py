@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import amount, of_claim
+from auditor.audit.findings import amount, of_claim, with_places
 from auditor.audit.rule import rule
-from auditor.audit.siblings import row_is_missing
+from auditor.audit.siblings import explained_by_part, row_is_missing
 from auditor.audit.tolerance import near
 from auditor.model import Certainty, Checked, ClaimKind, Finding
 
@@ -21,12 +21,13 @@ NEAR_WHOLE = Decimal("0.15")  # of 100; a table further off is one of several, o
     "weight-sum",
     title="指标分值相加不符",
     category="weight-sum",
-    needs=(ClaimKind.SUM,),
+    needs=(ClaimKind.SUM, ClaimKind.VALUE),
     codes={
         "group-differs": "下级指标的分值之和不等于上级指标的分值",
         "total-differs": "各项分值之和不等于合计行的分值",
         "not-hundred": "没有合计行，各项分值相加不是100分",
         "printed-twice": "指标名称后面的分值与分值列不同",
+        "told-differs": "正文写的分值与评分表的分值不同",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -37,7 +38,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     按列的含义认出评分表的分值列（分值、权重、满分……）和指标名称后面括号里的分值（预算执行（25分）、满意度(5)），把三级指标加到二级、二级加到一级、
-    一级加到合计；标题里写了分值的，同样逐级核对。正文写“满分100分，其中决策20分、过程20分……”的，把各部分相加。预算执行率单列一块（10分或20分）的，连同它一起算。名称后面的分值与分值列都有的，两者应当相同。
+    一级加到合计；标题里写了分值的，同样逐级核对。正文写“满分100分，其中决策20分、过程20分……”的，把各部分相加。预算执行率单列一块（10分或20分）的，连同它一起算。名称后面的分值与分值列都有的，两者应当相同；
+    正文写了一项的满分、评分表也有这一项的，两者也应当相同。
 
     ## 什么时候不报
     分值和得分的合计都比各项之和多，像是表里丢了一行的，以及有的行多了、少了格子的，只报警告。
@@ -47,7 +49,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：一级指标权重可以调整，总分不变；《项目支出绩效自评表》分值合计100分。
     """
     totals = list(facts.broken(ClaimKind.SUM, "level", "table-total"))
-    for item in facts.broken(ClaimKind.SUM, "weights"):
+    broken = list(facts.broken(ClaimKind.SUM, "weights"))
+    mended = explained_by_part([item for item in broken if "printed-twice" not in item.claim.traits and _graded(item) is not None])
+    above = {item.claim.stated.span for item in mended.values()}
+    for item in broken:
+        if item.claim.stated.span in above and "printed-twice" not in item.claim.traits:
+            continue  # its part is reported: put right, both levels hold
         graded = _graded(item)
         if graded == ("total-differs", Certainty.CERTAIN) and row_is_missing(item, totals):
             graded = "total-differs", Certainty.LIKELY
@@ -62,7 +69,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"各项分值相加为 {amount(item.verdict.computed, ' 分')}，不是 100 分。"
         else:
             message = f"“{label}”分值 {told} 分，{'各项' if code == 'total-differs' else '下级指标'}分值相加为 {amount(item.verdict.computed, ' 分')}。"
-        yield of_claim(item, code, certainty, message)
+        upper = mended.get(claim.stated.span)
+        if upper is None:
+            yield of_claim(item, code, certainty, message)
+        else:
+            message += f"按后者，上级“{upper.claim.cues[0]}”的 {upper.claim.stated.quantity.digits} 分也相符。"
+            yield with_places(of_claim(item, code, certainty, message), [("total", upper.claim.stated.span)])
+    for item in facts.broken(ClaimKind.VALUE, "told-marks"):
+        told, table = item.claim.stated.quantity.text, amount(item.verdict.computed, " 分")
+        message = f"“{item.claim.cues[0]}”正文写满分 {told}，评分表的分值是 {table}。"
+        yield of_claim(item, "told-differs", Certainty.CERTAIN, message)
 
 
 def _graded(item: Checked) -> tuple[str, Certainty] | None:

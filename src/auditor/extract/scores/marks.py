@@ -5,6 +5,7 @@ Scoring standards (每发现一处扣0.5分), comparisons (较上年提高3分) 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -74,11 +75,33 @@ _PART = compiled(
 )
 _NAME = compiled("[\\w“”]{1,16}[：:]?$")
 _GRADES = compiled('(?:以[上下]|[）)分])[^\\W\\d]{0,3}为[“"]?(?:优|良|中|差|合格|不合格)')
+_OF_FULL = compiled("满分|得分率|分值")
+_SHARED_OUT = compiled("满分|分值|权重|指标体系|赋分|设置|百分制|总分为?100")
+_LOOK_BACK = 80  # scores of a list before one of its members that may say what it is
 _ALONE = frozenset("，。；、,;）)（(+＋：: 。")
 _NO_SCORE = frozenset("×*xX/及段档制")
 _INCLUDED = ("（含", "(含", "（不含", "(不含")  # 80分（含）至90分
 _STOPS = Stops("，。；、,;：:（()）+＋")
 _CONTEXT = 24  # characters of a clause that tell its role
+
+
+class _Sentence:
+    """The sentence that scores stand in. What it says is looked up once for all of them: a sentence may list thousands."""
+
+    __slots__ = ("_said", "_text", "end", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._said: dict[re.Pattern[str], bool] = {}
+        self.start = start
+        self.end = end
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether the pattern is found anywhere in the sentence."""
+        said = self._said.get(words)
+        if said is None:
+            said = self._said[words] = words.search(self._text, self.start, self.end) is not None
+        return said
 
 
 Marks = Mapping[int, Sequence[Mark]]  # block index → the scores of a paragraph, where it tells any; in the order of the document
@@ -96,12 +119,15 @@ def read_marks(line: Line) -> list[Mark]:
     if "分" not in text or _NOTE.match(text):
         return marks
     depth = position = behind = 0
+    sentence = _Sentence(text, 0, 0)
     for quantity in line.quantities:
         if quantity.kind is Kind.SCORE and quantity.high is None and quantity.bound is Bound.EXACT:
             depth = max(0, depth + _opened(text[position : quantity.start]))
             position = quantity.start
             clause = _clause(text, max(behind, quantity.start - _CONTEXT), quantity.start)
-            role = _role(line, quantity, clause, marks)
+            if quantity.start >= sentence.end:
+                sentence = _Sentence(text, *line.sentence(quantity.start))
+            role = _role(line, quantity, clause, sentence, marks)
             if role is not None:
                 marks.append(Mark(line, quantity, role, depth, bisect_right(line.breaks, quantity.start)))
         behind = quantity.end
@@ -134,9 +160,9 @@ def _clause(text: str, start: int, end: int) -> str:
     return _STOPS.tail(text[start:end].rstrip(" \u3000：:")).strip()
 
 
-def _role(line: Line, quantity: Quantity, clause: str, marks: Sequence[Mark]) -> Role | None:
+def _role(line: Line, quantity: Quantity, clause: str, sentence: _Sentence, marks: Sequence[Mark]) -> Role | None:
     text = line.text
-    start, end = line.sentence(quantity.start)
+    start, end = sentence.start, sentence.end
     around = text[max(start, quantity.start - 14) : min(end, quantity.end + 6)]
     if _STANDARD.search(around) or text.startswith(_INCLUDED, quantity.end) or text[quantity.end : quantity.end + 1] in _NO_SCORE:
         return None
@@ -152,7 +178,7 @@ def _role(line: Line, quantity: Quantity, clause: str, marks: Sequence[Mark]) ->
         return None
     if _in_bracket_alone(text, quantity) or _FULL.search(clause):
         return Role.FULL
-    return _scored(text[start:end], quantity, clause, text[quantity.end : quantity.end + 1], marks)
+    return _scored(sentence, quantity, clause, text[quantity.end : quantity.end + 1], marks)
 
 
 def _in_bracket_alone(text: str, quantity: Quantity) -> bool:
@@ -160,7 +186,7 @@ def _in_bracket_alone(text: str, quantity: Quantity) -> bool:
     return text[quantity.start - 1 : quantity.start] in ("（", "(") and text[quantity.end : quantity.end + 1] in ("）", ")")
 
 
-def _scored(sentence: str, quantity: Quantity, clause: str, following: str, marks: Sequence[Mark]) -> Role | None:
+def _scored(sentence: _Sentence, quantity: Quantity, clause: str, following: str, marks: Sequence[Mark]) -> Role | None:
     """The role of a score that is told as a result, by the words before it."""
     words = clause.removesuffix("分别为").removesuffix("分别是").removesuffix("分别")
     if words == clause:
@@ -172,10 +198,10 @@ def _scored(sentence: str, quantity: Quantity, clause: str, following: str, mark
             return Role.AWARD
         if _SUBJECT.search(words):
             return Role.AWARD if _names_its_full_marks(marks, quantity, clause) else Role.RESULT
-        if words in ("得分", "得") and quantity.number >= 60 and not compiled("满分|得分率|分值").search(sentence):
+        if words in ("得分", "得") and quantity.number >= 60 and not sentence.says(_OF_FULL):
             return Role.RESULT
         return None if _OTHER_YEAR.search(clause) else Role.AWARD
-    if following in _ALONE and (not clause or _NAME.match(clause)) and not _GRADES.search(sentence):
+    if following in _ALONE and (not clause or _NAME.match(clause)) and not sentence.says(_GRADES):
         return _inherited(sentence, marks)
     return None
 
@@ -187,11 +213,11 @@ def _names_its_full_marks(marks: Sequence[Mark], quantity: Quantity, clause: str
     return quantity.start - marks[-1].quantity.end <= len(clause) + 2
 
 
-def _inherited(sentence: str, marks: Sequence[Mark]) -> Role | None:
+def _inherited(sentence: _Sentence, marks: Sequence[Mark]) -> Role | None:
     """A bare 决策14分 is what the list it stands in says: full marks behind 满分, otherwise awarded."""
-    for mark in reversed(marks):
+    for mark in marks[: -_LOOK_BACK - 1 : -1]:
         if mark.role in SCORED:
             return Role.AWARD
         if mark.role is Role.FULL and mark.depth == 0:
             return Role.FULL
-    return Role.FULL if compiled("满分|分值|权重|指标体系|赋分|设置|百分制|总分为?100").search(sentence) else Role.AWARD
+    return Role.FULL if sentence.says(_SHARED_OUT) else Role.AWARD

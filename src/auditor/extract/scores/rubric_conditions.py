@@ -30,6 +30,13 @@ _WORDS = (
 ).split()
 
 
+_DEGREE = "(?:完全|比较|较为?|很|非常|十分|基本|部分|大部分|一般|不够|不太|欠|未能|未|不)?"
+_QUALITY = "健全|完善|完整|齐全|规范|合理|合规|合法|科学|明确|清晰|充分|及时|有效|显著|明显|符合|达标|达成|达到|完成|满意|到位|准确|真实|落实|实现|可行|匹配|合格|具备|好|高|强"
+
+
+LONGEST_WORD = 5  # characters of a degree that stands for itself: 基本健全
+
+
 class Condition(NamedTuple):
     """What a clause asks for. `kind` is "value", "count", "all", "not-all", "word", "otherwise" or "free"."""
 
@@ -42,6 +49,18 @@ class Condition(NamedTuple):
     unit: str = ""
     subject: str = ""
     at: int = 0  # where its first number, or its word, begins
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    return compiled(f"{_DEGREE}({_QUALITY})$")
+
+
+def degree(label: str) -> tuple[str, str]:
+    """What a condition is about and which quality it is a degree of: 依据 and 充分 of 依据基本充分; both "" where it is none."""
+    bare = label.strip(",;。:的者时、")
+    found = _degrees().search(bare)
+    return (bare[: found.start()], found[1]) if found is not None else ("", "")
 
 
 @cache
@@ -88,8 +107,8 @@ def read_condition(text: str, start: int, end: int) -> Condition | None:
         return Condition("all", "全部", at=start + every.start())
     if counted:
         return _of_count(counted[-1], piece, start)
-    word = piece.rstrip(",:，的者时档").split(";")[-1].split(",")[-1].split("。")[-1].split(":")[-1].split("(")[-1]
-    if word in _WORDS:
+    word = compiled("[;,。:(、]|[果级次定评核]为").split(piece.rstrip(",:，的者时档"))[-1]
+    if word in _WORDS or (len(word) <= LONGEST_WORD and _degrees().fullmatch(word) is not None):
         return Condition("word", word, at=start + piece.rfind(word))
     if compiled("[,;]?(?:凡|如)?超(?:出|过|支|预算|标|额)(?:预算|标准|计划|部分)?的?,?则?").fullmatch(piece):
         return Condition("otherwise", "超", at=start)

@@ -13,20 +13,21 @@ from functools import cache
 from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
 from auditor.extract.scores.rubric_conditions import Condition, read_condition
+from auditor.extract.scores.rubric_kinds import FULL, NOTHING, by_words, is_amount, one_short, thresholds
 from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, plain
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-FULL = Points(Decimal(1), is_share=True)
-NOTHING = Points(Decimal(0))
 HUNDRED = Decimal(100)
 _N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
 _C = "[一二两三四五六七八九十]"
 _EACH = "每(?P<percent>[^,;。]{0,8}(?:%|百分点))?(?:有|完成|符合|达到|满足|开展|建立|做到|制定|落实)?(?:(?:1|一)?(?:项|个|条|处|次|点))?[^,;。均都]{0,10},?$"
 _ITEM = "(?:该|本|其|此)?(?:项|指标){0,2}"
+_TWO_ITEMS = f"[^0-9;。:]{{2}}{_N}分[;,、][^0-9;。:]{{2,24}}{_N}分(?:[;。,、]|$)"
+_MOST_NAMED = 12  # things that earn the same points each
 _SENTENCES = compiled("[;。]")
-_REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!分析|表|要点|情况|:)")
+_REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!率|分析|表|要点|情况|:)")
 _MARKS = "(?:权重分值|权重分|分值|权重|满分|标准分|总分|得分|分)?"
 
 
@@ -47,7 +48,7 @@ def _tokens() -> re.Pattern[str]:
     """Every consequence. Compiled when the first standard is met: alternations of Chinese words are slow to compile."""
     return compiled(
         beginning(
-            "在得直至扣采按计给可应为记赋打满不零评(酌视适斟具加0123456789",
+            "在得直至扣采按计给可应为记赋打满不零评(酌视适斟具加率度目指0123456789",
             f"(?P<part_step>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:按(?:照)?{_N}(?:%|个百分点)(?:计算|计扣|计|扣分?|算)))"
             f"|(?P<part_nothing>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:不扣分?|不予扣分|不计|忽略不计))"
             f"|(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
@@ -56,7 +57,7 @@ def _tokens() -> re.Pattern[str]:
             f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
             f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
             f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
-            "|(?P<rate>采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,10}?比[例率](?:[^,;。按]{0,6}?[计得评打给折]分?|扣(?:减|除)?分?|换算)"
+            "|(?P<rate>(?:率|度|目标值|指标值|计划[值数])(?:[*]100%)?(?:[*]|乘以)(?:该项|本项|该|指标)?(?:分值|权重分?|满分|标准分)(?:[得计]分)?|采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,20}?比[例率](?:[^,;。按]{0,6}?(?:计算得分|[计得评打给折]分?)|扣(?:减|除)?分?|换算)"
             "|按(?:照)?[^,;。按]{0,12}率(?:乘以|[*])(?:该项|本项|该|指标)?(?:分值|权重分?|满分|标准分)(?:来|进行)?(?:计算)?[计得](?:算得)?分?)"
             f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
             f"|(?P<full>不予?扣分|[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
@@ -64,7 +65,7 @@ def _tokens() -> re.Pattern[str]:
             f"|(?P<amount>[可应]?[得计为给记赋打评]分?:?(?P<low>{_N})(?:(?:-|~|至|到)(?P<high>{_N}))?分)"
             f"|(?P<bracket>\\((?P<mark>{_N})分?\\))"
             "|(?P<judged>酌情|视情|适当|斟酌|具体测算|加分)"
-            f"|(?<![0-9.~至到每扣共-])(?P<item>(?P<item_mark>{_N})分(?=[,;。)]|$))",
+            f"|(?<![0-9.~至到每扣共-])(?P<item>(?P<item_mark>{_N})分(?=[,;。)、]|$))",
         )
     )
 
@@ -95,12 +96,12 @@ def listed_points(text: str) -> int:
 def _clauses(clean: Plain) -> list[Clause]:
     clauses: list[Clause] = []
     behind = 0
-    listed = clean.listed > 1
+    listed = clean.listed > 1 or compiled(_TWO_ITEMS).search(clean.text) is not None
     for found in _tokens().finditer(clean.text):
         sort = found.lastgroup or ""  # the outermost group, which closes last
         each = clean.text.rfind("每", behind, found.start()) if sort == "off" else -1
         condition = read_condition(clean.text, behind, found.start() if each < 0 else each)
-        if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")):
+        if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")) and not _is_last(clean, behind, found):
             continue  # a number in brackets behind a name: 预算编制（10分）
         if sort == "item" and not _is_earned(condition, clean.text[behind : found.start()], listed=listed):
             continue  # the full marks of the item: 满分5分
@@ -112,6 +113,13 @@ def _clauses(clean: Plain) -> list[Clause]:
         )
         behind = found.end()
     return [] if _has_rest(clean.text, clauses) else clauses
+
+
+def _is_last(clean: Plain, behind: int, found: re.Match[str]) -> bool:
+    """Whether a number in brackets closes an item of a numbered list: ①按程序申请设立（1分）②材料齐全（1分）."""
+    text = clean.text
+    opened = clean.listed > 1 and text.rfind(";", behind, found.start()) >= 0
+    return opened and "分" in found[0] and (found.end() == len(text) or text[found.end()] in ";。")
 
 
 def _is_earned(condition: Condition | None, before: str, *, listed: bool) -> bool:
@@ -172,13 +180,13 @@ def _off(found: re.Match[str]) -> Points | None:
 class _Parts:
     """What the clauses of a standard come to, collected one by one."""
 
-    __slots__ = ("bands", "capped", "gains", "linear", "part", "rate", "steps")
+    __slots__ = ("bands", "capped", "gains", "linear", "part", "product", "rate", "steps")
 
     def __init__(self) -> None:
         self.bands: list[tuple[Condition, Band]] = []
         self.steps: list[Step] = []
         self.gains: list[Step] = []
-        self.linear = self.capped = self.rate = False
+        self.linear = self.capped = self.rate = self.product = False
         self.part = ""
 
     def take(self, clause: Clause, condition: Condition, text: str) -> bool:
@@ -194,6 +202,8 @@ class _Parts:
             if step is None:
                 return False
             self.steps.append(step)
+        elif clause.sort in ("amount", "item") and clause.top is None and clause.points is not None and clause.before.endswith("各"):
+            return self._each_named(clause, condition)
         elif clause.sort in ("amount", "item") and (each := compiled(_EACH).search(clause.before)) is not None:
             if each["percent"] or clause.top is not None or clause.points is None:
                 return False
@@ -205,9 +215,17 @@ class _Parts:
             self.bands.append((condition, _band(clause, condition)))
         return True
 
+    def _each_named(self, clause: Clause, condition: Condition) -> bool:
+        """信息真实、准确、完整各得1分: as many points as things are named."""
+        named = compiled("[;。:]").split(clause.before.removesuffix("各"))[-1].strip(",")
+        parts = compiled("[、和及与,]").split(named)
+        self.bands += [(Condition("free", part, at=condition.at), _band(clause, condition)) for part in parts]
+        return 1 < len(parts) <= _MOST_NAMED
+
     def _formula(self, clause: Clause, words: str) -> bool:
         """得分=X率×分值, 得分=X率×8分, 按比例计分; what is left of the whole (1−偏差率) is no rate."""
         scale = compiled(f"[*]({_N})分?$|=({_N})分?[*]").search(words.rstrip(",)"))
+        self.product = self.product or compiled("率(?:[*]|乘)(?!.*率-|[(])").search(words) is not None
         if "max" in words.lower() or "最大" in words or "之间" in clause.before:
             self.linear = True
             return True
@@ -232,6 +250,9 @@ def _assemble(clauses: list[Clause], text: str, listed: int) -> Rubric | None:
         others = parts.bands or parts.steps or parts.linear or parts.rate
         return None if others else Rubric(RubricKind.LISTED, (), tuple(parts.gains))
     rubric = _decide(parts, listed)
+    if rubric is not None and rubric.kind is RubricKind.LISTED and not listed:
+        told = all(any(verb in text[band.start : band.end] for verb in "得计给") for band in rubric.bands)
+        rubric = rubric._replace(is_linear=not told)  # 编制合理2分；分配合理2分: a part of a thing may earn a part of its points
     return rubric._replace(part=parts.part) if rubric is not None and parts.part else rubric
 
 
@@ -280,7 +301,7 @@ def _decide(parts: _Parts, listed: int) -> Rubric | None:
     kinds = {condition.kind for condition, _ in bands}
     own = tuple(band for _, band in bands)
     if "value" in kinds:
-        return _thresholds(bands, steps, capped=capped, linear=linear or rate)
+        return thresholds(bands, steps, capped=capped, linear=linear or rate, product=parts.product)
     # 符合要求计5分，有一项不符合扣1分: the marks to start from may be written as a number.
     one = len({band.points for band in own if band.points != NOTHING}) < 2 and all(band.top is None for band in own)
     if steps:
@@ -289,73 +310,13 @@ def _decide(parts: _Parts, listed: int) -> Rubric | None:
     if rate or linear:
         whole = rate and one and all(band.points != NOTHING for band in own)
         return Rubric(RubricKind.RATE, own, (), capped) if whole else None
-    if kinds == {"all", "not-all"} and (each := _one_short(bands)) is not None:
+    if kinds == {"all", "not-all"} and (each := one_short(bands)) is not None:
         return Rubric(RubricKind.DEDUCTION, own[:1], (each,), is_capped=True)
     if kinds & {"count"} and kinds <= {"count", "all", "otherwise", "not-all"}:
         return Rubric(RubricKind.COUNT, own) if len(own) > 1 else None
-    if listed and len(own) == listed and all(_is_amount(band) for band in own) and not kinds & {"word", "all"}:
+    if listed and len(own) == listed and all(is_amount(band) for band in own) and not kinds & {"word", "all"}:
         return Rubric(RubricKind.LISTED, own)
-    return _by_words(bands, own, kinds)
-
-
-def _one_short(bands: list[tuple[Condition, Band]]) -> Step | None:
-    """全部符合(6)；其中一项不符合(4): what one item costs; more of them may cost as much again."""
-    if len(bands) != 2 or bands[0][0].kind != "all" or not all(_is_amount(band) for _, band in bands):
-        return None
-    condition, less = bands[1]
-    full, left = bands[0][1].points, less.points
-    if full is None or left is None or condition.low != 1 or left.amount >= full.amount:
-        return None
-    return Step(Points(full.amount - left.amount, is_off=True), less.start, less.end, is_repeated=False)
-
-
-def _is_amount(band: Band) -> bool:
-    return band.points is not None and band.top is None and not band.points.is_share and band.points.amount > 0
-
-
-def _thresholds(bands: list[tuple[Condition, Band]], steps: list[Step], *, capped: bool, linear: bool) -> Rubric | None:
-    """Bands of the value. Everything must be percent or nothing; 否则不得分 is the rest."""
-    values = [condition for condition, _ in bands if condition.kind == "value"]
-    units = {condition.unit in ("%", "个百分点") for condition in values if condition.unit or condition.low or condition.high}
-    if len(units) > 1:
-        return None
-    for condition, band in bands:
-        if condition.kind != "value" and not (band.points == NOTHING or (band.points == FULL and condition.kind in ("all", "free"))):
-            return None
-    kept = tuple(band for condition, band in bands if condition.kind == "value" or band.points == NOTHING)
-    return Rubric(
-        RubricKind.THRESHOLDS,
-        kept,
-        tuple(steps),
-        capped,
-        linear,
-        is_percent=units == {True} or (not units and any(step.size for step in steps)),
-    )
-
-
-def _by_words(bands: list[tuple[Condition, Band]], own: tuple[Band, ...], kinds: set[str]) -> Rubric | None:
-    if len(own) < 2 or any(band.points is None for band in own):
-        return None
-    zeros = [condition for condition, band in bands if band.points == NOTHING]
-    rest = [(condition, band) for condition, band in bands if band.points != NOTHING]
-    if len(rest) == 1 and len(zeros) >= 1 and rest[0][1].top is None:
-        return Rubric(RubricKind.ALL_OR_NOTHING, own) if all(_denies(zero, rest[0][0]) for zero in zeros) else None
-    return Rubric(RubricKind.GRADES, own) if kinds <= {"word", "otherwise", "all"} and "word" in kinds else None
-
-
-def _denies(zero: Condition, full: Condition) -> bool:
-    """Whether nothing lies between two conditions: 否则, 不符合, or 未 with the very words of the other (按时报送 / 未按时报送)."""
-    if zero.label == "超":
-        return compiled("不超|未超|以内|没有超|控制在").search(full.label) is not None
-    if full.kind == "otherwise" or zero.kind not in ("otherwise", "word", "not-all", "all"):
-        return False
-    if zero.kind != "otherwise" or any(word in zero.label for word in ("否则", "反之", "不符合", "不满足")):
-        return True
-    denied = compiled("(?:未能|未|不|没有)([^,;。的]{2,})").search(zero.label)
-    if denied is None:
-        return False
-    words, whole = denied.group(1), full.label.strip(",;:。")
-    return words == whole or (words[0] in "按如及" and words in whole)  # 未公开 denies less than 按规定公开 asks
+    return by_words(bands, own, kinds)
 
 
 def _back(rubric: Rubric, clean: Plain) -> Rubric:

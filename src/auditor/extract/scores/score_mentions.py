@@ -10,12 +10,14 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import Node, Tree, named
 from auditor.extract.scores.score_sums import EXTRA, SCORES, has_extra, total_readings
+from auditor.extract.scores.told_marks import told_mark_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
 _THIS = compiled("[此该本](?:项|指标)")
 _OTHER_SCORE = compiled("初评|预评|复核|复评|核查|抽查|平均|上年|去年|加权|折[算合]|项目组")
 _GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
+_WHOLE = compiled("整体(?:支出|绩效|预算|自评|评价)|(?:部门|单位)整体")
 _LEAST_TOTAL = 40  # a total score is out of 100
 _TOLD = frozenset({*AWARDED, Role.TOTAL})
 _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
@@ -29,6 +31,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
         marks = [mark for paragraph in told.values() for mark in paragraph]
         yield from _items(marks, sections, sound)
         yield from _totals(marks, sound)
+        yield from told_mark_claims(trees, told)
     yield from _headings({line.block: line for line in lines}, sections)
 
 
@@ -81,6 +84,7 @@ def _bare(name: str) -> str:
 def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
     """The report's total as the text tells it, against the total rows of the tables."""
     totals = [total for tree in trees for total in tree.totals if total.score is not None]
+    projects = {id(total) for tree in trees if tree.is_project for total in tree.totals}
     told = [mark for mark in marks if mark.role in (Role.TOTAL, Role.RESULT) and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100]
     told = [mark for mark in told if not _OTHER_SCORE.search(_sentence(mark))]
     if not totals:
@@ -92,9 +96,12 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
         told = [mark for mark in told if all(mark is not other for _, other in listed)]
     alone = len({mark.value for mark in told}) == 1 and len(totals) == 1
     for mark in told:
+        own = [total for total in totals if id(total) not in projects] if _WHOLE.search(_sentence(mark)) else totals
         readings = tuple(
-            Reading(Operation.EQUAL, (Term(total.score._replace(what="评分表合计")),)) for total in totals if total.score is not None
+            Reading(Operation.EQUAL, (Term(total.score._replace(what="评分表合计")),)) for total in own if total.score is not None
         )
+        if not readings:
+            continue
         traits = {"score", "total"} | ({"alone"} if alone else set())
         yield Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, "总分"), readings, ("总分",), frozenset(traits))
 

@@ -79,7 +79,7 @@ class Total:
 class Tree:
     """One score table: its top groups, all nodes in order, totals, and what is in doubt."""
 
-    __slots__ = ("cut", "damage", "execution", "layout", "moved", "nodes", "roots", "rows", "subtotals", "totals")
+    __slots__ = ("cut", "damage", "execution", "is_project", "layout", "moved", "nodes", "roots", "rows", "subtotals", "totals")
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -92,6 +92,7 @@ class Tree:
         self.damage: list[tuple[str, Span]] = []
         self.moved = layout.doubtful  # cells of a row had to be moved under the header: its levels are told with less certainty
         self.rows = 0
+        self.is_project = False  # the head of the form names a project: its total is not that of the whole unit
 
     @property
     def leaves(self) -> list[Node]:

@@ -19,6 +19,7 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 TOTAL_SCORE = compiled("(?:自评|综合|评价|绩效)?(?:总分|总得分|得分|自评总分|综合得分)")
+PROJECT = compiled("(?:专项|项目|政策)(?:资金)?名称")
 NEAREST_FORM = 12  # blocks between the fund block of a form and its indicators, where the goals stand in paragraphs
 NEAREST = 3  # blocks between two pages of one table
 WHOLE = 100
@@ -95,6 +96,7 @@ class _Reading:
                 execution = self._execution[0]
                 tree.execution, tree.cut = None if execution is None else execution.node, tree.cut or execution is None
                 self._execution = None
+            tree.is_project = any(PROJECT.fullmatch(normal(cell.text)) for row in rows[: layouts[0].header] for cell in row[:2])
             tree.totals += _totals_above(rows[: layouts[0].header]) if not any(total.score for total in tree.totals) else []
 
     def _indicators(self, block: int, layout: Layout, above: Sequence[Row], body: Sequence[Row]) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, SCORED, Mark, Marks, Role
+from auditor.extract.scores.rival_totals import is_same, rival_claim, rivals
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -56,11 +57,14 @@ def score_claims(told: Marks, sections: Sequence[Section]) -> Iterator[Claim]:
     """The totals of prose scores, each with the parts it covers."""
     paragraphs = [marks for marks in told.values() if len(marks) <= _MOST_PARTS]
     lists = {id(mark): ways for marks in paragraphs for mark, ways in _listed(marks)}
+    totals = [mark for marks in paragraphs for mark in marks if mark.role in (Role.TOTAL, Role.RESULT)][:_MOST_TOTALS]
     for marks in paragraphs:
         for mark in marks:
             ways, traits = _told_together(mark, marks, lists.get(id(mark), []))
             if ways:
                 yield _claim(mark, ways, traits, sections)
+                if others := rivals(mark, (way.value for way in ways), totals):
+                    yield rival_claim(mark, others)
     # What makes up a score that is itself a part does not count once more towards the report's total.
     inner = {
         id(part)
@@ -287,7 +291,14 @@ def _scattered_totals(marks: Group, inner: set[int], sections: Sequence[Section]
     traits = frozenset({"prose", "unspoken"} if any(_UNSPOKEN.search(line.text) for line in lines) else {"prose"})
     for same in totals.values():
         stated = next((mark for mark in same if mark.role is Role.TOTAL), same[0])
-        if ways := _scattered(stated, same, marks, inner):
+        ways = _scattered(stated, same, marks, inner)
+        others = rivals(stated, (way.value for way in ways), [mark for group in totals.values() for mark in group])
+        if others and all(way.value != stated.value for way in ways):  # the awards are the other total's
+            theirs = {mark.value for mark in others}
+            ways = [way for way in ways if way.value not in theirs]
+            if alike := [mark for mark in others if is_same(stated, mark)]:
+                yield rival_claim(stated, alike)
+        if ways:
             yield _claim(stated, ways, traits, sections, [mark for mark in same if mark is not stated])
 
 
