@@ -21,6 +21,7 @@ MOST_OPEN = 1  # components left open that a warning bears
         "table-differs": "正文与附表的同一金额不同",
         "value-differs": "同一个量在两处数值不同",
         "value-doubtful": "看来是同一个量，两处数值不同",
+        "digits-swapped": "名称相同的两个数，只有相邻两位数字颠倒",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -34,16 +35,20 @@ def check(facts: Facts) -> Iterator[Finding]:
     什么单位。名称去掉“全年共、完成、面积、数量”一类虚词，认得常见的简称和语序。五项都相同而数值不同的报告；正文与附表的金额，
     期间、口径都写明的，报错误；正文重复自评表的指标名而数写错一位、写反两位的，结论的满意度与唯一一次问卷算出的不同的，报警告；其余报警告；两项没有写明的，只作提示。报告里写出哪些项看作相同，哪些没有写明。
 
+    五位以上的数在别处只差相邻两位颠倒，名称有大半相同，或者旁边的数相同，无论哪种文件都报警告：这样的巧合极少。
+
     ## 什么时候不报
     只差舍入；年初预算与调整后、到位与支出、目标与完成；累计与当年，上年、部分月份；另一个村、另一个项目；其中、人均、增减额；
-    同一张清单里并列的各项；今后的计划；预算报告、统计公报和政府工作报告（同名的数太多）。
+    同一张清单里并列的各项；今后的计划；预算报告、统计公报和政府工作报告（同名的数太多；数字颠倒除外）。
 
     ## 依据
     评价报告质量考核：数据前后一致、表述准确。
     """
     for item in facts.broken(ClaimKind.VALUE, "told-twice"):
         open_ones = sum(1 for trait in item.claim.traits if trait.startswith("open-"))
-        if open_ones > MOST_OPEN:
+        if "swapped" in item.claim.traits:
+            yield of_claim(item, "digits-swapped", Certainty.LIKELY, _swapped(item))
+        elif open_ones > MOST_OPEN:
             yield of_claim(item, "value-doubtful", Certainty.QUERY, _message(item))
         elif open_ones == 0 and item.claim.traits >= {"table", "money"}:
             yield of_claim(item, "table-differs", Certainty.CERTAIN, _message(item))
@@ -57,6 +62,12 @@ def _message(item: Checked) -> str:
     _, equal, left_open = claim.cues
     told = f"{named(claim.stated, '同一个量')}一处为 {_shown(claim.stated.quantity)}，另一处为 {other}"
     return f"{told}；两处{equal}相同" + (f"，{left_open}没有都写明。" if left_open else "。")
+
+
+def _swapped(item: Checked) -> str:
+    claim, reading = item.claim, item.verdict.reading
+    other = _shown(reading.terms[0].fact.quantity) if reading is not None else ""
+    return f"{named(claim.stated, '同一个量')}一处为 {_shown(claim.stated.quantity)}，另一处为 {other}，只有相邻两位数字颠倒。"
 
 
 def _shown(quantity: Quantity) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from auditor.extract.identity.contexts import Headings
+from auditor.extract.identity.contexts import Headings, years_differ
 from auditor.extract.identity.keys import Comparison, Key, Likeness
 from auditor.extract.identity.labels import alike
 from auditor.extract.identity.mentions import Mention, mentions_in_cells, mentions_in_records, mentions_of
@@ -110,6 +110,8 @@ class _Reader:
             return None
         if one.line is not None and other.line is not None and self._headings.siblings(one.line.section, other.line.section):
             return None
+        if self._year is None and years_differ(one.line, one.quantity, other.line, other.quantity):
+            return None  # where the report's year is known, the keys tell it from others
         first, second = self._key(one), self._key(other)
         if first is None or second is None:
             return None

@@ -86,6 +86,14 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
     return ""
 
 
+def years_differ(one: Line | None, first: Quantity, other: Line | None, second: Quantity) -> bool:
+    """Whether the sentences of two numbers name different years; a cell (None) names none."""
+    if one is None or other is None:
+        return False
+    mine, theirs = (YEAR.findall(line.text, line.sentence(at.start)[0], at.start) for line, at in ((one, first), (other, second)))
+    return bool(mine and theirs and mine[-1] != theirs[-1])
+
+
 def basis_of(line: Line, quantity: Quantity, start: int) -> str:
     """Whether a number is a plan, a target, or what was reached; empty where the words leave it open."""
     text = line.text

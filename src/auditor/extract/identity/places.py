@@ -13,6 +13,7 @@ from auditor.extract.identity.echoes import echo_claims
 from auditor.extract.identity.rates import rate_claims
 from auditor.extract.identity.rows import row_claims
 from auditor.extract.identity.states import thing_states
+from auditor.extract.identity.swapped import swapped_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
 from auditor.model import Claim, Field, Indicator, Section, Statement
@@ -46,6 +47,7 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
             places.lines, places.sections, _mentioned(places, money=money), scored, places.year, places.unit, money=money
         )
         yield from echo_claims(places.lines, places.sections, scored)
+    yield from swapped_claims(places.lines, places.tables)
     yield from rate_claims(told, places.lines)
     if money:
         yield from row_claims(places.lines, places.amounts)

@@ -1,0 +1,188 @@
+"""One amount told twice with two neighbouring digits swapped: 1,286.5 in one chapter, 1,268.5 in another.
+
+Two numbers of five digits or more are hardly ever a swap of each other by chance: over twenty-nine public documents seven pairs were, codes
+and headings of accounts among them. So little has to be known of the names, and documents that tell one name for many levels and years can be
+compared, too: the words before both numbers must have a run in common, or both must stand beside the same other numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
+
+from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
+from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+from auditor.records import NamedTuple
+
+KINDS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.COUNT, Kind.OTHER})
+FEWEST = 5  # digits, without zeros at the ends
+MOST_VALUES = 12  # numbers of the same digits that are compared
+MOST_PLACES = 24  # of one number
+SHORTEST_RUN = 4  # characters that two names have in common
+LONG, LONG_RUN = 7, 3  # digits of numbers that need less in common, and how much
+REACH = 30  # characters before a number in which its name stands
+FEWEST_SHARED, SHORTEST_SHARED = 2, 4  # numbers, and their digits, that two rows have in common
+AROUND = 120  # characters on each side of a number that are its row, in running text
+AGAIN = 3
+STOPS = Stops('，。；：！？,;:!?、\n“”"《》')
+NO_NAME = compiled("[\\s\\d（）()./%％\\-—]+|其中|主要|分别|万元|亿元")
+LETTERS = compiled("[^\\W\\da-zA-Z_]{2}")
+CHANGE = compiled("(?:增加|减少|增长|下降|增收|减收|增支|减支|多支|少支|提高|降低|超|超出|节约|增|减|多|少|降)(?:了|约)?\\s*$")
+OTHER_TIME = compiled("上年|去年|上一年|同期|往年|前年|下年|明年|累计")
+YEAR = compiled("(?:19|20)\\d\\d(?=\\s*[年度])")
+
+
+class Place(NamedTuple):
+    """A number where it is told; `row` are the cells beside it."""
+
+    line: Line
+    quantity: Quantity
+    row: Sequence[Line] = ()
+
+
+def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Claim]:
+    """Claims that a number is the one told elsewhere under the same name, from which it differs by a swap of neighbours."""
+    by_digits: dict[str, dict[str, list[Place]]] = {}
+    for place, digits in _places(lines, tables):
+        places = by_digits.setdefault("".join(sorted(digits)), {}).setdefault(digits, [])
+        if len(places) < MOST_PLACES:
+            places.append(place)
+    for values in by_digits.values():
+        if not 1 < len(values) <= MOST_VALUES:
+            continue
+        for (one, first), (other, second) in combinations(values.items(), 2):
+            if _is_swap(one, other):
+                rare, usual = sorted((first, second), key=len)
+                claim = next(filter(None, (_claim(place, others, usual) for place in rare for others in usual)), None)
+                if claim is not None:
+                    yield claim
+
+
+def _places(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[tuple[Place, str]]:
+    """The numbers that are long enough, each with its digits and its decimal point."""
+    for line in lines:
+        for quantity in line.quantities:
+            if quantity.number_end - quantity.number_start >= FEWEST and (digits := _digits(quantity)):
+                yield Place(line, quantity), digits
+    for row in chain.from_iterable(tables.values()):
+        for cell in row:
+            for quantity in cell.quantities:
+                if quantity.number_end - quantity.number_start >= FEWEST and (digits := _digits(quantity)):
+                    yield Place(cell, quantity, row), digits
+
+
+def _digits(quantity: Quantity) -> str:
+    """The digits of an exact number with its decimal point, or nothing when it is too short, or may be a code."""
+    if quantity.kind not in KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
+        return ""
+    digits = quantity.digits
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    elif quantity.kind is Kind.NUMBER and "," not in quantity.text and "，" not in quantity.text:
+        return ""  # 30213 is an account
+    return digits if len(digits.replace(".", "").strip("0")) >= FEWEST else ""
+
+
+def _is_swap(one: str, other: str) -> bool:
+    """Whether two numbers written with the same digits differ in two neighbours only."""
+    if len(one) != len(other) or one.find(".") != other.find("."):
+        return False
+    apart = [at for at in range(len(one)) if one[at] != other[at]]
+    if len(apart) != 2:
+        return False
+    low, high = apart
+    return high - low == 1 or (high - low == 2 and one[low + 1] == ".")
+
+
+def _claim(one: Place, other: Place, usual: Sequence[Place]) -> Claim | None:
+    """The claim that two places tell one number, if their names say so."""
+    a, b = one.quantity, other.quantity
+    if one.line is other.line and one.row:
+        return None
+    if a.kind is not b.kind and Kind.NUMBER not in (a.kind, b.kind):
+        return None
+    if a.kind is b.kind and a.unit != b.unit:
+        return None
+    is_long = sum(digit.isdigit() for digit in a.digits) >= LONG
+    name = _shared_name(one, other, LONG_RUN if is_long else SHORTEST_RUN) or _shared_row(one, other, 1 if is_long else FEWEST_SHARED)
+    if not name:
+        return None
+    reading = Reading(Operation.EQUAL, (Term(_fact(other, a, name)),))
+    again = tuple(("again", place.line.span(place.quantity.start, place.quantity.end)) for place in usual if place is not other)[:AGAIN]
+    traits = frozenset({"told-twice", "swapped"})
+    return Claim(ClaimKind.VALUE, _fact(one, b, name), (reading,), (name, "名称", ""), traits, again, one.line.source)
+
+
+def _fact(place: Place, beside: Quantity, name: str) -> Fact:
+    """A number as a fact; one without a unit, in a table, is told in the unit of the other."""
+    quantity = place.quantity
+    if quantity.kind is Kind.NUMBER is not beside.kind:
+        step = quantity.step * beside.factor
+        quantity = quantity._replace(unit=beside.unit, kind=beside.kind, factor=beside.factor, step=step, inherited=True)
+    return place.line.fact(quantity, name)
+
+
+def _shared_name(one: Place, other: Place, shortest: int) -> str:
+    """The run of characters that the names of two numbers have in common, if it is most of the shorter name."""
+    first, second = _name(one), _name(other)
+    if not first or not second or _times_differ(one, other):
+        return ""
+    run = _longest_run(first, second)
+    return run if len(run) >= shortest and 2 * len(run) > min(len(first), len(second)) else ""
+
+
+def _name(place: Place) -> str:
+    """The words before a number: of its clause, or of the cell to its left that has some; nothing before a change."""
+    line, start = place.line, place.quantity.start
+    low = max(0, start - REACH)
+    text = line.text[STOPS.behind_last(line.text, low, start) : start]
+    if CHANGE.search(text):
+        return ""
+    if not LETTERS.search(text):
+        text = next((cell.text for cell in reversed(place.row) if cell.column < line.column and LETTERS.search(cell.text)), "")
+    return NO_NAME.sub("", text[-REACH:])
+
+
+def _longest_run(one: str, other: str) -> str:
+    """The longest run of characters that two short names have in common."""
+    best = ""
+    for low in range(len(one)):
+        while low + len(best) < len(one) and one[low : low + len(best) + 1] in other:
+            best = one[low : low + len(best) + 1]
+    return best
+
+
+def _times_differ(one: Place, other: Place) -> bool:
+    """Whether the clauses of two numbers tell different years."""
+    first, second = (_before(place) for place in (one, other))
+    if bool(OTHER_TIME.search(first)) is not bool(OTHER_TIME.search(second)):
+        return True
+    years, others = YEAR.findall(first), YEAR.findall(second)
+    return bool(years and others and years[-1] != others[-1])
+
+
+def _before(place: Place) -> str:
+    return place.line.text[max(0, place.quantity.start - REACH) : place.quantity.start]
+
+
+def _shared_row(one: Place, other: Place, fewest: int) -> str:
+    """A name for two rows or sentences that tell the same other numbers."""
+    if one.line is other.line:
+        return ""
+    return "同一组数" if len(_beside(one) & _beside(other)) >= fewest else ""
+
+
+def _beside(place: Place) -> set[str]:
+    """The other long numbers in the row of a cell, or near a number of the text."""
+    line, own = place.line, place.quantity
+    near = line.between(max(0, own.start - AROUND), own.end + AROUND)
+    numbers = chain(near, (quantity for cell in place.row if cell is not line for quantity in cell.quantities))
+    return {quantity.digits for quantity in numbers if quantity is not own and _is_telling(quantity.digits)}
+
+
+def _is_telling(digits: str) -> bool:
+    """Whether two rows hardly have a number in common by chance: it is long, and no year."""
+    figures = digits.replace(".", "").strip("0")
+    return len(figures) >= (SHORTEST_SHARED if "." in digits else FEWEST)
