@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             code, certainty = "stock-differs", Certainty.CERTAIN
             message = f"{named(claim.stated, '期末数')}写明 {told}，期初数加增加数减减少数为 {amount(verdict.computed, unit)}。"
         else:
-            code, certainty = "remainder-differs", Certainty.CERTAIN
+            code, certainty = "remainder-differs", Certainty.LIKELY if "excepted" in claim.traits else Certainty.CERTAIN
             by = (verdict.reading.name if verdict.reading else "") or "总数减去已完成数"
             message = f"{named(claim.stated, '剩余数')}写明 {told}，{by}为 {amount(verdict.computed, unit)}。"
         yield of_claim(item, code, certainty, message)

@@ -16,7 +16,7 @@ from auditor.patterns import compiled
 
 UP = "增长|增加|增幅|提高|上升|上涨|增收|增支|增产|提升|扩大|上浮"
 DOWN = "下降|减少|降低|降幅|压减|减收|减支|减产|缩减|下浮|回落|收窄|减幅|压缩"
-LEVELS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
+LEVELS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME, Kind.OTHER})
 DIRECTION = compiled(
     beginning(
         "增提上扩下减降压缩回收变涨",

@@ -1,7 +1,8 @@
 """Sums over paragraphs: one that ends with 其中： and the items behind it, one amount each.
 
 The items are numbered (（一）人员经费 …… （二）公用经费 ……; 1、… 2、… in one paragraph or many, with longer text and lists of their own between
-them) or plain lines that end with a semicolon each. A numbered list counts only when its numbers run from one without a gap.
+them) or plain lines that end with a semicolon each. A numbered list counts only when its numbers run from one without a gap. Paragraphs
+without numbers, each with more text behind its amount, count when their names divide their whole (人员经费 …… / 公用经费 ……).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
-from auditor.extract.relations.lists import MAX_ITEMS, is_change
+from auditor.extract.relations.lists import MAX_ITEMS, is_change, labels_divide
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -33,6 +34,8 @@ NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
 MOST_LINES = 80  # paragraphs a list may be spread over
 LONGEST = 90  # characters of a plain item
 LABEL = 40  # characters in front of the amount of a plain item
+NAME = 16  # characters in front of the amount that opens a paragraph
+MOST_DIVIDED = 4  # paragraphs that divide a whole by their names
 
 
 class Mark(NamedTuple):
@@ -66,6 +69,8 @@ def _claim(lines: Sequence[Line], index: int) -> Claim | None:
     first = mark_of(lines[index + 1].text)
     if first is None:
         terms, traits = _plain(lines, index, total), {"itemised", "labelled"}
+        if len(terms) < 2:
+            terms, traits = _divided(lines, index, total), {"partition", "labelled"}
     else:
         terms, traits = _numbered(lines, index, first.level, total), {"numbered", "labelled"}
     if len(terms) < 2:
@@ -144,3 +149,14 @@ def _plain(lines: Sequence[Line], index: int, total: Quantity) -> list[Term]:
         if not text.endswith(("；", ";")):
             return []
     return []
+
+
+def _divided(lines: Sequence[Line], index: int, total: Quantity) -> list[Term]:
+    """The amounts of paragraphs that each open with a name and its amount, if the names are those of a whole's parts."""
+    terms: list[Term] = []
+    for line in lines[index + 1 : index + 1 + MOST_DIVIDED]:
+        amount = next(iter(line.quantities), None)
+        if amount is None or amount.start > NAME or amount.high is not None or not like(amount, total) or is_change(line, amount):
+            break
+        terms.append(Term(line.fact(amount)))
+    return terms if len(terms) > 1 and labels_divide([term.fact.what for term in terms]) else []

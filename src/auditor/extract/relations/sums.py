@@ -20,6 +20,7 @@ from auditor.extract.relations.itemised import itemised_claims
 from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.relations.settlements import adjusted_budget, settlement_claims
+from auditor.extract.relations.subsets import subset_claims
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -61,6 +62,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from settlement_claims(line)
             yield from change_sums(line)
             yield from closed_sets(line)
+            yield from subset_claims(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from adjusted_budget(line)

@@ -1,0 +1,92 @@
+"""What a number has risen or fallen by, behind both its values: 托位 3.2 万个，2022 年底增加至 4.5 万个，增加了 1.3 万个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+REACHED = compiled("(?P<up>增加|增长|提高|提升|上升|扩大|升|增|拓展)[至到]|(?P<down>减少|下降|降低|缩小|压缩|降|减)[至到]")
+CHANGED = compiled("(?:增加|增长|提高|提升|上升|扩大|净增|新增|增|减少|下降|降低|缩小|压缩|净减|降|减)了?(?:约|近)?\\s*$")
+LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
+STOPS = Stops("，。；;,")
+ANNUAL = compiled("年均|平均|每年|累计|比上年|较上年|同比|其中")
+TIME = compiled("20\\d\\d\\s*年|上年|去年|年初|期初|原来?|由|从")
+SHARE = compiled("占比|比重|比例")
+NAMED = 36  # characters before the earlier value in which its time stands
+SHARED = 2  # characters of its name that come again
+BEFORE = 70  # characters before the later value in which the earlier one stands
+BEHIND = 60  # characters behind it in which the change stands
+MOST = 100  # of one paragraph
+
+
+def rise_claims(line: Line) -> Iterator[Claim]:
+    """The changes told behind both values of one sentence."""
+    if "至" not in line.text and "到" not in line.text:
+        return
+    for cue in islice(REACHED.finditer(line.text), MOST):
+        claim = _of_cue(line, cue)
+        if claim is not None:
+            yield claim
+
+
+def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
+    start, end = line.sentence(cue.start())
+    later = next(iter(line.between(cue.end(), min(end, cue.end() + 16))), None)
+    if later is None or not _is_exact(later) or line.text[cue.end() : later.start].strip(" 了约的"):
+        return None
+    before = [quantity for quantity in line.between(max(start, cue.start() - BEFORE), cue.start()) if quantity.kind is later.kind]
+    behind = line.between(later.end, min(end, later.end + BEHIND))
+    kind = Kind.POINTS if later.kind is Kind.PERCENT else later.kind
+    change = next((quantity for quantity in behind if quantity.kind is kind), None)
+    if not before or change is None or not CHANGED.search(line.text, max(0, change.start - 8), change.start):
+        return None
+    earlier = before[-1]
+    if not (_is_exact(earlier) and _is_exact(change)) or earlier.unit != later.unit or not _is_one(line, earlier, change):
+        return None
+    clause = STOPS.behind_last(line.text, later.end, change.start)
+    if ANNUAL.search(line.text, clause, change.start) or ANNUAL.search(line.text, cue.start() - 6 if cue.start() > 6 else 0, cue.start()):
+        return None
+    between = [quantity for quantity in line.between(later.end, change.start) if quantity.kind is later.kind]
+    if between or not _is_sizable(earlier, later, up=cue.lastgroup == "up"):
+        return None
+    high, low = (later, earlier) if cue.lastgroup == "up" else (earlier, later)
+    return _claim(line, change, high, low)
+
+
+def _claim(line: Line, change: Quantity, high: Quantity, low: Quantity) -> Claim | None:
+    traits = frozenset({"base", "told-behind"})
+    if high.kind is Kind.PERCENT and change.kind is Kind.POINTS:
+        reading = Reading(Operation.POINTS, (Term(line.fact(high)),), (Term(line.fact(low)),))
+        return Claim(ClaimKind.GROWTH, line.fact(change, "百分点"), (reading,), ("points",), traits, source=line.source)
+    if high.kind in LEVELS and change.kind is high.kind and change.unit.lstrip("万亿") == high.unit.lstrip("万亿"):
+        reading = Reading(Operation.SUM, (Term(line.fact(high)), Term(line.fact(low), -1)), name="后数减前数")
+        return Claim(ClaimKind.GROWTH, line.fact(change), (reading,), ("more",), traits | {"amount"}, source=line.source)
+    return None
+
+
+def _is_one(line: Line, earlier: Quantity, change: Quantity) -> bool:
+    """Whether the earlier value is told for a time of its own, and its name again behind it."""
+    if TIME.search(line.text, max(0, earlier.start - NAMED), earlier.start) is None:
+        return False
+    name, behind = line.label(earlier), line.text[earlier.end : change.start]
+    if "占" in name and SHARE.search(behind):
+        return True
+    own = CHANGED.sub("", line.text[STOPS.behind_last(line.text, earlier.end, change.start) : change.start]).strip().rstrip("数量共")
+    if own and own not in line.text[max(0, earlier.start - NAMED) : STOPS.behind_last(line.text, earlier.end, change.start)]:
+        return False  # 企业由 12 家增加到 20 家，规上企业增加 5 家
+    return any(name[at : at + SHARED] in behind for at in range(len(name) - SHARED + 1))
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    return quantity.bound is Bound.EXACT and quantity.high is None
+
+
+def _is_sizable(earlier: Quantity, later: Quantity, *, up: bool) -> bool:
+    """Whether the two values lie as the word says; else it is another number that rose."""
+    return later.value > earlier.value if up else later.value < earlier.value
