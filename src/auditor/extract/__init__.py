@@ -25,6 +25,7 @@ from auditor.extract.relations.growth import growth_claims
 from auditor.extract.relations.listed_elsewhere import elsewhere_claims
 from auditor.extract.relations.mean_scores import mean_score_claims
 from auditor.extract.relations.parts import part_claims
+from auditor.extract.relations.populations import bulletin_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
 from auditor.extract.relations.share_groups import grouped_shares
@@ -86,6 +87,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),
+        *bulletin_claims(lines),
         *unit_claims(lines, [cell for found in amounts.values() for cell in found]),
         *quota_claims(lines),
         *ceiling_claims(lines),

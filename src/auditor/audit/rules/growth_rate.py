@@ -115,6 +115,8 @@ def _change(item: Checked, computed: Decimal) -> Finding:
     if verdict.off_by_one:
         message = f"写明增减 {quantity.text}，算得 {amount(computed, unit)}，只差末位一个单位。"
         return of_claim(item, "last-digit", Certainty.QUERY, message)
+    if "two-incomes" in claim.traits:
+        return of_claim(item, "times-differ", Certainty.CERTAIN, f"比值写明 {quantity.text}，按文中的两个数算得 {amount(computed, '')}。")
     code = "amount-differs" if "amount" in claim.traits else {"points": "points-differ", "times": "times-differ"}.get(cue, "rate-differs")
     message = f"写明的增减{'额' if 'amount' in claim.traits else '幅度'}是 {quantity.text}，按文中的数算得 {amount(computed, unit)}。"
     return of_claim(item, code, Certainty.LIKELY if claim.traits.issuperset(APART) else Certainty.CERTAIN, message)

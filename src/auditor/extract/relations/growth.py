@@ -25,6 +25,7 @@ from auditor.extract.relations.changes import change_claims
 from auditor.extract.relations.operands import CLAUSE_ENDS, as_percent, behind_last
 from auditor.extract.relations.points_apart import points_apart
 from auditor.extract.relations.rises import rise_claims
+from auditor.extract.relations.series import series_claims
 from auditor.extract.relations.years_apart import years_apart
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
@@ -53,6 +54,7 @@ def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         if line.quantities:
             yield from change_claims(line)
             yield from rise_claims(line)
+            yield from series_claims(line)
         for quantity in line.quantities:
             if quantity.high is not None:
                 continue

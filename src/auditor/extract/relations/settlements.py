@@ -21,6 +21,11 @@ SIDES = (
 )
 SHORT = compiled("缺口|赤字|超支|亏空|差额")
 REST = compiled("结转|结余|盈余|缺口|赤字|超支")
+GRAND = compiled("[，,][一-龥]{0,14}总(?:收入|支出|财力)(?:预算)?(?:完成|达到?|为)?\\s*$")
+SPENT = compiled("[，,][一-龥]{0,14}支出(?:代编)?(?:预算|安排)?(?:为)?\\s*$")
+BALANCED = compiled("[，,](?:当年)?收支平衡")
+SHORTEST, NAME, NAMED = 4, 40, 16  # characters of a name, before 加上, and between a name and its amount
+NEAR = 80  # characters behind 加上 in which what is added and the total stand
 FARTHEST = 400  # characters between 加上 and its total
 WINDOW = 700  # characters in front of 收支相抵 that hold both sides
 
@@ -29,7 +34,7 @@ def settlement_claims(line: Line) -> Iterator[Claim]:
     """The totals and balances that a paragraph draws up."""
     if "加上" in line.text:
         for found in ADDED.finditer(line.text):
-            claim = _total(line, found.start(), found.end())
+            claim = _total(line, found.start(), found.end()) or _named_total(line, found.start(), found.end())
             if claim is not None:
                 yield claim
     if "收支" in line.text:
@@ -53,6 +58,30 @@ def _total(line: Line, start: int, end: int) -> Claim | None:
     terms = (Term(line.fact(subject)), *(Term(line.fact(item.quantity, item.label)) for item in items))
     traits = frozenset({"total-after", "labelled"})
     return Claim(ClaimKind.SUM, line.fact(total), (Reading(Operation.SUM, terms),), ("加上",), traits, source=line.source)
+
+
+def _named_total(line: Line, start: int, end: int) -> Claim | None:
+    """地方收入加上上划中央收入 b，总收入完成 t: the first amount is told further ahead under the name in front of 加上.
+
+    国有资本经营收入 a，加上年结转 b，支出 t，收支平衡: what is spent is what there is.
+    """
+    told = line.between(end, min(line.sentence(end)[1], end + NEAR))[:2]
+    if len(told) < 2 or any(quantity.kind is not Kind.MONEY or quantity.bound is not Bound.EXACT for quantity in told):
+        return None
+    added, total = told
+    if GRAND.fullmatch(line.text, added.end, total.start):
+        name = line.text[behind_last(line.text, "，。；、,;：", max(0, start - NAME), start) : start].strip()
+        at = line.text.rfind(name, max(0, start - WINDOW), start - 1) if len(name) >= SHORTEST else -1
+        first = next(iter(line.between(at + len(name), min(start, at + len(name) + NAMED))), None) if at >= 0 else None
+    elif SPENT.fullmatch(line.text, added.end, total.start) and BALANCED.match(line.text, total.end):
+        first = next(iter(reversed(line.between(max(0, start - NAME), start))), None)
+    else:
+        return None
+    if first is None or not like(first, total) or is_change(line, first) or first.high is not None:
+        return None
+    reading = Reading(Operation.SUM, (Term(line.fact(first)), Term(line.fact(added))))
+    traits = frozenset({"total-after", "labelled"})
+    return Claim(ClaimKind.SUM, line.fact(total), (reading,), ("加上",), traits, source=line.source)
 
 
 def _words(line: Line, quantity: Quantity) -> str:
