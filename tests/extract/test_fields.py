@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from auditor.extract.about.fields import read_fields
-from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.kinds import document_kinds
+from auditor.extract.about.staffing import read_staffing
 from auditor.extract.lines import Line, scan_passage
 from auditor.model import Passage
 
