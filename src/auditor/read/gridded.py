@@ -13,7 +13,7 @@ from auditor.read.lines import BLANKS
 from auditor.records import NamedTuple
 
 _OPENS = compiled(
-    "(?:序号|编号|行次|(?:一级|绩效|评价|考核)?指标(?:名称|类别)?|(?:一级|评价)(?:因素|内容)|项目(?:名称|资金|类别)?|资金(?:来源|名称|类别)"
+    "(?:序号|编号|行次|(?:[一二三四]级|绩效|评价|考核)?指标(?:名称|类别)?|(?:一级|评价)(?:因素|内容)|项目(?:名称|资金|类别)?|资金(?:来源|名称|类别)"
     "|(?:科目|单位|部门|村|企业)?名称?|类[别型]|内容|年度|子项目)(?:[（(][^（()）]{0,12}[）)])?"
 )
 _PLAIN = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?\s?[%％]?")
@@ -50,6 +50,8 @@ def grids(lines: Sequence[str], free: Collection[int], furniture: frozenset[int]
             place = {other: at for at, other in enumerate(numbers)}
             allowed = set(free)
         at = place[number]
+        if at and _OPENS.fullmatch(texts[at - 1]):
+            continue  # the second title of a header
         found = max((_rows(texts, at, width) for width in range(_NARROWEST, _WIDEST + 1)), key=lambda rows: sum(map(len, rows)))
         cells = [cell for row in found for cell in row]
         width = max(map(len, found), default=0)
@@ -133,9 +135,9 @@ class _Columns:
         for column, text in enumerate(cells):
             numbers, words = self.numbers[column], self.words[column]
             plain = _PLAIN.fullmatch(text) is not None
-            if len(text) > _LONGEST_CELL or (numbers and not words and text and text not in _DASHES and not plain):
+            if len(text) > _LONGEST_CELL or (numbers > self.percents[column] and not words and text and text not in _DASHES and not plain):
                 return False
             percent = text.endswith(("%", "％"))
             astray += plain and ((words > 0 and not numbers and not percent) or (percent and numbers > 1 and not self.percents[column]))
-            lacking += not plain and numbers > max(1, self.blanks[column]) and not words
+            lacking += not plain and numbers > self.blanks[column] and not words
         return not (lacking or astray) if sure else astray < _FEWEST_ASTRAY and not (astray and lacking)

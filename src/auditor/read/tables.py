@@ -83,6 +83,8 @@ def _usual_width(rows: Sequence[_Row]) -> int:
 def _rows_of_lines(lines: Sequence[str], starts: Sequence[int], numbers: Sequence[int], region: Region) -> list[_Row]:
     form = region.form
     rows: list[_Row] = []
+    barred = [raw for number in numbers if "|" in (raw := lines[number].strip(BLANKS))]
+    framed = all(raw.startswith("|") for raw in barred), all(raw.endswith("|") for raw in barred)
     for number in numbers:
         raw = lines[number]
         if not raw.strip(BLANKS) or (form is Form.BARS and is_ruler(raw.strip(BLANKS))):
@@ -90,7 +92,7 @@ def _rows_of_lines(lines: Sequence[str], starts: Sequence[int], numbers: Sequenc
         if form is Form.BLANKS:
             rows.append((number, blank_cells(raw, starts[number], region.width)))
             continue
-        rows.append((number, _cells(raw, starts[number], "\t" if form is Form.ROWS else "|")))
+        rows.append((number, _cells(raw, starts[number], "\t" if form is Form.ROWS else "|", framed)))
     return rows
 
 
@@ -107,16 +109,16 @@ def _rows_of_stack(lines: Sequence[str], starts: Sequence[int], region: Region) 
     return rows
 
 
-def _cells(raw: str, start: int, divider: str) -> list[Passage]:
-    """The cells of a row in one line. The bars at both ends of a row are its frame and divide nothing."""
+def _cells(raw: str, start: int, divider: str, framed: tuple[bool, bool]) -> list[Passage]:
+    """The cells of a row in one line. Bars at the ends of all rows (`framed`: in front, behind) are a frame and divide nothing."""
     parts = raw.split(divider)
     offsets = [start]
     for part in parts[:-1]:
         offsets.append(offsets[-1] + len(part) + 1)
     if divider == "|":
-        if len(parts) > 1 and not parts[-1].strip(BLANKS):
+        if len(parts) > 1 and framed[1] and not parts[-1].strip(BLANKS):
             del parts[-1], offsets[-1]
-        if len(parts) > 1 and not parts[0].strip(BLANKS):
+        if len(parts) > 1 and framed[0] and not parts[0].strip(BLANKS):
             del parts[0], offsets[0]
     if has_marks(raw):
         return [passage(content(part, offset)) for part, offset in zip(parts, offsets, strict=True)]

@@ -5,7 +5,8 @@ Candidates share the unit and the beginning or the end of their names. Names tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from auditor.extract.identity.contexts import Headings, years_differ
@@ -42,9 +43,10 @@ def told_twice_claims(
 ) -> Iterator[Claim]:
     """Claims that a number is the one told elsewhere under the same key. `cells` are the amounts of tables with their captions."""
     own = own_names(unit.value) if unit is not None else ()
-    in_cells = [mention for caption, found in cells for mention in mentions_in_cells(found, caption)]
+    in_cells = _of_one_form([mention for caption, found in cells for mention in mentions_in_cells(found, caption)])
+    in_records = _of_one_form(mentions_in_records(records))
     by_name: dict[tuple[str, str], list[Mention]] = {}
-    for mention in (*mentions_of(lines, own, money=money), *in_cells, *mentions_in_records(records)):
+    for mention in (*mentions_of(lines, own, money=money), *in_cells, *in_records):
         for part in {mention.core, mention.core[:2], mention.core[-2:]}:
             by_name.setdefault((mention.unit, part), []).append(mention)
     reader = _Reader(Headings(sections, year), year, own)
@@ -57,6 +59,15 @@ def told_twice_claims(
             claims += reader.claims(alike_ones, told)
     if len(claims) <= FLOOD:
         yield from claims
+
+
+def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:
+    """Without the names that forms of several projects give several values: 资金总额, 家长满意度."""
+    told = list(mentions)
+    values: dict[tuple[str, str, str, frozenset[str]], set[Decimal]] = {}
+    for mention in told:
+        values.setdefault((mention.core, mention.stage, mention.unit, mention.whose), set()).add(mention.value)
+    return [mention for mention in told if len(values[mention.core, mention.stage, mention.unit, mention.whose]) == 1]
 
 
 class _Reader:

@@ -53,6 +53,7 @@ PART = compiled(
     "[^\\W\\da-zA-Z_]{1,6}?(?:村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区)"
 )
 PROJECT = compiled("(?:项目|工程|专项|补助|补贴|资金|经费)(?:资金|经费)?(?:绩效)?(?:自评|评价)?(?:报告|情况|表)?(?:[（(].{0,12})?$")
+NAMES_PROJECT = compiled("[^\\W\\d]{4,}(?:项目|工程|专项)(?:资金|经费)?$")
 OWNER = compiled(
     "^[^\\W\\d]{2,10}(?:镇|乡|村|街道|社区|学校|小学|中学|幼儿园|医院|卫生院|公司|合作社|农场|林场|分局|支队|大队|管理所|工作站|监测站|服务中心|图书馆|机关)$"
 )
@@ -146,6 +147,7 @@ class Headings:
         self._year = year
         self._roles: dict[int, str] = {}
         self._projects: dict[int, frozenset[str]] = {}
+        self._listed: frozenset[int] | None = None
 
     def _path(self, index: int) -> list[int]:
         """The sections over a line, the innermost first."""
@@ -181,10 +183,28 @@ class Headings:
     def _project(self, index: int) -> frozenset[str]:
         for step in self._path(index):
             title = self._sections[step].title
-            named = PROJECT.search(title) and not NO_PROJECT.search(title)
+            named = PROJECT.search(title) and (not NO_PROJECT.search(title) or step in self._in_lists())
             if len(title) <= LONGEST_TITLE and (named or OWNER.search(title)):
                 return frozenset({title})
         return frozenset()
+
+    def _in_lists(self) -> frozenset[int]:
+        """The sections that are headed by a project like the next one of the same list: 与 and 管理 are parts of names there."""
+        if self._listed is None:
+            found: set[int] = set()
+            before: dict[tuple[int | None, int], int] = {}
+            for index, section in enumerate(self._sections):
+                place = (section.parent, section.level)
+                if index and len(section.title) <= LONGEST_TITLE and NAMES_PROJECT.search(section.title):
+                    if place in before and self._sections[before[place]].title != section.title:
+                        found |= {index, before[place]}
+                    before[place] = index
+            self._listed = frozenset(found)
+        return self._listed
+
+    def whole(self, index: int) -> frozenset[str]:
+        """The project whose section a line stands in; of a report with sections for several, all of them for what stands elsewhere."""
+        return self.project(index) or (frozenset({"各项目"}) if self._in_lists() else frozenset())
 
     def is_heading(self, line: Line, position: int) -> bool:
         """Whether a place of a line belongs to a numbered heading, not to the text behind it."""

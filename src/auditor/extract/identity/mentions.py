@@ -97,7 +97,8 @@ class Mention:
         basis = basis_of(line, quantity, low)
         if basis == "plan":
             return None
-        whose = owners(line, max(low, quantity.start - 40), quantity.start, own) | headings.project(line.section)
+        project = headings.whole(line.section) if quantity.kind is Kind.PERCENT else headings.project(line.section)
+        whose = owners(line, max(low, quantity.start - 40), quantity.start, own) | project
         if self.is_money:
             whose |= funds_named(line.text[max(low, quantity.start - 20) : quantity.start])
         if role == "goal" and not is_past(line, quantity):  # goals are written as 完成 and 达到, too

@@ -38,7 +38,7 @@ def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
     if whole is None or part is None or not _alike(whole, part):
         return None
     gap, name = UNIT_AGAIN.sub("", line.text[whole.end : cue.start()]), line.text[cue.end() : part.start].lstrip("，,")
-    if len(gap) > NEAR or len(name) > LONGEST_NAME or any(stop in gap + name for stop in "。；;，,、（("):
+    if len(gap) > NEAR or len(name) > LONGEST_NAME or any(stop in gap + name for stop in "。；;，,、（(") or ")" in gap or "）" in gap:
         return None
     words = line.label(whole)
     if not words or any(word in words for word in NO_WHOLE) or any(word in name for word in NO_PART) or not name.strip():

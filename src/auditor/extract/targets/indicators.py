@@ -26,6 +26,7 @@ ALL_YEARS = compiled("(?:累计|历年|总[数量]|存量)[^，。；\\d]{0,6}$"
 ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
 NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,8}?(?:发生|出现|被|发现)")
 EVERY_ONE = compiled("(?<![非不未])(?<!没有|未能|不能)(?:全部|全都)[^\\W\\d]{2,20}")
+FULL_MARKS = compiled("[（(](?:满分|分值|权重|得分)?\\s*\\d+(?:\\.\\d+)?\\s*分?(?:[，,、；;]|[)）])")
 QUALITY = compiled(
     "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
 )
@@ -103,6 +104,8 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
 
 def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
     """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
+    if FULL_MARKS.search(heading.text):  # 产出质量（满分8分，得分7.2分）: the marks of a criterion are no goal
+        return None
     target = heading.quantities[-1] if heading.quantities else None
     rate = _stated_rate(body, section.title)
     judgement = last_judgement(body.line.text, body.start, body.end)
