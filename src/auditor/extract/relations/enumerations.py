@@ -14,6 +14,7 @@ from auditor.records import NamedTuple
 
 LONGEST = 700  # characters of a list
 LONGEST_ITEM = 24  # characters; longer ones are clauses
+LONGEST_NAME = 12  # characters of a bare name in a further group
 SHORT = 3  # characters of a keyword (决策、过程、产出)
 MOST = 40  # items
 
@@ -120,8 +121,9 @@ def behind(text: str, start: int, end: int) -> Enumeration | None:
     most = _most(flat, items)
     tail = head[1]
     goes_on = False
-    for segment in rest:
+    for position, segment in enumerate(rest):
         if _ends_list(flat, items, segment):
+            most += _further_groups(flat, rest[position:])
             break
         goes_on = True
         pieces = _pieces(flat, *segment)
@@ -190,6 +192,18 @@ def _of_commas(flat: str, start: int, segments: list[tuple[int, int]]) -> Enumer
         return None
     most = len(segments) + sum(_joints(flat, item) for item in segments)
     return _enumeration(flat, start, items, most, items[-1][1], marked=False)
+
+
+def _further_groups(flat: str, segments: list[tuple[int, int]]) -> int:
+    """How many more things a list may hold that goes on in groups of another make: 甲办、乙办，丙中心、丁中心，执法队."""
+    found = 0
+    for segment in segments:
+        pieces = _pieces(flat, *segment)
+        names = [flat[a:b] for a, b in pieces]
+        if any(len(name) > LONGEST_NAME or _TURN.match(name) or any(char.isdecimal() for char in name) for name in names):
+            break
+        found += len(pieces)
+    return found if len(segments) > 1 or found > 1 else 0
 
 
 def _ends_list(flat: str, items: list[tuple[int, int]], segment: tuple[int, int]) -> bool:
