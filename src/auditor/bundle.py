@@ -23,9 +23,11 @@ _FILE = os.path.join(_FOLDER, "__pycache__", f"modules.{sys.implementation.cache
 _HEADER = 16  # bytes of a file of byte code before the code: a magic number, flags, and the time and size of the source
 _LENGTH = 8  # bytes that tell the length of the index with which the file begins
 _PREFIX = "auditor."
+_FORM = 2  # changed with what an entry holds
 
-# Time and size of the source, and the code, of which nothing is copied or decoded before it is needed.
-_Entry = tuple[int, int, bytes | memoryview]
+# Time and size of the source, its path, where Python would keep its code, and the code, of which nothing is copied or decoded before it is
+# needed.
+_Entry = tuple[int, int, str, str, bytes | memoryview]
 
 
 class _Loader(SourceFileLoader):
@@ -53,7 +55,7 @@ class _Finder:
             made_by, index = marshal.loads(data[_LENGTH:first])  # noqa: S302 - our own file, as all byte code
             if made_by == _maker():
                 code = data[first:]
-                self.kept = {name: (time, size, code[start:end]) for name, (time, size, start, end) in index.items()}
+                self.kept = {name: (*told, code[start:end]) for name, (*told, start, end) in index.items()}
         except (OSError, ValueError, EOFError, TypeError):
             pass  # no file yet, or half of one
 
@@ -63,14 +65,14 @@ class _Finder:
             return None
         entry = self.kept.get(name)
         if entry is not None:
-            time, size, code = entry
-            stem = os.path.join(_FOLDER, *name.split(".")[1:])
-            for source, folders in ((f"{stem}.py", None), (os.path.join(stem, "__init__.py"), [stem])):
-                if _state(source) == (time, size):
-                    spec = ModuleSpec(name, _Loader(name, source, code), origin=source, is_package=folders is not None)
-                    spec.has_location = True
-                    spec.submodule_search_locations = folders
-                    return spec
+            time, size, source, cached, code = entry
+            if _state(source) == (time, size):
+                spec = ModuleSpec(name, _Loader(name, source, code), origin=source)
+                spec.has_location = True
+                spec.cached = cached  # or Python would put the path together once more
+                if source.endswith("__init__.py"):
+                    spec.submodule_search_locations = [os.path.dirname(source)]
+                return spec
         self.missed = True
         return None
 
@@ -82,25 +84,25 @@ class _Finder:
             entry = _read(module.__spec__) if name.startswith(_PREFIX) else None
             if entry is not None:
                 self.kept[name] = entry
-        index: dict[str, tuple[int, int, int, int]] = {}
+        index: dict[str, tuple[int, int, str, str, int, int]] = {}
         end = 0
-        for name, (time, size, code) in self.kept.items():
-            index[name] = time, size, end, end + len(code)
+        for name, (time, size, source, cached, code) in self.kept.items():
+            index[name] = time, size, source, cached, end, end + len(code)
             end += len(code)
         draft = f"{_FILE}.{os.getpid()}"
         try:
             with open(draft, "wb") as file:
                 head = marshal.dumps((_maker(), index))
                 file.write(len(head).to_bytes(_LENGTH, "little") + head)
-                file.writelines(entry[2] for entry in self.kept.values())
+                file.writelines(entry[-1] for entry in self.kept.values())
             os.replace(draft, _FILE)
         except OSError:
             pass  # a read-only installation
 
 
-def _maker() -> tuple[str, str]:
-    """What must be the same when the file is read: the version of Python, and the place of the sources, which code remembers."""
-    return sys.version, _FOLDER
+def _maker() -> tuple[int, str, str]:
+    """What must be the same when the file is read: its form, the version of Python, and the place of the sources, which code remembers."""
+    return _FORM, sys.version, _FOLDER
 
 
 def _state(source: str) -> tuple[int, int] | None:
@@ -124,7 +126,7 @@ def _read(spec: ModuleSpec | None) -> _Entry | None:
     words = [int.from_bytes(data[at : at + 4], "little") for at in (4, 8, 12)]  # flags, time, size
     if state is None or words != [0, state[0] // 10**9 & 0xFFFFFFFF, state[1] & 0xFFFFFFFF]:
         return None
-    return (*state, data[_HEADER:])
+    return (*state, spec.origin, spec.cached, data[_HEADER:])
 
 
 _finder = _Finder()

@@ -33,7 +33,10 @@ OPENING = Stops("（(")
 LEADING = compiled(
     "^(?:其中|主要为|主要是|主要包括|主要有|主要|包括|分别为|分别是|以及|和|及|与|并|还有|另|共|当年|全年|今年|本年|年末|已|累计|目前|现有|现|共有|有)+"
 )
+LEADING_STARTS = frozenset("其主包分以和及与并还另共当全今本年已累目现有")
 TRAILING = compiled("(?:共计|合计|总计|达到|达|约为|约|为|是|共|有|近|超过|超|仅|分别|完成)+$")
+TRAILING_ENDS = frozenset("计到达为约是共有近过超仅别成")
+AROUND = DELIMITERS + "　①②③④⑤⑥⑦⑧⑨⑩"
 
 
 _START = itemgetter(0)  # of a quantity: its first field
@@ -54,6 +57,7 @@ class Line(NamedTuple):
     block: int
     row: int = -1
     column: int = -1
+    alone: Quantity | None = None  # the one quantity of a text that holds nothing else
 
     @property
     def source(self) -> Source:
@@ -117,8 +121,10 @@ class Line(NamedTuple):
 
 def clean_label(piece: str) -> str:
     """A label without connectives in front and without 为, 达到, 共 behind."""
-    piece = piece.strip(DELIMITERS + "　①②③④⑤⑥⑦⑧⑨⑩")
-    return TRAILING.sub("", LEADING.sub("", piece))
+    piece = piece.strip(AROUND)
+    if piece[:1] in LEADING_STARTS:
+        piece = LEADING.sub("", piece)
+    return TRAILING.sub("", piece) if piece[-1:] in TRAILING_ENDS else piece
 
 
 # What was read from a text: quantities, dates, sentence ends.
@@ -126,13 +132,36 @@ _Reading = tuple[Sequence[Quantity], Sequence[Date], Sequence[int]]
 
 
 def _read(text: str) -> _Reading:
-    breaks = [match.end() for match in SENTENCE_END.finditer(text)]
+    breaks = _breaks(text)
     if not NUMERAL.search(text):
         return (), (), breaks
     if len(text) > MOST_NUMERALS:
         text = text[: read_length(text)]
     dates = scan_dates(text)
     return scan_quantities(text, dates), dates, breaks
+
+
+def _breaks(text: str) -> Sequence[int]:
+    """The offsets just behind sentence ends."""
+    if "！" in text or "？" in text or "!" in text or "?" in text:
+        return [match.end() for match in SENTENCE_END.finditer(text)]
+    ends = []
+    end = text.find("。") + 1
+    while end:
+        ends.append(end)
+        end = text.find("。", end) + 1
+    return ends
+
+
+def alone(text: str, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The one quantity of a text that holds nothing else but currency signs before it and a unit behind."""
+    if len(quantities) != 1:
+        return None
+    quantity = quantities[0]
+    start, end = quantity.start, quantity.end
+    if end - start < len(text) and (text[:start].strip(" 　￥¥*") or text[end:].strip(" 　*元万%％")):
+        return None
+    return quantity if quantity.high is None else None
 
 
 def read_length(text: str) -> int:
@@ -154,7 +183,9 @@ def unread(lines: Sequence[Line]) -> Iterator[Span]:
 
 def scan_passage(passage: Passage, section: int, block: int, row: int = -1, column: int = -1) -> Line:
     """Read the quantities and dates of one passage."""
-    return Line(passage, passage.text, *_read(passage.text), section, block, row, column)
+    text = passage.text
+    reading = _read(text)
+    return Line(passage, text, *reading, section, block, row, column, alone(text, reading[0]))
 
 
 def _with_stored(reading: _Reading, stored: Decimal | None) -> _Reading:
@@ -182,11 +213,13 @@ class _Reader:
                 self._known[text] = reading
         if cell.stored is not None:
             reading = _with_stored(reading, cell.stored.number)
-        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column)
+        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column, alone(text, reading[0]))
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
         """A paragraph as a line."""
-        return Line(passage, passage.text, *self._read(passage.text), section, block)
+        text = passage.text
+        reading = self._read(text)
+        return Line(passage, text, *reading, section, block, alone=alone(text, reading[0]))
 
     def _read(self, text: str) -> _Reading:
         if self._left <= 0:

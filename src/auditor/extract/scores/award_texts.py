@@ -187,6 +187,8 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
         position = opening.end() if opening else 0
         stop = _FURTHER.search(line.text[position:])
         end = position + stop.start() if stop else len(line.text)
+        if _weak().search(line.text, position, end) is None:
+            continue
         for clause in _CLAUSE.finditer(line.text[position:end]):
             weak = _weak().search(clause.group())
             if weak is not None:

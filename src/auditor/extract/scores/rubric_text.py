@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
+from auditor.extract.beginnings import beginning
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -32,7 +33,8 @@ class Plain(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
+    mark = beginning("(1-9①-⑳", r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(mark)
 
 
 @cache
@@ -55,6 +57,8 @@ def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
 
 def list_marks(text: str) -> list[tuple[int, int]]:
     """Where the numbers 1. 2. 3. or ①②③ of a list stand; a list counts up from 1, so 95. before a percent sign is none."""
+    if ("1" not in text or "2" not in text) and "②" not in text:
+        return []
     marks: list[tuple[int, int]] = []
     circled: list[tuple[int, int]] = []
     for found in _patterns()[1].finditer(text):

@@ -114,13 +114,7 @@ def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
 
 def cell_number(cell: Line) -> Quantity | None:
     """The quantity of a cell that holds nothing else."""
-    if len(cell.quantities) != 1:
-        return None
-    quantity = cell.quantities[0]
-    text = cell.text
-    if quantity.end - quantity.start < len(text) and (text[: quantity.start].strip(" 　￥¥*") or text[quantity.end :].strip(" 　*元万%％")):
-        return None
-    return quantity if quantity.high is None else None
+    return cell.alone
 
 
 def looks_like_header(row: Row, numeric: Iterable[Line]) -> bool:

@@ -102,9 +102,11 @@ def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
     headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if COLUMN.search(cell.text) and len(cell.text) <= 20}
     for row in rows[1:]:
         for cell in row:
-            if cell.column not in headers or headers[cell.column] == cell.text or NOT_MEANT.search(cell.text):
+            if cell.column not in headers or headers[cell.column] == cell.text:
                 continue
             for start, end in admissions(cell.text)[:1]:
+                if NOT_MEANT.search(cell.text):
+                    break
                 begin, stop = clause_start(cell.text, start), _clause_end(cell.text, end)
                 if not OTHERS.match(cell.text, end, stop):
                     yield Statement("shortfall", cell.text[begin:stop], cell.span(begin, stop), cell.section)
