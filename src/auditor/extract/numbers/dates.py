@@ -17,7 +17,8 @@ PLANNING_PERIOD = "planning-period"
 
 Parts = tuple[int | None, int | None, int | None]
 
-_NUMBER = "[0-9０-９〇零○一二三四五六七八九十]{1,4}+"
+_DIGIT = "[0-9０-９〇零○一二三四五六七八九十]"
+_NUMBER = f"{_DIGIT}{_DIGIT}{{0,3}}+"  # one by itself, because the engine skips to a class, but not to a repetition
 _BLANK = r"[^\S\t\n]{0,2}"
 _DASH = f"{_BLANK}[-－—–~～至到]{{1,2}}{_BLANK}"
 

@@ -24,7 +24,7 @@ _B = r"[^\S\t\n]"
 # A number: digits in groups of three (commas; blanks before decimals or an amount of money) or plain digits, then decimals.
 _COMMAS = f"(?:[,，][{_D}]{{3}}){{1,6}}(?![{_D}])"
 _SPACES = f"(?: [{_D}]{{3}}){{1,4}}(?=[.．][{_D}]{{2}}(?![{_D}])|{_B}?千?万?亿?元)"
-_AMOUNT = f"(?:[{_D}]{{1,3}}+(?:{_COMMAS}|{_SPACES})|[{_D}]++)(?:[.．][{_D}]++)?"
+_AMOUNT = f"[{_D}](?:[{_D}]{{0,2}}+(?:{_COMMAS}|{_SPACES})|[{_D}]*+)(?:[.．][{_D}]++)?"
 # A number or a range of numbers, and what may stand before the unit: blanks, 余, a multiplier.
 _ARABIC = compiled(
     f"({_AMOUNT})(?:{_B}?[-－—–~～至到]{{1,2}}{_B}?({_AMOUNT}))?{_B}{{0,3}}([余多]?){_B}?((?:[十百](?!分)|千)?万?亿?)([余多]?){_B}{{0,2}}"
