@@ -37,6 +37,7 @@ class _Store:
         self.kept: dict[_Key, _Parts] = {}
         self.new: dict[_Key, _Parts] = {}
         self.ready: dict[_Key, re.Pattern[str]] = {}
+        self.plain: dict[str, re.Pattern[str]] = {}  # those without flags once more: functions ask for them all the time
         try:
             with open(_FILE, "rb") as file:
                 magic, kept = marshal.loads(file.read())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
@@ -70,10 +71,14 @@ _store = _Store()
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile(pattern, flags)`; `[一-龥…]` stands for Chinese characters. Raises `re.error` as that does."""
+    if not flags and (known := _store.plain.get(pattern)):
+        return known
     key = (pattern, int(flags))  # a plain number: `re.RegexFlag` cannot be kept
     ready = _store.ready.get(key)
     if ready is None:
         ready = _store.ready[key] = _kept(*key) or _compile(*key)
+        if not flags:
+            _store.plain[pattern] = ready
     return ready
 
 

@@ -18,8 +18,10 @@ PLAIN_BOUNDS = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE
 
 def full_marks(award: Award) -> Decimal | None:
     """The full marks of an award in points; None when unknown, nought, or given in per cent."""
-    fact = award.full_marks
-    return fact.quantity.value if fact is not None and fact.quantity.kind in POINTS and fact.quantity.value > 0 else None
+    if award.full_marks is None or award.full_marks.quantity.kind not in POINTS:
+        return None
+    value = award.full_marks.quantity.value
+    return value if value > 0 else None
 
 
 def is_full(award: Award) -> bool:

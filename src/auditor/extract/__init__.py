@@ -139,7 +139,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         skipped=(
             *scored.skipped,
             *((LOST_ROWS, plan.heading) for plan in plans if plan.damaged),
-            *((TOO_MANY_NUMBERS, place) for place in unread(everything)),
+            *((TOO_MANY_NUMBERS, place) for place in unread(everything, len(document.text))),
         ),
         awards=tuple(awards),
         target_tables=tuple(plans),

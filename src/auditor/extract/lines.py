@@ -172,12 +172,17 @@ def read_length(text: str) -> int:
     return len(text) if beyond is None else beyond.start()
 
 
-def unread(lines: Sequence[Line]) -> Iterator[Span]:
-    """Where numbers were not read because there are too many: in the rest of a passage, or behind the last passage that was read."""
+def unread(lines: Sequence[Line], length: int) -> Iterator[Span]:
+    """Where numbers were not read because there are too many: in the rest of a passage, or behind the last passage that was read.
+
+    `length` is that of the document: a short one is not looked through.
+    """
+    if length <= MOST_NUMERALS:
+        return
     for line in lines:
         if len(line.text) > MOST_NUMERALS and (end := read_length(line.text)) < len(line.text):
             yield line.span(end, len(line.text))
-    if sum(len(line.quantities) + len(line.dates) for line in lines) >= MOST_READ:
+    if length >= MOST_READ and sum(len(line.quantities) + len(line.dates) for line in lines) >= MOST_READ:
         yield max(line.passage.span for line in lines if line.quantities or line.dates)
 
 

@@ -31,9 +31,11 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
     gains = _gains(rows, told)
     best = [[0] * (len(told) + 1)]
     for row_gains in gains:
-        above, here = best[-1], [0]
-        for j, gain in enumerate(row_gains):
-            here.append(max(above[j + 1], here[j], above[j] + gain))
+        above = best[-1]
+        first = next((j for j, gain in enumerate(row_gains) if gain), len(told))
+        here = above[: first + 1]
+        for j in range(first, len(told)):
+            here.append(max(above[j + 1], here[j], above[j] + row_gains[j]))
         best.append(here)
     pairs: dict[int, int] = {}
     i, j = len(rows), len(told)
@@ -59,12 +61,21 @@ def _gains(rows: Sequence[Entry], told: Sequence[Entry]) -> list[list[int]]:
     unscored = by_score.get(None, [])
     gains = []
     for row in rows:
-        near = {*by_score.get(row.score, ()), *by_end.get(row.name[-1:], ()), *unscored} if row.score is not None else range(len(told))
         row_gains = [0] * len(told)
+        if row.score is None:
+            near = set(range(len(told)))
+        else:
+            alike = [index for index in by_end.get(row.name[-1:], ()) if _is_end(row.name, told[index].name)]
+            near = {*by_score.get(row.score, ()), *alike, *unscored}
         for index in near:
             row_gains[index] = max(0, likeness(row, told[index]))
         gains.append(row_gains)
     return gains
+
+
+def _is_end(one: str, other: str) -> bool:
+    """Whether one name is the other, or its end."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def likeness(row: Entry, entry: Entry) -> int:
@@ -83,7 +94,7 @@ def likeness(row: Entry, entry: Entry) -> int:
         return IMPOSSIBLE
     if not one or not other:
         return points
-    if one[-1] == other[-1] and (one.endswith(other) or other.endswith(one)):
+    if one[-1] == other[-1] and _is_end(one, other):
         return points + SAME_NAME - 1
     return points + LIKE_NAME if points + LIKE_NAME > 0 and is_like(one, other) else points
 

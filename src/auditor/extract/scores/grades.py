@@ -21,7 +21,7 @@ _WORD = compiled(
 )
 _NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"
 _INCLUSIVE = "\\s?(?:分|%)?\\s?(?:[（(]不?含[^（()）]{0,6}[）)])?\\s?分?"
-_SPEAKS = compiled("分|\\d{2}")
+_TWO_DIGITS = compiled("\\d{2}")
 _GRADED = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "及格": "中", "一般": "中", "较差": "差", "不合格": "差", "不及格": "差"}
 _FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
 _LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
@@ -52,11 +52,12 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
     found: list[Statement] = []
     for line in lines:
         text = line.text
-        scale: list[Statement] = []
-        if ("优" in text or "良" in text) and _SPEAKS.search(text):  # of three grades one is among these
-            scale = list(_bands(line))
-            found += scale
-        if may_grade(text) and _SPEAKS.search(text):
+        may_scale, may_tell = "优" in text or "良" in text, may_grade(text)  # of three grades one is among these
+        if not (may_scale or may_tell) or not ("分" in text or _TWO_DIGITS.search(text)):
+            continue
+        scale = list(_bands(line)) if may_scale else []
+        found += scale
+        if may_tell:
             found += _grades(line, fields, [band.span for band in scale], told)
     for cell, score in rows:
         if _WORD.fullmatch(cell.text.strip()):

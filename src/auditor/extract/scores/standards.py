@@ -15,6 +15,7 @@ from auditor.patterns import compiled
 Row = Sequence[Line]
 _SCORING = ("扣", "得满分", "不得分", "得分")
 MOST_PIECES = 12  # rows over which a cell may be continued
+_MEASURED = compiled("率|度|比例|比重|占比")  # what ends the name of a measure
 _FEWEST = 12  # characters of a cell that may hold a standard merged into something else
 
 
@@ -27,7 +28,8 @@ class Standards:
         for rows in tables.values():
             for row in rows:
                 for cell in row:
-                    self._cells.setdefault(cell.passage.span, cell)
+                    if cell.text:
+                        self._cells.setdefault(cell.passage.span, cell)
         self._used: set[Span] = set()
         self._starts = {block: [row[0].passage.span.start if row else -1 for row in rows] for block, rows in tables.items()}
         self._strays: dict[int, list[Standard]] = {}
@@ -98,9 +100,10 @@ class Standards:
             self._strays[block] = [
                 Standard(rubric, cell.passage)
                 for cell in self.cells(block)
-                if len(cell.text) >= _FEWEST and cell.passage.span not in self._used and any(mark in cell.text for mark in _SCORING)
+                if len(cell.text) >= _FEWEST and ("扣" in cell.text or "得" in cell.text) and cell.passage.span not in self._used
+                if any(mark in cell.text for mark in _SCORING)
                 for start, end in _sentences(cell.text)
-                if any(measure in cell.text[start:end] for measure in MEASURES)
+                if _MEASURED.search(cell.text, start, end)
                 and (rubric := parse(" " * start + cell.text[start:end])) is not None
                 and any(band.subject for band in rubric.bands)
             ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.enums import StrEnum
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
@@ -20,10 +19,8 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 TARGET = compiled(
-    beginning(
-        "目计任指要预应控至不",
-        "目标|(?<!行动)(?<!按)(?<!入)计划|任务|指标|(?<!按)(?<!照)(?<!合)要求|预期|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过",
-    )
+    "目标|计划(?<!行动计划)(?<!按计划)(?<!入计划)|任务|指标|要求(?<!按要求)(?<!照要求)(?<!合要求)|预期"
+    "|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"
 )
 SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期")
 RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
