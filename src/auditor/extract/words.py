@@ -5,7 +5,9 @@ To look for one character is ten to fifty times as fast as to look for two: a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from auditor.patterns import compiled
 
 # The characters that fill these texts; each of them stands in a long report a hundred times and more.
 _COMMON = frozenset(
@@ -29,6 +31,42 @@ def places(text: str, word: str) -> Iterator[int]:
         if text.startswith(word, place - at):
             yield place - at
         place = text.find(mark, place + 1)
+
+
+class Lookup:
+    """Words of two characters and more that are looked for in one go."""
+
+    __slots__ = ("_beginnings", "_find")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._beginnings: dict[str, list[str]] = {}
+        for word in words:
+            self._beginnings.setdefault(word[0], []).append(word)
+        self._find = compiled(
+            "|".join(f"{first}(?={'|'.join(word[1:] for word in group)})" for first, group in self._beginnings.items())
+        ).finditer
+
+    def places(self, text: str) -> dict[str, list[int]]:
+        """Where each of the words stands in a text."""
+        found: dict[str, list[int]] = {word: [] for group in self._beginnings.values() for word in group}
+        for hit in self._find(text):
+            place = hit.start()
+            for word in self._beginnings[text[place]]:
+                if text.startswith(word, place):
+                    found[word].append(place)
+        return found
+
+
+def beside(text: str, mark: str, before: str, behind: str) -> bool:
+    """Whether anywhere in `text` the character `mark` stands behind one of the characters `before`, or before one of `behind`."""
+    at = text.find(mark)
+    while at >= 0:
+        if text[at + 1 : at + 2] in behind and at + 1 < len(text):
+            return True
+        if at and text[at - 1] in before:
+            return True
+        at = text.find(mark, at + 1)
+    return False
 
 
 def follows(text: str, first: str, then: str) -> bool:

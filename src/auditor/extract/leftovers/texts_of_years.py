@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.about.national_calendar import MEETINGS, OCCASIONS
 from auditor.extract.lines import Line
-from auditor.extract.words import follows
+from auditor.extract.words import beside, follows
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
 
@@ -34,7 +34,7 @@ def year_text_statements(
                 yield from _meeting(lines, words, held, year if not late else held - 1, related)
         if "全会" in text or "全体" in text:
             yield from _sessions(lines)
-    if any(follows(text, bracket, "上去今本") or follows(text, "年", bracket) or follows(text, "度", bracket) for bracket in "（("):
+    if any(beside(text, bracket, "年度", "上去今本") for bracket in "（("):
         yield from _named_years(lines, year, related)
     if follows(text, "为", "2"):
         yield from _foundations(lines, year, related)

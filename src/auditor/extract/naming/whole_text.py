@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from auditor.extract.words import places
+from auditor.extract.words import Lookup, places
 from auditor.model import Section, Span, Statement
 from auditor.records import NamedTuple
 
+# What is looked for in every document; which of it means something is for the modules to say that ask.
+_LOOKUP = Lookup(
+    "组长 组员 成员 主任 指挥长 姓名 签名 签字 人\t 小学 中学 幼儿园 水库 公园 合作社 公司 有限公司 大桥 社区 处室 整体支出 整体预算 对我"
+    " 全市 全县 全区 全旗 全乡 全镇 乡级 镇级 乡党委 镇党委 乡政府 镇政府".split(" ")
+)
+
 
 class WholeText(NamedTuple):
-    """A document's text, and where its sections begin."""
+    """A document's text, where its sections begin, and where the words stand that have been looked for."""
 
     text: str
     starts: tuple[int, ...]
     owners: tuple[int, ...]
+    known: dict[str, list[int]]
 
     @classmethod
     def of(cls, text: str, sections: Sequence[Section]) -> WholeText:
         """The text with its sections, which are in order."""
-        return cls(text, tuple(section.span.start for section in sections), tuple(section.index for section in sections))
+        starts, owners = tuple([section.span.start for section in sections]), tuple([section.index for section in sections])
+        return cls(text, starts, owners, _LOOKUP.places(text))
 
-    def places(self, word: str) -> Iterator[int]:
+    def places(self, word: str) -> Sequence[int]:
         """Where a word stands."""
-        return places(self.text, word)
+        known = self.known.get(word)
+        if known is None:
+            known = self.known[word] = list(places(self.text, word))
+        return known
 
     def times(self, word: str) -> int:
         """How often a word stands."""
-        return sum(1 for _ in places(self.text, word))
+        return len(self.places(word))
 
     def section(self, place: int) -> int:
         """The section that a place belongs to."""
