@@ -65,6 +65,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     """Read every claim, field and indicator record of a document."""
     owners = section_owners(document, sections)
     lines, tables = scan_document(document, owners)
+    counted = [line for line in lines if line.quantities]
     year, year_line, year_span = fiscal_year(lines)
     forms = list(tables.values())
     kinds = document_kinds(lines, forms)
@@ -80,7 +81,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     places = Places(lines, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
     claims = _merged(
         *sum_claims(lines),
-        *state_claims(lines),
+        *state_claims(counted),
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
         *grouped_shares(lines),
@@ -88,15 +89,15 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *growth_claims(lines),
         *balance_claims(lines),
         *bulletin_claims(lines),
-        *unit_claims(lines, [cell for found in amounts.values() for cell in found]),
-        *quota_claims(lines),
-        *ceiling_claims(lines),
-        *part_claims(lines),
-        *mean_score_claims(lines),
+        *unit_claims(counted, [cell for found in amounts.values() for cell in found]),
+        *quota_claims(counted),
+        *ceiling_claims(counted),
+        *part_claims(counted),
+        *mean_score_claims(counted),
         *indicator_claims(records),
         *sentence_targets(lines),
         *score_claims(marks, sections),
-        *field_claims(facts, lines, staffing),
+        *field_claims(facts, counted, staffing),
         *_of_tables(document, tables, money, scored.blocks),
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),

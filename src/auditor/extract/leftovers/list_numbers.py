@@ -28,9 +28,10 @@ def list_statements(text: str, lines: Sequence[Line], cells: Sequence[Line]) -> 
         words = line.text
         if len(words) <= _SHORTEST:
             continue
-        if "2、" in words or "2." in words or "2．" in words or "3、" in words or "3." in words:
+        two, three, four = "2" in words, "3" in words, "4" in words
+        if (two and ("2、" in words or "2." in words or "2．" in words)) or (three and ("3、" in words or "3." in words)):
             yield from _in_places(line, _places(words, _INLINE, _BEFORE_INLINE))
-        if "3）" in words or "3)" in words or "4）" in words or "4)" in words:
+        if (three and ("3）" in words or "3)" in words)) or (four and ("4）" in words or "4)" in words)):
             yield from _in_places(line, _places(words, _BRACKET, ""))
         if circled and ("③" in words or "④" in words):
             yield from _in_places(line, _places(words, _CIRCLED, ""))

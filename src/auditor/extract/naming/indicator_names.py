@@ -50,7 +50,7 @@ def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -
             continue
         near, far = (_behind, _before) if onwards else (_before, _behind)
         for other, here in near(name, at, body).items():
-            if other == own or not _is_han(other) or is_apart(other) or same_word(own, other):
+            if is_apart(other) or same_word(own, other):
                 continue
             if _is_slip(own, other, here.length if here.fits else 0) or (weak and _is_stray(name, at, other, here, body, far)):
                 start = 0 if onwards else here.run
@@ -110,36 +110,42 @@ def _is_stray(name: str, at: int, other: str, here: Seen, body: str, far: Callab
 
 
 def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
-    """The characters that stand in `body` before what follows `name[at]`."""
+    """The other characters that stand in `body` before what follows `name[at]`."""
     found: dict[str, Seen] = {}
+    mine = name[at]
     words = name[at + 1 : at + 3]
     place = body.find(words, 1) if len(words) > 1 else -1
     seen = 0
     while place > 0 and seen < _MOST_SEEN:
-        run = 2
-        while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
-            run += 1
-        own, other = name[at - 1] if at else "", body[place - 2] if place > 1 else ""
-        here = Seen(_fits(own, other), run + (own == other != ""), run, place - 1)
-        found[body[place - 1]] = max(found.get(body[place - 1], here), here)
+        character = body[place - 1]
+        if character != mine and _is_han(character):
+            run = 2
+            while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
+                run += 1
+            own, other = name[at - 1] if at else "", body[place - 2] if place > 1 else ""
+            here = Seen(_fits(own, other), run + (own == other != ""), run, place - 1)
+            found[character] = max(found.get(character, here), here)
         place = body.find(words, place + 1)
         seen += 1
     return found
 
 
 def _before(name: str, at: int, body: str) -> dict[str, Seen]:
-    """The characters that stand in `body` behind what precedes `name[at]`."""
+    """The other characters that stand in `body` behind what precedes `name[at]`."""
     found: dict[str, Seen] = {}
+    mine = name[at]
     words = name[at - 2 : at] if at > 1 else ""
     place = body.find(words) if words else -1
     seen = 0
     while 0 <= place < len(body) - 2 and seen < _MOST_SEEN:
-        run = 2
-        while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
-            run += 1
-        own, other = name[at + 1 : at + 2], body[place + 3 : place + 4]
-        here = Seen(_fits(own, other), run + (own == other != ""), run, place + 2)
-        found[body[place + 2]] = max(found.get(body[place + 2], here), here)
+        character = body[place + 2]
+        if character != mine and _is_han(character):
+            run = 2
+            while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
+                run += 1
+            own, other = name[at + 1 : at + 2], body[place + 3 : place + 4]
+            here = Seen(_fits(own, other), run + (own == other != ""), run, place + 2)
+            found[character] = max(found.get(character, here), here)
         place = body.find(words, place + 1)
         seen += 1
     return found
