@@ -49,10 +49,9 @@ def stale_statements(
         if "年" not in line.text:
             continue
         yield from _plan_periods(line, report)
-        titles = "/".join(_titles(sections, line))
-        if _PAST_TITLE.search(titles) is None:
+        if "截" in line.text and _PAST_TITLE.search(_titles(sections, line)) is None:
             yield from _done_before(line, report)
-        yield from _openings(lines, index, titles, report, signed)
+        yield from _openings(lines, index, sections, report, signed)
 
 
 def _plan_periods(line: Line, report: _Title) -> Iterator[Statement]:
@@ -69,7 +68,7 @@ def _plan_periods(line: Line, report: _Title) -> Iterator[Statement]:
 
 def _done_before(line: Line, report: _Title) -> Iterator[Statement]:
     """Everything paid or finished by the end of the year before: as told in that year's report."""
-    for found in _BY_YEAR_END.finditer(line.text) if "截" in line.text else ():
+    for found in _BY_YEAR_END.finditer(line.text):
         start, end = line.sentence(found.start())
         done = _ALL_DONE.match(line.text, found.end(), end) or SPENT_BY_THEN.match(line.text, found.end(), end)
         if (
@@ -81,7 +80,7 @@ def _done_before(line: Line, report: _Title) -> Iterator[Statement]:
             yield _statement(line, found.start(), done.end(), found[1], report, "too-early")
 
 
-def _openings(lines: Sequence[Line], index: int, titles: str, report: _Title, signed: int | None) -> Iterator[Statement]:
+def _openings(lines: Sequence[Line], index: int, sections: Sequence[Section], report: _Title, signed: int | None) -> Iterator[Statement]:
     """Paragraphs that open with a year: last year's under the results, the report's own under what is planned next."""
     line = lines[index]
     opening = _OPENING.match(line.text)
@@ -90,7 +89,7 @@ def _openings(lines: Sequence[Line], index: int, titles: str, report: _Title, si
     if (
         found is not None
         and int(found[1]) == report.year - 1
-        and _RESULT_TITLE.search(titles)
+        and _RESULT_TITLE.search(_titles(sections, line))
         and not _FORMER.search(line.text, 0, found.end() + 30)
     ):
         near = (other for other in lines[max(0, index - _NEAR) : index + _NEAR] if other.section == line.section)
@@ -98,16 +97,24 @@ def _openings(lines: Sequence[Line], index: int, titles: str, report: _Title, si
         if not later:
             yield _statement(line, start, found.end() - 1, found[1], report, "results")
     found = _PLAN.match(line.text, start)
-    if found is not None and int(found[1]) == report.year and signed is not None and signed > report.year and _PLAN_TITLE.search(titles):
+    if (
+        found is not None
+        and int(found[1]) == report.year
+        and signed is not None
+        and signed > report.year
+        and _PLAN_TITLE.search(_titles(sections, line))
+    ):
         yield _statement(line, start, found.end(), found[1], report, "plan-of-own-year")
 
 
-def _titles(sections: Sequence[Section], line: Line) -> Iterator[str]:
+def _titles(sections: Sequence[Section], line: Line) -> str:
     """The titles above a paragraph, the nearest first."""
+    titles = []
     section: Section | None = sections[line.section] if line.section < len(sections) else None
     while section is not None and section.index:
-        yield section.title[:30]
+        titles.append(section.title[:30])
         section = sections[section.parent] if section.parent is not None else None
+    return "/".join(titles)
 
 
 def _statement(line: Line, start: int, end: int, detail: str, report: _Title, trait: str) -> Statement:

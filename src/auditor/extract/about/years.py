@@ -132,7 +132,6 @@ def _in_sentences(
     lines: Sequence[Line], sections: Sequence[Section], headings: Sequence[tuple[Line, int, int]], report: Report
 ) -> Iterator[Statement]:
     titled = {id(line): end for line, _, end in headings}
-    planned = {section.index for section in sections if says(section.title, PLAN_HEADING)}
     for line in lines:
         if line is report.title:
             continue
@@ -145,7 +144,7 @@ def _in_sentences(
             ):
                 continue
             around = _around(line, date)
-            if date.year > report.year and (line.section in planned or says(around.sentence, PLAN)):
+            if date.year > report.year and (says(sections[line.section].title, PLAN_HEADING) or says(around.sentence, PLAN)):
                 continue
             if date.month is None and date.end_date is None:
                 statement = (

@@ -54,12 +54,30 @@ def heading_statements(lines: Sequence[Line], cells: Sequence[Line], sections: S
         item = _item(section)
         if item is not None:
             series.setdefault((section.parent or 0, item.form), []).append(item)
-    everything = sorted((*lines, *cells), key=lambda line: line.block) if any(len(items) >= _LEAST for items in series.values()) else lines
+    everything = _Everything(lines, cells if any(len(items) >= _LEAST for items in series.values()) else ())
     for items in series.values():
         for run in _runs(items):
             yield from _in_series(run, everything)
     yield from _begun_anew(series, sections)
     yield from _turned_over(series, lines, sections)
+
+
+class _Everything:
+    """Paragraphs and cells, put in order when a number is missing and looked for in them."""
+
+    __slots__ = ("_cells", "_in_order", "_lines")
+
+    def __init__(self, lines: Sequence[Line], cells: Sequence[Line]) -> None:
+        self._lines = lines
+        self._cells = cells
+        self._in_order: list[Line] | None = None
+
+    @property
+    def in_order(self) -> Sequence[Line]:
+        """All of them by their blocks."""
+        if self._in_order is None:
+            self._in_order = sorted((*self._lines, *self._cells), key=lambda line: line.block)
+        return self._in_order
 
 
 def _item(section: Section) -> _Item | None:
@@ -103,7 +121,7 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
         yield run
 
 
-def _in_series(run: Sequence[_Item], lines: Sequence[Line]) -> Iterator[Statement]:
+def _in_series(run: Sequence[_Item], everything: _Everything) -> Iterator[Statement]:
     """The one number that a series leaves out or has twice. With more than one the list is read wrongly, or no list."""
     if len(run) < (_LEAST if run[0].form != _TOP else _LEAST - 1) or run[0].ordinal != 1:
         return
@@ -118,7 +136,7 @@ def _in_series(run: Sequence[_Item], lines: Sequence[Line]) -> Iterator[Statemen
     kind = "list-" if first.form == _SAYING else ""
     if steps == [0] and first.section.title != second.section.title:
         yield _statement(second.section, f"{kind}repeated", second.section.marker, places)
-    elif steps == [_MOST_GAP] and not _stands_between(first.form, first.ordinal + 1, first.section, second.section, lines):
+    elif steps == [_MOST_GAP] and not _stands_between(first.form, first.ordinal + 1, first.section, second.section, everything.in_order):
         yield _statement(second.section, f"{kind}missing", _written(first.form, first.ordinal + 1), places)
 
 

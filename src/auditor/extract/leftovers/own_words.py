@@ -36,7 +36,7 @@ _RESULT = "达到|完成|实现|符合|均|已|未|有效|执行|建立|制定|�
 _RESULT_COLUMN = ("实际完成", "完成值", "完成情况", "得分依据", "得分理由", "评分理由", "自评情况", "实现情况")
 _TARGET_COLUMN = ("指标内容", "指标值", "目标值", "绩效目标", "年度目标")
 _BACKGROUND = ("背景", "概况", "依据", "立项", "沿革", "回顾")
-_HEADERS = ("指标", "分值", "得分", "权重", "完成", "目标", "标准", "序号", "名称", "原因", "备注", "预算")
+_HEADERS = "指标|分值|得分|权重|完成|目标|标准|序号|名称|原因|备注|预算"
 _LONGEST_HEADER = 20
 _HEADER_ROWS = 8
 _FEWEST_HEADERS = 3
@@ -177,11 +177,12 @@ def _before_standards(tables: Mapping[int, Rows]) -> Iterator[Line]:
 
 def _cells_under(tables: Mapping[int, Rows], headers: Sequence[str]) -> Iterator[Line]:
     """The long cells below a header that holds one of the words."""
+    named = compiled("|".join(headers))
     for rows in tables.values():
         for position, row in enumerate(rows[:_HEADER_ROWS]):
             short = [cell for cell in row if 0 < len(cell.text) <= _LONGEST_HEADER and not cell.quantities]
-            columns = {cell.column for cell in short if any(word in cell.text for word in headers)}
-            if columns and sum(any(word in cell.text for word in _HEADERS) for cell in short) >= _FEWEST_HEADERS:
+            columns = {cell.column for cell in short if named.search(cell.text)}
+            if columns and sum(1 for cell in short if compiled(_HEADERS).search(cell.text)) >= _FEWEST_HEADERS:
                 yield from (
                     cell for below in rows[position + 1 :] for cell in below if cell.column in columns and len(cell.text) > _LONGEST_HEADER
                 )

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-REACHED = compiled("(?P<up>增加|增长|提高|提升|上升|扩大|升|增|拓展)[至到]|(?P<down>减少|下降|降低|缩小|压缩|降|减)[至到]")
+REACHED = compiled(
+    beginning(
+        "增提上扩升拓减下降缩压", "(?P<up>增加|增长|提高|提升|上升|扩大|升|增|拓展)[至到]|(?P<down>减少|下降|降低|缩小|压缩|降|减)[至到]"
+    )
+)
 CHANGED = compiled("(?:增加|增长|提高|提升|上升|扩大|净增|新增|增|减少|下降|降低|缩小|压缩|净减|降|减)了?(?:约|近)?\\s*$")
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 STOPS = Stops("，。；;,")
