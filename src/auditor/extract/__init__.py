@@ -14,6 +14,7 @@ from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.page_headers import header_statements
 from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.years import Report, year_statements
+from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
@@ -72,13 +73,14 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     staffing = read_staffing(lines)
     fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span, staffing)
     everything = [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
+    corpus = Corpus(everything)
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
     marks = marks_of(lines)
     money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
     amounts = {block: named_cells(numbers) for block, numbers in money.items()}
     captions = {block: caption.text for block in tables if (caption := _table(document, block).caption) is not None}
-    places = Places(lines, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
+    places = Places(lines, corpus, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
     claims = _merged(
         *sum_claims(lines),
         *state_claims(counted),
@@ -124,7 +126,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         titled = Report.titled(year, year_line, year_span)
         statements += year_statements(lines, sections, tables, titled, accounts=not own_year)
         statements += header_statements(document, lines, titled)
-    written = Written(document.text, lines, tables, sections)
+    written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)
     if own_year:
         statements += own_year_statements(written, year, _title(year_line, year_span), facts, awards, itself="self-evaluation" in kinds)

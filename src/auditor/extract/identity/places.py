@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
-from auditor.extract.identity.corpus import Corpus
 from auditor.extract.identity.dates import date_statements
 from auditor.extract.identity.echoes import echo_claims
 from auditor.extract.identity.rates import rate_claims
@@ -26,9 +25,10 @@ OF_ONE = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 
 
 class Places(NamedTuple):
-    """What of a document is compared. `amounts` are those of its tables by block, `captions` what stands over these."""
+    """What of a document is compared. `corpus` are its paragraphs and cells, `amounts` are those of its tables by block, `captions` what stands over these."""
 
     lines: Sequence[Line]
+    corpus: Corpus
     tables: Mapping[int, Sequence[Sequence[Line]]]
     sections: Sequence[Section]
     amounts: Mapping[int, Sequence[Amount]]
@@ -60,7 +60,6 @@ def _mentioned(places: Places, *, money: bool) -> list[tuple[str, Sequence[Amoun
 
 def place_statements(places: Places, statements: Sequence[Statement]) -> Iterator[Statement]:
     """One thing in two states or on two dates, and conclusions that `statements` deny."""
-    corpus = Corpus([*places.lines, *chain.from_iterable(chain.from_iterable(places.tables.values()))])
     yield from date_statements(places.lines)
-    yield from thing_states(corpus)
-    yield from conclusion_statements(corpus, places.sections, statements)
+    yield from thing_states(places.corpus)
+    yield from conclusion_statements(places.corpus, places.sections, statements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.beginnings import beginning
-from auditor.extract.identity.corpus import Corpus
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
+from auditor.extract.words import places
 from auditor.model import Fact, Section, Statement
 from auditor.patterns import compiled
 
@@ -121,29 +123,20 @@ def _is_bare(section: Section) -> bool:
     return section.last - section.first == 1 and section.marker != "" and section.title.endswith(_HOLDERS)
 
 
-def twice_statements(lines: Sequence[Line]) -> Iterator[Statement]:
+def twice_statements(corpus: Corpus) -> Iterator[Statement]:
     """质量和质量: one of the two was to be another word."""
-    for line in lines:
-        text = line.text
-        at = text.find("和")
-        while at > 0:
-            last = text[at - 1]
-            if last not in text[at + 2 : at + 1 + _LONGEST_WORD]:
-                at = text.find("和", at + 1)
-                continue
-            for length in range(_LONGEST_WORD, 1, -1):
-                if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
-                    word = text[at + 1 : at + 1 + length]
-                    yield Statement(
-                        "at-odds",
-                        f"{word}和{word}",
-                        line.span(at - length, at + 1 + length),
-                        line.section,
-                        word,
-                        traits=frozenset({"twice"}),
-                    )
-                    break
-            at = text.find("和", at + 1)
+    text = corpus.text
+    for at in places(text, "和"):
+        last = text[at - 1 : at]
+        if last not in text[at + 2 : at + 1 + _LONGEST_WORD]:
+            continue
+        for length in range(_LONGEST_WORD, 1, -1):
+            if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
+                word = text[at + 1 : at + 1 + length]
+                line, start = corpus.at(at - length)
+                place = line.span(start, start + 1 + 2 * length)
+                yield Statement("at-odds", f"{word}和{word}", place, line.section, word, traits=frozenset({"twice"}))
+                break
 
 
 def _is_twice(text: str, at: int, length: int) -> bool:

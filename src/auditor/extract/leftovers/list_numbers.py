@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.leftovers.sayings import item_end, saying_statements
 from auditor.extract.lines import Line
 from auditor.model import Statement
@@ -20,9 +21,9 @@ _CIRCLED_ZERO = 0x245F  # one before ①
 _SHORTEST = 40
 
 
-def list_statements(text: str, lines: Sequence[Line], cells: Sequence[Line]) -> Iterator[Statement]:
-    """What is wrong with the numbers of lists in running text."""
-    yield from saying_statements(lines)
+def list_statements(text: str, lines: Sequence[Line], cells: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
+    """What is wrong with the numbers of lists in running text; `corpus` are paragraphs and cells."""
+    yield from saying_statements(lines, corpus)
     circled = "③" in text or "④" in text
     for line in (*lines, *cells):
         words = line.text

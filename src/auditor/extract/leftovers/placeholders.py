@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.words import follows
 from auditor.model import Span, Statement
@@ -43,24 +44,18 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-def placeholder_statements(text: str, lines: Sequence[Line]) -> Iterator[Statement]:
-    """Every place left blank; `text` is the whole document, of which `lines` are the paragraphs and cells."""
+def placeholder_statements(text: str, corpus: Corpus) -> Iterator[Statement]:
+    """Every place left blank; `text` is the whole document, `corpus` its paragraphs and cells."""
     marks = [mark for mark in "XxＸ×✕" if mark in text]
     if any(follows(text, mark, mark) or follows(text, "0", mark) for mark in marks):
-        yield from _crosses(lines)
+        yield from _crosses(corpus.holding(marks))
     for trait, pattern, pairs in _FINDERS:
-        for line in _holding(lines, [first for first, then in pairs if follows(text, first, then)]):
+        for line in corpus.holding([first for first, then in pairs if follows(text, first, then)]):
             for found in compiled(pattern).finditer(line.text):
                 if not (trait == "prompt" and _is_of_form(line)):
                     yield _statement(line, found.start(), found.end(), trait)
     if "…" in text or "..." in text:
-        yield from _empty_items(lines)
-
-
-def _holding(lines: Sequence[Line], characters: Sequence[str]) -> list[Line]:
-    """The lines that hold one of some characters, in order."""
-    found = {index for character in characters for index, line in enumerate(lines) if character in line.text}
-    return [lines[index] for index in sorted(found)]
+        yield from _empty_items(corpus.lines)
 
 
 def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:
@@ -69,8 +64,6 @@ def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:
     names: list[tuple[Line, int, int]] = []
     crosses, number = compiled(_CROSSES), compiled(f"{_UNIT}(?!度?[镇县])")
     for line in lines:
-        if "X" not in line.text and "×" not in line.text and "x" not in line.text and "Ｘ" not in line.text and "✕" not in line.text:
-            continue
         for found in crosses.finditer(line.text):
             behind = line.text[found.end() : found.end() + 4]
             is_number = number.match(behind) is not None

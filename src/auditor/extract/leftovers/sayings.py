@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
@@ -15,7 +16,7 @@ from auditor.records import NamedTuple
 
 # It begins with a set of characters, which the engine finds fast; what they mean is sorted out afterwards.
 _SAYING = "[一二三四五六七八九十首其再](?:[是要先次]|[一二三四五六七八九][，,是])"
-_BEFORE = frozenset("，。；：:;* \u3000")  # what stands before such words, if anything does
+_BEFORE = frozenset("，。；：:;* \u3000\n")  # what stands before such words, if anything does
 _NUMERALS = "一二三四五六七八九十"
 _IS, _OTHER = "是", ""
 _SAYINGS = (
@@ -50,10 +51,10 @@ class _Run:
         self.nested = nested
 
 
-def saying_statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """What is wrong with such lists. 首先…… may be followed by 二是."""
+def saying_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
+    """What is wrong with such lists. 首先…… may be followed by 二是. `lines` are the first of `corpus`."""
     run: _Run | None = None
-    for item in _items(lines):
+    for item in _items(corpus, len(lines)):
         near = run is not None and _is_near(run.last.line, item.line)
         if item.ordinal == 1:
             run = _Run(item, nested=near and run is not None and (run.nested or run.last.ordinal == 1))
@@ -74,17 +75,18 @@ def saying_statements(lines: Sequence[Line]) -> Iterator[Statement]:
             run.size += 1
 
 
-def _items(lines: Sequence[Line]) -> Iterator[_Item]:
-    for line in lines:
-        text = line.text
-        for found in compiled(_SAYING).finditer(text):
-            start = found.start()
-            if start and text[start - 1] not in _BEFORE:
-                continue
-            ordinal, form = _SAYINGS.get(found.group()[:2], (0, ""))
-            # 再次荣获 is no third item, 首先要 a first one.
-            if ordinal and (found.group() != "再次" or text[found.end() : found.end() + 1] in "，,是、"):
-                yield _Item(ordinal, form, line, start, found.end())
+def _items(corpus: Corpus, count: int) -> Iterator[_Item]:
+    """The words that begin the items of lists in the first lines of a corpus."""
+    text = corpus.text
+    for found in compiled(_SAYING).finditer(text, 0, corpus.end(count)):
+        start, end = found.span()
+        if start and text[start - 1] not in _BEFORE:
+            continue
+        ordinal, form = _SAYINGS.get(found.group()[:2], (0, ""))
+        # 再次荣获 is no third item, 首先要 a first one.
+        if ordinal and (found.group() != "再次" or text[end : end + 1] in "，,是、\n"):
+            line, offset = corpus.at(start)
+            yield _Item(ordinal, form, line, offset, offset + end - start)
 
 
 def _is_near(first: Line, second: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.about.years import signature
+from auditor.extract.corpus import Corpus
 from auditor.extract.leftovers.at_odds import at_odds_statements, twice_statements
 from auditor.extract.leftovers.heading_numbers import heading_statements
 from auditor.extract.leftovers.list_numbers import list_statements
@@ -29,6 +30,7 @@ class Written(NamedTuple):
     lines: Sequence[Line]
     tables: Mapping[int, Rows]
     sections: Sequence[Section]
+    corpus: Corpus  # of its paragraphs, then its cells
 
     @property
     def cells(self) -> list[Line]:
@@ -39,10 +41,10 @@ class Written(NamedTuple):
 def leftover_statements(written: Written) -> Iterator[Statement]:
     """What may be left over in a document of any kind: blanks of the form, numbers out of order."""
     cells = written.cells
-    yield from placeholder_statements(written.text, [*written.lines, *cells])
+    yield from placeholder_statements(written.text, written.corpus)
     yield from heading_statements(written.lines, cells, written.sections)
-    yield from list_statements(written.text, written.lines, cells)
-    yield from twice_statements([*written.lines, *cells])
+    yield from list_statements(written.text, written.lines, cells, written.corpus)
+    yield from twice_statements(written.corpus)
 
 
 def own_year_statements(
@@ -55,7 +57,7 @@ def own_year_statements(
     itself: bool,
 ) -> Iterator[Statement]:
     """What does not fit a report on a unit's own `year`; `title` is where that year is told, `itself` tells that the unit evaluates itself."""
-    text, lines, tables, sections = written
+    text, lines, tables, sections, _ = written
     yield from own_word_statements(text, lines, sections, tables, year, itself=itself)
     yield from other_reason_statements(awards, tables)
     yield from misplaced_statements(lines, sections)
