@@ -41,7 +41,7 @@ def _paragraphs(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[
             continue
         start = 0
         for end in (*line.breaks, len(line.text)):
-            if end - start >= _LONG and "，" in line.text[start:end]:
+            if end - start >= _LONG and line.text.find("，", start, end) >= 0:
                 words = line.text[start:end].replace(" ", "").strip("。 \u3000")
                 first = seen.setdefault(words, (line, start, end))
                 pair = (first[0].block, line.block)

@@ -72,6 +72,8 @@ def _edges(name: str, body: str, window: int) -> Iterator[tuple[int, bool]]:
     if last < 1 or (name in body):
         return
     has = [name[at : at + window] in body for at in range(last + 1)]
+    if True not in has:
+        return
     for at in range(last):
         if has[at + 1] and not has[at]:
             yield at, True

@@ -71,11 +71,12 @@ def _group(text: str, place: int, ending: str, groups: dict[str, list[Name]]) ->
         return
     opening = text.rfind("、", max(0, place - 8), place)
     listed_on = text[end : end + 1] == "、"
+    listed = listed_on or opening >= 0
+    if not listed and (ending == "路" or not text[end : end + _RUN].isalpha()):
+        return
     behind = _BEHIND.match(text, end)
     words = behind.group() if behind else ""
-    if ending == "路" and not (listed_on or opening >= 0):
-        return
-    if opening < 0 and not listed_on and len(words) < _RUN:
+    if not listed and len(words) < _RUN:
         return
     stop = place
     if ending == "公司":
