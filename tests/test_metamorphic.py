@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from auditor import audit_text
 from auditor.model import Severity
 
 UNRELATED = "\n七、附记\n本报告由镇财政所起草，经镇长办公会讨论通过。群众如有意见，可向镇财政所反映。\n"
+CHAPTER = re.compile(r"^[一二三四五六七八九十]、", re.MULTILINE)
+SECTION = re.compile(r"^（[一二三四五六七八九十]）", re.MULTILINE)
+NUMERALS = "一二三四五六七八九十"
 AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万元")
 
 
@@ -78,3 +83,50 @@ def test_the_order_of_parts_does_not_matter(cents: list[int], random: object, wr
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert told(parts) == told(shuffled)
     assert (told(parts).total() > 0) is wrong
+
+
+def reordered(text: str, marker: re.Pattern[str], order: Sequence[int] = ()) -> str:
+    """The stretches that begin with the marker in another order (backwards by default), their numbers those of the places they have now."""
+    starts = [found.start() for found in marker.finditer(text)]
+    stretches = [text[first:last].rstrip("\n") + "\n" for first, last in pairwise([*starts, len(text)])]
+    moved = [stretches[index] for index in order or reversed(range(len(stretches)))]
+    return text[: starts[0]] + "".join(re.sub(f"[{NUMERALS}]", NUMERALS[at], stretch, count=1) for at, stretch in enumerate(moved))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))), ids=str)
+def test_the_order_of_chapters_does_not_matter(demo: str, fixtures: Path, order: tuple[int, ...]) -> None:
+    """Scores before goals, or the conclusion first: the same contradictions, also between chapters; none in a report where all is well."""
+    assert loud(reordered(demo, CHAPTER, order)) == loud(demo)
+    clean = (fixtures / "reports" / "qinghe-2023-clean.txt").read_text(encoding="utf-8")
+    assert loud(reordered(clean, CHAPTER, order)) == Counter()
+
+
+def test_the_order_of_sections_does_not_matter(demo: str) -> None:
+    """In each chapter that has some."""
+    starts = [found.start() for found in CHAPTER.finditer(demo)]
+    divided = [(first, last) for first, last in pairwise([*starts, len(demo)]) if len(SECTION.findall(demo[first:last])) > 1]
+    assert len(divided) > 1
+    for first, last in divided:
+        assert loud(demo[:first] + reordered(demo[first:last], SECTION) + demo[last:]) == loud(demo)
+
+
+@pytest.mark.parametrize(
+    "order", [(5, 4, 3, 2, 1, 0), (1, 2, 3, 4, 5, 0), (3, 5, 1, 0, 4, 2), (2, 0, 5, 4, 1, 3), (4, 3, 0, 1, 5, 2)], ids=str
+)
+def test_chapters_on_different_things_may_stand_in_any_order(fixtures: Path, order: tuple[int, ...]) -> None:
+    """Each with a contradiction of its own: what is found in one is not read into another."""
+    chapters = {
+        "机构和人员": "list-sum/hit-sum-differs-men-women",
+        "预算执行情况": "remainder/hit-remainder-differs-adjusted",
+        "资产管理情况": "over-limit/hit-part-over-whole-assets",
+        "项目完成情况": "completion-rate/hit-rate-differs-sentence",
+        "合同和验收": "date-impossible/hit-wrong-order-accepted",
+        "民生事项": "list-count/hit-count-differs-namely",
+    }
+    text = "安澜县青禾镇人民政府2023年度部门整体支出绩效自评报告\n"
+    for numeral, (title, case) in zip(NUMERALS, chapters.items(), strict=False):
+        passage = (fixtures / "rules" / f"{case}.txt").read_text(encoding="utf-8").partition("----\n")[2]
+        text += f"{numeral}、{title}\n{passage.replace('[[', '').replace(']]', '')}"
+    before = loud(text)
+    assert {case.partition("/")[0] for case in chapters.values()} <= {rule for rule, _ in before}
+    assert loud(reordered(text, CHAPTER, order)) == before
