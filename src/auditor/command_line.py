@@ -57,11 +57,11 @@ def rules(_: tuple[str, ...], given: dict[str, Any]) -> Status:
     return commands.show_rules(**given)
 
 
-def explain(names: tuple[str, ...], _: dict[str, Any]) -> Status:
+def explain(names: tuple[str, ...], given: dict[str, Any]) -> Status:
     """`audit explain`: show the page of a rule."""
     from auditor import commands
 
-    return commands.show_page(*names)
+    return commands.show_page(*names, **given)
 
 
 _PATHS = "文件或文件夹…"
@@ -136,7 +136,7 @@ COMMANDS = {
             (Option("format", _FORMAT, "输出格式，默认 table", choices=("table", "json"), default="table"), _COLOR),
             most=0,
         ),
-        Command("explain", "说明一条规则：为什么查、怎么查、什么时候不报。", explain, operand="规则", fewest=1, most=1),
+        Command("explain", "说明一条规则：为什么查、怎么查、什么时候不报。", explain, (_COLOR,), operand="规则", fewest=1, most=1),
     )
 }
 VERSION = Option("version", ("--version",), "显示版本")

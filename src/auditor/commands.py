@@ -53,7 +53,7 @@ def show_text(path: str, output: str | None) -> Status:
     """`audit text`: the text that all offsets refer to."""
     inputs = find([path])
     if [source.name for source in inputs] != [path]:
-        raise AuditError(f"{path}：是文件夹或压缩包；audit text 一次读一个文件")
+        raise AuditError(f"{path}：里面有 {len(inputs)} 份报告，audit text 一次读一份；请写明是哪一份，如 {inputs[0].name}")
     spare_inputs(inputs, output)
     document = read(inputs[0], Settings())
     with result(output) as stream:
@@ -80,10 +80,11 @@ def show_rules(format: str, color: str) -> Status:  # noqa: A002
     return Status.CLEAN
 
 
-def show_page(rule: str) -> Status:
+def show_page(rule: str, color: str) -> Status:
     """`audit explain`: the page of a rule. Raises `AuditError`, with a suggestion, for a rule that does not exist."""
     from auditor.audit.runner import catalogue, page
     from auditor.config import suggestion
+    from auditor.report import page as pages
 
     try:
         text = page(rule)
@@ -91,7 +92,7 @@ def show_page(rule: str) -> Status:
         near = suggestion(rule, [item.id for item in catalogue()])
         raise AuditError(f"没有规则 {rule}{near}；audit rules 列出全部规则") from None
     with result(None) as stream:
-        stream.write(text.rstrip() + "\n")
+        console.show(pages.page(text, console.columns(stream)), stream, coloured=console.is_coloured(color, stream))
     return Status.CLEAN
 
 

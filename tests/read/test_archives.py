@@ -9,7 +9,7 @@ from zipfile import ZipInfo
 import pytest
 
 from auditor.model import AuditError, Settings
-from auditor.read import Input, archives, find, read_bytes, read_member
+from auditor.read import Input, archives, find, read_bytes, read_file, read_member
 from word_files import archive, package, paragraph
 
 WORD = package(paragraph("综合得分95分。"))
@@ -53,6 +53,16 @@ def test_each_report_is_an_input(tmp_path: Path) -> None:
     }
     assert told == [f"{path}：略过 3 个不是报告的文件：内.zip/图.png、内.zip/更深.zip、照片.jpg"]
     assert {source.path for source in inputs} == {str(path)}
+
+
+def test_one_report_of_an_archive_may_be_named(tmp_path: Path) -> None:
+    """As it is shown; also one in an archive inside. What is not there is a file that does not exist."""
+    path = zipped(tmp_path, {"a.txt": REPORT, "b/报告.docx": WORD, "内.ZIP": archive({"里.txt": REPORT})})
+    for name, text in {"b/报告.docx": "综合得分95分。\n", "内.ZIP/里.txt": "全年支出95万元。"}.items():
+        assert texts(find([f"{path}/{name}"]), tmp_path) == {f"包.zip/{name}": text}
+    (missing,) = find([f"{path}/没有.txt"])
+    with pytest.raises(AuditError, match="文件不存在"):
+        read_file(str(missing.path), Settings())
 
 
 def test_a_folder_may_hold_archives(tmp_path: Path) -> None:

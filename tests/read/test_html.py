@@ -165,3 +165,18 @@ def test_an_empty_page_is_refused() -> None:
     for data in (b"<html><script>1</script></html>", b"<html>"):
         with pytest.raises(AuditError, match="没有文字"):
             read_bytes(data, "页.html", Settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("报告.docx", "报告.docx：文件名是 .docx，内容却是网页，可能没有下载到原来的文件；文件里没有文字；请换成有内容的报告"),
+        ("报告.html", "报告.html：文件里没有文字；请换成有内容的报告"),
+        ("-", "-：文件里没有文字；请换成有内容的报告"),
+    ],
+)
+def test_a_page_under_another_name_is_told(name: str, complaint: str) -> None:
+    """A server that sends a page instead of the document."""
+    with pytest.raises(AuditError) as told:
+        read_bytes(b"<html><body><script>x</script></body></html>", name, Settings())
+    assert str(told.value) == complaint

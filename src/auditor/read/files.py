@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from auditor.model import AuditError, Document, Settings
-from auditor.read.formats import format_named, format_of, read_format
+from auditor.read.formats import format_named, format_of, mistaken_for, read_format
 from auditor.read.text import read_plain
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def read_file(path: str | os.PathLike[str], settings: Settings) -> Document:
             raise AuditError(f"{path}：文件夹里没有能读的报告（.txt、.docx、.doc 等）；请指定报告文件，或把报告放进去")
         with open(path, "rb") as file:
             data = file.read(settings.max_bytes + 1)  # also where the size is unknown beforehand, as of a pipe
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise AuditError(f"{path}：文件不存在；请检查路径和文件名") from None
     except PermissionError:
         raise AuditError(f"{path}：没有读取权限；请修改权限，或复制到可读的位置后再试") from None
@@ -56,4 +56,4 @@ def read_bytes(data: bytes, name: str, settings: Settings, *, path: str | None =
     try:
         return read_format(found, data, name, settings, path=path) if found else read_plain(data, name, path=path)
     except AuditError as error:
-        raise AuditError(f"{shown}：{error}") from None
+        raise AuditError(f"{shown}：{mistaken_for(name, found)}{error}") from None

@@ -50,6 +50,7 @@ _STREAMS: tuple[tuple[str, Format], ...] = (
 )
 _OLD = Format("旧版 Office 文档（.doc、.xls 或 .wps）")
 _WEB_PAGE = Format("网页", "auditor.read.html")
+_WEB_SUFFIXES = frozenset({"htm", "html", "xhtml", "txt"})
 _CSV = Format("CSV 表格", "auditor.read.csv")
 _LEAD = 4096  # bytes in which a web page has begun, comments and all
 _BLANK_LEAD = 512  # of them, those before the first tag
@@ -68,6 +69,14 @@ def format_of(data: bytes) -> Format | None:
 def format_named(name: str) -> Format | None:
     """The format of a text that nothing but its name tells from other texts."""
     return _CSV if name.lower().endswith((".csv", ".tsv")) else None
+
+
+def mistaken_for(name: str, found: Format | None) -> str:
+    """What to say first of a web page under the name of a document that cannot be read, as servers send one instead; "" of other files."""
+    _, dot, suffix = name.rpartition(".")
+    if found is not _WEB_PAGE or not dot or suffix.lower() in _WEB_SUFFIXES:
+        return ""
+    return f"文件名是 .{suffix}，内容却是网页，可能没有下载到原来的文件；"
 
 
 def _marked_up(data: bytes) -> Format | None:

@@ -55,7 +55,7 @@ def find(paths: Sequence[str], tell: Callable[[str], None] = lambda _: None) -> 
 def _opened(path: str, tell: Callable[[str], None]) -> list[Input]:
     """The reports in an archive; anything else, and an archive without any, is itself the input."""
     if not path.lower().endswith(ARCHIVE_SUFFIX):
-        return [Input(path, path)]
+        return [_inside(path) or Input(path, path)]
     from auditor.read.archives import contents
 
     found = contents(path, is_report)
@@ -64,6 +64,20 @@ def _opened(path: str, tell: Callable[[str], None]) -> list[Input]:
     if told := found.told():
         tell(f"{path}：{told}")
     return [Input(f"{path}/{member.name}", path, member) for member in found.reports]
+
+
+def _inside(path: str) -> Input | None:
+    """The report in an archive that is called as it is shown: 包.zip/报告.docx."""
+    shown = path.replace(os.sep, "/")
+    at = shown.lower().find(ARCHIVE_SUFFIX + "/")
+    archive = path[: at + len(ARCHIVE_SUFFIX)]
+    if at < 0 or not os.path.isfile(archive):
+        return None
+    from auditor.read.archives import contents
+
+    found = contents(archive, is_report)
+    named = shown[len(archive) + 1 :]
+    return next((Input(path, archive, member) for member in (found.reports if found else ()) if member.name == named), None)
 
 
 def _in_folder(folder: str) -> list[str]:
