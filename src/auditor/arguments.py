@@ -117,8 +117,8 @@ def _known(name: str, known: dict[str, Option]) -> Option:
     if name.startswith("--"):
         from difflib import get_close_matches  # only when something is misspelt
 
-        near = sorted(get_close_matches(name, [item for item in known if item.startswith("--")]))
-    raise UsageError(f"没有选项 {name}" + (f"（是不是 {'、'.join(near)}？）" if near else ""))
+        near = get_close_matches(name, [item for item in known if item.startswith("--")], n=1)
+    raise UsageError(f"没有选项 {name}" + (f"（是不是 {near[0]}？）" if near else ""))
 
 
 def _next(name: str, rest: Iterator[str]) -> str:

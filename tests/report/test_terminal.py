@@ -112,6 +112,22 @@ def test_escapes_in_a_message_do_not_reach_the_terminal(report: Report) -> None:
     assert "\x1b" not in shown(report._replace(findings=(finding,)), View(100))
 
 
+@pytest.mark.parametrize(
+    ("arithmetic", "difference", "told"),
+    [
+        ("86.50元 ≠ 86.50万元", "864913.5", "86.50元 ≠ 86.50万元，差 864913.5元"),
+        ("1.86亿元 ≠ 1860万元", "1.674", "1.86亿元 ≠ 1860万元，差 1.674亿元"),
+        ("96.3分 ≠ 98.4分", "2.1", "96.3分 ≠ 98.4分，差 2.1"),
+        ("30 + 20 = 50 ≠ 51", "1", "30 + 20 = 50 ≠ 51，差 1"),
+    ],
+)
+def test_a_difference_between_two_units_says_which(report: Report, arithmetic: str, difference: str, told: str) -> None:
+    """It is told in that of the first."""
+    finding = report.findings[0]._replace(arithmetic=arithmetic, difference=difference)
+    lines = shown(report._replace(findings=(finding,)), View(160)).splitlines()
+    assert f"    算式  {told}" in lines
+
+
 def test_long_paths_are_cut_to_the_line(report: Report) -> None:
     """Of a deep path the outermost and the innermost heading are left, cut where needed; every line still fits."""
     deep = tuple(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from auditor.model import SEVERITY_RANK, Checked, Finding, Outcome, Report, Severity
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 from auditor.report.adequacy import cautions
 from auditor.report.excerpts import Excerpt, of_finding, of_span
@@ -17,6 +18,7 @@ from auditor.report.unchecked import unchecked, unreported
 from auditor.report.wording import CLAIM_KIND, DOCUMENT_KIND, OUTCOME, SEVERITY
 
 NARROWEST, WIDEST = 40, 160  # columns
+_AMOUNT = compiled(r"[\d,.]+ ?([^\W\d_]+)")
 _MOST_PLACES = 12  # of one finding
 _INDENT = 4
 _SHORTEST_HEADING = 12  # columns; a heading cut shorter says nothing
@@ -210,8 +212,15 @@ def _finding(finding: Finding, path: Sequence[str], places: Places, view: View) 
 def _arithmetic(finding: Finding) -> list[Piece]:
     pieces = [Piece(printable(finding.arithmetic or ""), "arithmetic")]
     if finding.difference and "差" not in (finding.arithmetic or ""):
-        pieces += [Piece("，差 "), Piece(printable(finding.difference).lstrip("-−"), "difference")]
+        pieces += [Piece("，差 "), Piece(printable(finding.difference).lstrip("-−") + _unit(finding.arithmetic or ""), "difference")]
     return pieces
+
+
+def _unit(arithmetic: str) -> str:
+    """The unit of the difference between two amounts in different units, that of the first; "" where all is in one."""
+    first, _, second = arithmetic.partition(" ≠ ")
+    one, other = _AMOUNT.fullmatch(first), _AMOUNT.fullmatch(second)
+    return one[1] if one and other and one[1] != other[1] else ""
 
 
 def _excerpts(excerpts: Sequence[Excerpt], path: Sequence[str], places: Places, view: View) -> Iterator[Line]:

@@ -90,7 +90,7 @@ ROLE = {
     "indicator": "指标",
     "rubric": "标准",
     "formula": "公式",
-    "operand": "算数",
+    "operand": "所用",
     "account": "说明",
     "definition": "定义",
     "problem": "问题",

@@ -53,7 +53,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         noun = claim.stated.what if len(claim.stated.what) <= LONGEST_NOUN else ""
         counts = [len(reading.items) for reading in claim.readings]
         listed = f"{min(counts)} 项" if len(counts) == 1 else f"{min(counts)}～{max(counts)} 项（“和”“及”、逗号所连的可算一项，也可算两项）"
-        message = f"写明 {claim.stated.quantity.text}{noun}，{'前面' if ahead else '随后'}列出的是 {listed}。"
+        where = "表中" if "table" in claim.traits else "前面" if ahead else "随后"
+        message = f"写明 {claim.stated.quantity.text}{noun}，{where}列出的是 {listed}。"
         finding = of_claim(item, "count-differs" if certainty is Certainty.CERTAIN else "count-doubtful", certainty, message)
         if "table" in claim.traits:  # numbered rows: the number and the last row say it all
             finding = finding._replace(evidence=(finding.evidence[0], finding.evidence[-1]))
