@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from auditor.audit.rubric import CENT, is_endless, reachable
+from auditor.audit.rubric import CENT, is_discrete, is_endless, reachable
 from auditor.audit.tolerance import HUNDRED, Interval, computed_agrees
 from auditor.audit.verify import plain
-from auditor.model import SEVERITY_OF, Award, Band, Bound, Certainty, Evidence, Fact, Finding, Kind, Outcome, Quantity, Span, Standard, Step
+from auditor.model import (
+    SEVERITY_OF,
+    Award,
+    Band,
+    Bound,
+    Certainty,
+    Evidence,
+    Fact,
+    Finding,
+    Kind,
+    Outcome,
+    Quantity,
+    Rubric,
+    RubricKind,
+    Span,
+    Standard,
+    Step,
+)
 
 POINTS = frozenset({Kind.SCORE, Kind.NUMBER})
 LONGEST = 120  # characters of a place that is pointed at
@@ -93,6 +110,15 @@ def national_scores(award: Award) -> list[Decimal]:
     return [full * value / target]
 
 
+def after_faults(award: Award, rubric: Rubric, full: Decimal) -> Decimal | None:
+    """What a standard that deducts for each fault leaves of the full marks after those that are told; None where none are, or a score is just that."""
+    if award.faults is None:
+        return None
+    each = full - rubric.steps[0].points.of(full)
+    left = max(Decimal(0), full - each * award.faults.quantity.number)
+    return left if all(score.quantity.value != left for score in award.scores) else None
+
+
 def agree(score: Quantity, exact: Decimal) -> bool:
     """Whether a score is a computed one, rounded or cut to its places."""
     return computed_agrees(score, exact).outcome is not Outcome.BROKEN
@@ -157,7 +183,7 @@ def of_award(
     if award.full_marks is not None:
         evidence.append(Evidence("full_marks", award.full_marks.span))
     evidence += [Evidence("rubric", span) for span in clauses(award.standard)]
-    for role, fact in (("actual", award.value), ("target", award.target)):
+    for role, fact in (("actual", award.value), ("actual", award.faults), ("target", award.target)):
         if fact is not None:
             evidence.append(Evidence(role, fact.span))
     evidence += [Evidence(role, date[1]) for role, date in (("actual", award.done), ("target", award.due)) if date is not None]
@@ -178,6 +204,21 @@ def of_award(
         difference=None if computed is None or stated is None else plain(abs(computed - stated)),
         arithmetic=arithmetic,
     )
+
+
+def unreachable(award: Award, standard: Standard, off: Sequence[Fact], full: Decimal) -> Iterator[Finding]:
+    """Scores that the standard cannot give."""
+    possible = possible_scores(standard, full)
+    code, sure, by, unless = "unreachable", Certainty.CERTAIN, "而按评分标准", ""
+    if not is_discrete(standard.rubric):
+        if standard.rubric.steps:
+            code, sure, by, unless = "unreachable-step", Certainty.LIKELY, "按评分标准的扣分步长", "；除非按比例内插"
+        elif standard.rubric.kind is RubricKind.LISTED:
+            code, sure, by, unless = "unreachable-listed", Certainty.LIKELY, "评分标准所列各点相加", "；除非一点只给了部分分数"
+        else:
+            return
+    message = f"{name(award)}得 {plain(off[0].quantity.value)} 分，{by}只能得 {possible} 分{unless}。"
+    yield of_award(award, code, sure, message, scores=off, arithmetic=f"可能的得分：{possible}")
 
 
 def once(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -69,6 +69,11 @@ def of_places(places: Iterable[tuple[str, Span]], code: str, certainty: Certaint
     return Finding(code, certainty, SEVERITY_OF[certainty], message, tuple(evidence), stated=stated, source=Source.TABLE)
 
 
+def side(limit: Bound) -> str:
+    """A limit as a sign, as it stands in a column of its own."""
+    return "≤" if limit in DOWNWARD else "≥" if limit in UPWARD else ""
+
+
 def described(row: Indicator) -> Sequence[tuple[str, Span]]:
     """The description cell as a further place."""
     return [("description", row.description[1])] if row.description is not None else []

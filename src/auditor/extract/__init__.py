@@ -55,6 +55,7 @@ from auditor.extract.targets.indicators import indicator_claims, indicator_recor
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
+from auditor.extract.targets.told_results import reached_claims, told_result_claims
 from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
@@ -98,6 +99,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *mean_score_claims(counted),
         *indicator_claims(records),
         *sentence_targets(lines),
+        *told_result_claims(lines, scored.records),
+        *reached_claims(lines),
         *score_claims(marks, sections),
         *field_claims(facts, counted, staffing),
         *_of_tables(document, tables, money, scored.blocks),

@@ -29,6 +29,7 @@ class Indicator(NamedTuple):
     value: tuple[str, Span] | None = None  # the target cell as written (≥98百分比)
     rubric: tuple[str, Span] | None = None  # 评价标准, as written
     reason: tuple[str, Span] | None = None  # 偏差原因分析
+    result: tuple[str, Span] | None = None  # the result's cell as written (缺少2项制度)
     table: int | None = None  # index of the table's block
     basis: tuple[str, Span] | None = None  # 指标值确定依据
     kind: str = ""  # what its class measures: quantity, quality, time, cost, economic, social, ecological, lasting, satisfaction

@@ -120,3 +120,4 @@ class Award(NamedTuple):
     readings: tuple[Reading, ...] = ()  # how the result follows from other numbers of the report, where its row does not tell it
     due: tuple[str, Span] | None = None  # a target that is a date (2023-06-30, its last day), and the date of the result
     done: tuple[str, Span] | None = None
+    faults: Fact | None = None  # how many of what its standard deducts for one by one

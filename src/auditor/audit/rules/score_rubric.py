@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.audit.awards import (
+    after_faults,
     agree,
     full_marks,
     is_short,
@@ -15,13 +16,13 @@ from auditor.audit.awards import (
     national_scores,
     of_award,
     one_score,
-    possible_scores,
     told_points,
+    unreachable,
 )
 from auditor.audit.execution import conflicting_rates
 from auditor.audit.facts import Facts
 from auditor.audit.measured import unearned
-from auditor.audit.rubric import agrees, can_give, earns, excess, gives_all, is_discrete, lowest
+from auditor.audit.rubric import agrees, can_give, earns, excess, gives_all, lowest
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
 from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKind, Standard
@@ -36,6 +37,7 @@ from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKi
         "unreachable-listed": "所列各点的分值怎样相加都得不出这个分数",
         "unreachable-step": "按评分标准的扣分步长得不出这个分数",
         "below-lowest": "所列各点全部扣分，也扣不到这么低",
+        "faults-differ": "按写明的问题个数逐个扣分，得分不符",
         "score-differs": "按评分标准和写明的数值重算，得分不符",
         "value-elsewhere": "按评分标准和别处写明的数值重算，得分不符",
         "value-derived": "按评分标准和文中的数算出的数值重算，得分不符",
@@ -55,6 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     逐点列出分值（①……，2分；②……，1分）；两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误
     （按百分点扣分的、逐点列出分值的报警告）。
     报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误；这一项没有写数值、全文只有一处以同一名称写明的，也报错误；
+    标准按个数扣分、这一项写明了几处问题的，逐个扣分核对，不符的报警告；
     能用文中的数按通行公式算出的（在职人员控制率、“三公”经费变动率等），不符的报警告。得分在表格里、在正文里（“故此项得7分”）都算。
     没有印出标准的，用全国通行的比例计分法核对，只提示；“完成值×分值”的常见误算报警告。
 
@@ -82,24 +85,20 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
     rubric = standard.rubric
     off = [score for score in award.scores if score.quantity.value <= full and not can_give(rubric, full, score.quantity.value)]
-    if off and _is_on_scale(rubric, full):
-        possible = possible_scores(standard, full)
-        stated = plain(off[0].quantity.value)
-        if is_discrete(rubric):
-            message = f"{name(award)}得 {stated} 分，而按评分标准只能得 {possible} 分。"
-            yield of_award(award, "unreachable", Certainty.CERTAIN, message, scores=off, arithmetic=f"可能的得分：{possible}")
-        elif rubric.steps:
-            message = f"{name(award)}得 {stated} 分，按评分标准的扣分步长只能得 {possible} 分；除非按比例内插。"
-            yield of_award(award, "unreachable-step", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
-        elif rubric.kind is RubricKind.LISTED:
-            message = f"{name(award)}得 {stated} 分，评分标准所列各点相加只能得 {possible} 分；除非一点只给了部分分数。"
-            yield of_award(award, "unreachable-listed", Certainty.LIKELY, message, scores=off, arithmetic=f"可能的得分：{possible}")
+    if off:
+        if _is_on_scale(rubric, full):
+            yield from unreachable(award, standard, off, full)
         return
     floor = lowest(rubric, full, standard.listed)
     low = [score for score in award.scores if score.quantity.value < floor]
     if low:
         message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
         yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
+        return
+    left = after_faults(award, rubric, full)
+    if award.faults is not None and left is not None:
+        told = f"{name(award)}写明有 {award.faults.quantity.text}，按评分标准逐个扣分应得 {plain(left)} 分"
+        yield of_award(award, "faults-differ", Certainty.LIKELY, f"{told}；除非还有没写出的问题。", computed=left)
         return
     if award.value is None and _is_on_scale(rubric, full):
         yield from _by_other_numbers(award, rubric, full)

@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     收集正文里的得分、扣分、加分：总分后面“其中”“：”或括号里的各项相加，应等于总分；满分（基础分）加加分、减扣分，应等于得分；
-    散在各段的“故此项得×分”相加，应等于“总分、综合得分、自评得分”。评分表的得分逐级加到上级指标和合计行，单列的预算执行得分一起算；一级指标横排的汇总表同样核对。
+    散在各段的“故此项得×分”相加，应等于“总分、综合得分、自评得分”。评分表的得分逐级加到上级指标和合计行，单列的预算执行得分一起算；有扣分列的，分值减扣分应等于得分；一级指标横排的汇总表同样核对。
     评分表的合计与各项之和相差很大的，只在分值列完整相符、每行都有得分时报警告。分项里还套着分项的，各种分法都试；正文有几个不同的总分时，只拿两个总分之间的各项来比。分值不舍入。
 
     ## 什么时候不报
@@ -66,8 +66,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"评分表合计行“{item.claim.cues[1]}”列为 {told} 分，各行相加为 {amount(item.verdict.computed, ' 分')}。"
             yield of_claim(item, "table-differs", certainty, message)
     disputed = {item.claim.stated.span for item in facts.broken(ClaimKind.VALUE, "rival")}  # by another total, with which the parts side
+    rows = [item for item in facts.claims(ClaimKind.SCORE_SUM) if "row-deduction" in item.claim.traits]
+    meant = 2 * sum(item.verdict.outcome is Outcome.BROKEN for item in rows) <= len(rows)  # else the column means something else
     for item in facts.broken(ClaimKind.SCORE_SUM):
-        if item.claim.stated.span in disputed:
+        if item.claim.stated.span in disputed or ("row-deduction" in item.claim.traits and not meant):
             continue
         sure = _certainty(item)
         stated, computed, reading = item.verdict.stated, item.verdict.computed, item.verdict.reading

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
+from auditor.extract.scores.faults import faults
 from auditor.extract.scores.marks import Marks
 from auditor.extract.scores.score_tables import ScoreTables
 from auditor.extract.scores.standards import Row, Standards
+from auditor.extract.scores.told_standards import joined, told_standards
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
 from auditor.model import Award, Fact, Indicator, Kind, Section, Source, Span
@@ -39,6 +41,7 @@ def read_awards(
             alone.append(_of_prose(item, standards, blocks))
         else:
             rows[position] = _joined(rows[position], item, standards)
+    alone += joined(rows, list(told_standards(lines)))
     executed = [award for execution in tables_of_scores.executions if (award := execution.award()) is not None]
     return [award for award in rows if award.scores] + alone + executed
 
@@ -76,6 +79,7 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         table=record.table,
         due=record.due,
         done=record.done,
+        faults=faults(standard, [*standards.place(record.reason), *standards.place(record.result)]),
         traits=frozenset(traits),
     )
 
@@ -136,6 +140,7 @@ def _joined(award: Award, item: Told, standards: Standards) -> Award:
         group=f"{own.group}/{award.group}",
         group_place=own.group_place,
         related=own.related,
+        faults=award.faults or faults(standard, [(item.line, item.start, item.end)] if not item.earlier else []),
         traits=award.traits | own.traits,
     )
 

@@ -24,6 +24,7 @@ _WASTE = str.maketrans("", "", "“”\"' 　\t\n（）()、")
 _BETWEEN = compiled("(?:约|已|仅)?(?:为|是|达到?|：|:|＝|=)?\\s?")
 _WHOSE = compiled('(?:^|[^\\w]|年度?|全年|本年|当年|部门|单位|我[局镇乡院校委办县市区]|本[局镇乡院校委办]|整体|总体|实现|致使?|使)[“"]?$')
 _OTHER = compiled("计划|预计|力争|目标|控制在|上年|去年|上一年|同期|全[省市县国]|要求|以内|标准|应|若|低于|高于|大于|小于|≥|≤")
+_NUMBERED = compiled("\\s{0,4}(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?\\s{0,4}")
 _PART = compiled("项目|工程|专项|其中|分别")
 _PART_YEAR = compiled("截[至止](?![^，。]{0,8}(?:年底|年末|12月))|(?<!\\d)(?:[1-9]|1[01])\\s?月|[上下]半年|季度|期末|监控|序时")
 _YEAR = compiled("((?:19|20)\\d{2})\\s?年")
@@ -88,6 +89,7 @@ def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
     lines = [line for line in report.lines if "%" in line.text or "％" in line.text or "百分之" in line.text]
     written = "\n".join(line.text for line in lines)
     for name in sorted(name for name in names if name in written):
+        headed: list[Fact] = []  # where a paragraph is about it
         own: list[Fact] = []
         others: list[Fact] = []
         for line in lines:
@@ -95,10 +97,10 @@ def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
             while at >= 0:
                 fact = _behind(line, at, at + len(name), name, report.year)
                 if fact is not None:
-                    (own if _is_whole(line, at) else others).append(fact)
+                    (headed if _NUMBERED.fullmatch(line.text, 0, at) else own if _is_whole(line, at) else others).append(fact)
                 at = line.text.find(name, at + 1)
-        if own:
-            found[name] = [*own, *others]
+        if headed or own:
+            found[name] = [*headed, *own, *others]
     return found
 
 

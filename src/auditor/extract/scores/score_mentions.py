@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
-from auditor.extract.scores.score_rows import Node, Tree, named
+from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
 from auditor.extract.scores.score_sums import EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import told_mark_claims
-from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Section, Source, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
 _THIS = compiled("[此该本](?:项|指标)")
@@ -22,6 +23,9 @@ _LEAST_TOTAL = 40  # a total score is out of 100
 _TOLD = frozenset({*AWARDED, Role.TOTAL})
 _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
 _LONGEST_NAME = 40
+_FIRST_LEVEL = compiled("[^\\W\\d]{0,4}?(?:决策|投入|过程|产出|效益|效果|履职|管理|满意度|可持续)")
+_FEWEST_FIRST = 3  # headings of the first level
+_HEAD = compiled("\\s*[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*([^\\W\\d][^，。；：:（()）\\d]{1,24})[。：:（(]")
 
 
 def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
@@ -69,7 +73,9 @@ def _subject(mark: Mark, sections: Sequence[Section]) -> str:
     if _THIS.search(before):
         title = sections[line.section].title
         return _bare(named_title(title)) if line.section and len(title) <= _LONGEST_NAME else ""
-    return _bare(_GIVEN.sub("", line.label(mark.quantity)))
+    name = _bare(_GIVEN.sub("", line.label(mark.quantity)))
+    head = _HEAD.match(line.text) if not name else None
+    return _bare(head[1]) if head is not None else name
 
 
 def named_title(title: str) -> str:
@@ -159,6 +165,8 @@ def _headings(lines: dict[int, Line], sections: Sequence[Section]) -> Iterator[C
     facts = {section.index: fact for section in chain.from_iterable(below.values()) if (fact := _heading_marks(lines, section)) is not None}
     for parent, children in below.items():
         parts = [facts[child.index] for child in children if child.index in facts]
+        if parent not in facts and len(parts) == len(children):
+            yield from _whole_of_headings(parts, lines, children[0])
         if parent not in facts or len(parts) != len(children) or len(parts) < 2 or any(EXTRA.search(child.title) for child in children):
             continue
         reading = Reading(Operation.SUM, tuple(Term(fact) for fact in parts))
@@ -167,11 +175,30 @@ def _headings(lines: dict[int, Line], sections: Sequence[Section]) -> Iterator[C
 
 
 def _heading_marks(lines: dict[int, Line], section: Section) -> Fact | None:
-    """The full marks behind a heading that fills its paragraph."""
+    """The full marks behind a heading: at the end of its paragraph, or before the sentences that follow (1.整体效能（20分）。自评得分19分。)."""
     line = lines.get(section.first)
-    if line is None or len(line.text) > 2 * _LONGEST_NAME or not line.text.rstrip().endswith(("）", ")")):
+    if line is None:
         return None
-    _, fact = named(line)
-    if fact is None or "分" not in line.text[fact.span.start - line.passage.span.start :][:8]:
+    title = section.title.rstrip("。：: ")
+    at = line.text.find(title)
+    found = MARKS_BEHIND.search(title) if at >= 0 and len(title) <= 2 * _LONGEST_NAME else None
+    if found is None or not found.start() or found.group(2) != "分":
         return None
-    return fact._replace(what=named_title(section.title), source=Source.TEXT)
+    start, end = (at + place for place in found.span(1))
+    number = Decimal(found.group(1))
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    quantity = Quantity(start, end, found.group(1), number, "分", Kind.SCORE, step=step, number_start=start, number_end=end)
+    return Fact(quantity, line.span(start, end), named_title(section.title), line.section, source=Source.TEXT)
+
+
+def _whole_of_headings(facts: Sequence[Fact], lines: dict[int, Line], first: Section) -> Iterator[Claim]:
+    """Headings of the first level (决策、过程、产出、效益) with their full marks: they come to a hundred."""
+    line = lines.get(first.first)
+    at = line.text.find(first.title) if line is not None else -1
+    if line is None or at < 0 or len(facts) < _FEWEST_FIRST or not all(_FIRST_LEVEL.match(fact.what) for fact in facts):
+        return
+    whole = Quantity(at, at + len(first.title), first.title, Decimal(100), "分", Kind.SCORE, inherited=True)
+    stated = Fact(whole, line.span(at, at + len(first.title)), "分值", line.section, source=Source.TEXT)
+    reading = Reading(Operation.SUM, tuple(Term(fact) for fact in facts))
+    traits = frozenset({"scores", "weights", "level", "headings", "assumed", "table-total"})
+    yield Claim(ClaimKind.SUM, stated, (reading,), ("分值", "分值"), traits)

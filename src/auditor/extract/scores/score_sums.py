@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from auditor.extract.scores.score_rows import Node, Total, Tree
+from auditor.extract.scores.score_rows import Node, Total, Tree, score_fact
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Term
 from auditor.patterns import compiled
@@ -42,6 +42,7 @@ def score_table_claims(tree: Tree) -> Iterator[Claim]:
     """All sums and rates that a score table asserts."""
     yield from _printed_twice(tree)
     yield from _rates(tree)
+    yield from _deducted(tree)
     if tree.damage:
         return
     claims = [claim for column in (WEIGHTS, SCORES) for claim in (*_groups(tree, column), *_totals(tree, column))]
@@ -78,6 +79,23 @@ def _rates(tree: Tree) -> Iterator[Claim]:
             )
 
 
+def _deducted(tree: Tree) -> Iterator[Claim]:
+    """扣分 of a row: its full marks less its score."""
+    for node in tree.nodes:
+        cells = node.cells.get("deduction")
+        fact = score_fact(cells[0], "扣分") if cells else None
+        if (
+            fact is None
+            or node.full is None
+            or node.score is None
+            or not fact.quantity.kind is node.full.quantity.kind is node.score.quantity.kind
+        ):
+            continue
+        reading = Reading(Operation.SUM, (Term(node.full), Term(fact, -1)), name="满分减扣分")
+        stated = node.score._replace(what=node.name)
+        yield Claim(ClaimKind.SCORE_SUM, stated, (reading,), ("得分",), frozenset({"closed", "row-deduction"}), source=Source.TABLE)
+
+
 def _groups(tree: Tree, column: Column) -> Iterator[Claim]:
     """Every group against what it is made of."""
     for node in tree.nodes:
@@ -108,7 +126,7 @@ def _totals(tree: Tree, column: Column) -> Iterator[Claim]:
 
 def total_readings(tree: Tree, column: Column) -> list[Reading]:
     """The ways to add up a whole table, most natural first; none if an addend is missing."""
-    sums = [_parts(tree.roots, column), _parts(tree.leaves, column)]
+    sums = [_parts(tree.roots, column), _parts(tree.leaves, column), _subtotals(tree, column)]
     found: list[Reading] = []
     execution = column.of(tree.execution) if tree.execution is not None else None
     inside = any(EXECUTED.search(node.name) for node in tree.nodes)
@@ -121,6 +139,13 @@ def total_readings(tree: Tree, column: Column) -> list[Reading]:
             if reading is not None and reading not in found:
                 found.append(reading)
     return found
+
+
+def _subtotals(tree: Tree, column: Column) -> list[Fact] | None:
+    """The subtotal rows, where every indicator stands above one of them."""
+    facts = [fact for total in tree.subtotals if (fact := column.of(total)) is not None]
+    covered = sum(len(total.since) for total in tree.subtotals)
+    return facts if len(facts) == len(tree.subtotals) > 1 and covered == len(tree.nodes) else None
 
 
 def _whole(tree: Tree) -> Iterator[Claim]:

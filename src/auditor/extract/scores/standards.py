@@ -54,6 +54,11 @@ class Standards:
                 return Standard(rubric, passage, listed)
         return None
 
+    def place(self, words: tuple[str, Span] | None) -> list[tuple[Line, int, int]]:
+        """The whole of the cell that `words` were read from; nothing where they run over several."""
+        cell = self._cells.get(words[1]) if words is not None else None
+        return [(cell, 0, len(cell.text))] if cell is not None and words is not None and "\n" not in words[0] else []
+
     def _passage(self, record: Indicator, words: tuple[str, Span] | None) -> Passage | None:
         """The cell that `words` were read from, joined with the cells below that continue it."""
         if words is None or record.table is None:

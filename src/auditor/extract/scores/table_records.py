@@ -59,6 +59,7 @@ def record_of(node: Node, block: int) -> Indicator:
         value=_words(node.cells.get("target")),
         rubric=_words(node.cells.get("rubric")),
         reason=_words(node.cells.get("reason")),
+        result=_words(node.cells.get("actual")),
         table=block,
         due=deadline(first["target"]) if "target" in first else None,
         done=finish(first["actual"]) if "actual" in first else None,

@@ -22,6 +22,7 @@ _MOST_COLUMNS = 14
 _MOST_EXCEPTIONS = 5  # one row in five may fail
 _JUDGED_AFTER = 10  # rows; a relation that fails in two of the first ones is given up, however long the table
 _HUNDRED = Decimal(100)
+_POINTS = compiled("(?:得分|评分|分值|满分|权重|标准分)(?:[（(][^（()）]{0,6}[）)])?$")
 _TOTAL = compiled("[合小总共]计|总[数额]")
 
 
@@ -173,12 +174,20 @@ def _claim(table: Table, row: Row, numbers: Values, formula: Formula, heads: dic
     if formula.is_share:
         if not numbers[formula.minus[0]].number:
             return None
-        reading = Reading(Operation.QUOTIENT, plus, minus)
+        reading = Reading(Operation.QUOTIENT, tuple(map(_as_points, plus)), tuple(map(_as_points, minus)))
         return _told(ClaimKind.RATIO, stated, reading, (header, "各行"), place, "row-formula", "column")
     if formula.minus:
         reading = Reading(Operation.SUM, (*plus, *(term._replace(sign=-1) for term in minus)))
         return _told(ClaimKind.BALANCE, stated, reading, (header, "各行"), place, "row-formula")
     return _told(ClaimKind.SUM, stated, Reading(Operation.SUM, plus), (label, header or "合计"), place, "table-total", "row-total")
+
+
+def _as_points(term: Term) -> Term:
+    """A bare number under 得分 or 分值 as points, which are exact."""
+    quantity = term.fact.quantity
+    if quantity.kind is not Kind.NUMBER or not _POINTS.search(term.fact.what):
+        return term
+    return term._replace(fact=term.fact._replace(quantity=quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)))
 
 
 def _told(kind: ClaimKind, stated: Fact, reading: Reading, cues: tuple[str, ...], place: Span, *traits: str) -> Claim:

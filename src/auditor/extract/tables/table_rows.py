@@ -163,8 +163,17 @@ def _named_rates(grid: Grid) -> Iterator[Claim]:
         if len(rates) == len(tops) == len(wholes) == 1:
             for index in sorted(rates[0].numbers):
                 facts = _facts(grid, index, tops[0], wholes[0])
+                if facts is not None and rate_words == "得分率":
+                    facts = [_points(fact) for fact in facts]
                 if facts is not None:
                     yield from _quotient(ClaimKind.RATIO, grid, index, rates[0], facts[0], facts[1:], "column")
+
+
+def _points(fact: Fact) -> Fact:
+    """A bare number under 得分 or 分值 as points, which are exact."""
+    if fact.quantity.kind is not Kind.NUMBER:
+        return fact
+    return fact._replace(quantity=fact.quantity._replace(kind=Kind.SCORE, unit="分", inherited=True))
 
 
 # ---------------------------------------------------------------------------------------------------------- comparisons

@@ -108,7 +108,8 @@ def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool =
     """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
     if FULL_MARKS.search(heading.text):  # 产出质量（满分8分，得分7.2分）: the marks of a criterion are no goal
         return None
-    target = heading.quantities[-1] if heading.quantities else None
+    told = [quantity for quantity in heading.quantities if not _is_marks(heading.line.text, quantity)]
+    target = told[-1] if told else None
     rate = _stated_rate(body, section.title)
     judgement = last_judgement(body.line.text, body.start, body.end)
     if target is None and rate is None and judgement is None and not (listed and QUALITY.search(heading.text.strip(DELIMITERS))):
@@ -137,6 +138,15 @@ def _so_far(body: Stretch, actual: Quantity) -> bool:
     """Whether a number is the state of a month before the year's end, with the rest foretold."""
     start, end = body.line.sentence(actual.start)
     return SO_FAR.search(body.line.text, start, actual.start) is not None and FORETOLD.search(body.line.text, actual.end, end) is not None
+
+
+def _is_marks(text: str, quantity: Quantity) -> bool:
+    """（15分） behind the name of an indicator: what it is worth, no target."""
+    return (
+        quantity.kind is Kind.SCORE
+        and text[quantity.start - 1 : quantity.start] in ("（", "(")
+        and text[quantity.end : quantity.end + 1] in ("）", ")")
+    )
 
 
 def _claim_words(body: Stretch, judgement: Judgement | None) -> tuple[str, Span] | None:

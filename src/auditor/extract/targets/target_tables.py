@@ -14,6 +14,7 @@ from auditor.extract.targets.split_names import rejoined
 from auditor.extract.targets.target_forms import read_form
 from auditor.extract.targets.target_headers import Header, find_header
 from auditor.extract.targets.target_wording import CLASS_LABEL, LEVEL1, bare, class_of, traits_of
+from auditor.extract.targets.told_again import told_again
 from auditor.model import Bound, Document, Fact, Field, Indicator, Kind, Quantity, Source, Span, Table, TargetTable
 from auditor.patterns import compiled
 
@@ -167,7 +168,7 @@ def _indicator(cells: dict[int, Line], columns: dict[str, int], block: int, leve
         basis=(_spaceless(basis.text), basis.passage.span) if basis is not None else None,
         kind=class_of(level2) or class_of(level1),
         kind_span=place,
-        traits=traits_of(name.text, described.text if described is not None else "", words, quantity),
+        traits=traits_of(name.text, described.text if described is not None else "", words, quantity) | told_again(quantity, described),
         period=Fact(aim, whole.span(aim.start, aim.end), bare(name.text), name.section, source=Source.TABLE) if aim and whole else None,
     )
 
