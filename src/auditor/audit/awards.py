@@ -110,13 +110,24 @@ def national_scores(award: Award) -> list[Decimal]:
     return [full * value / target]
 
 
-def after_faults(award: Award, rubric: Rubric, full: Decimal) -> Decimal | None:
-    """What a standard that deducts for each fault leaves of the full marks after those that are told; None where none are, or a score is just that."""
-    if award.faults is None:
+def after_faults(award: Award, rubric: Rubric, full: Decimal) -> tuple[str, Decimal] | None:
+    """How many faults are told, and what a standard that deducts for each leaves of the full marks; None where a score is just that."""
+    found = _faults(award)
+    if found is None:
         return None
-    each = full - rubric.steps[0].points.of(full)
-    left = max(Decimal(0), full - each * award.faults.quantity.number)
-    return left if all(score.quantity.value != left for score in award.scores) else None
+    number, words = found
+    left = max(Decimal(0), full - (full - rubric.steps[0].points.of(full)) * number)
+    return (words, left) if all(score.quantity.value != left for score in award.scores) else None
+
+
+def _faults(award: Award) -> tuple[Decimal, str] | None:
+    """The number of faults, told in words or as what the result falls short of its target."""
+    if award.faults is not None:
+        return award.faults.quantity.number, f"写明有 {award.faults.quantity.text}"
+    if "counts-missing" not in award.traits or award.target is None or award.value is None:
+        return None
+    short = award.target.quantity.number - award.value.quantity.number
+    return (short, f"比目标少 {plain(short)} {award.value.quantity.unit}") if short > 0 else None
 
 
 def agree(score: Quantity, exact: Decimal) -> bool:

@@ -111,7 +111,8 @@ def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | N
             return None  # 得分=完成率×8分, but the item has ten
         return full_marks * min(max(value, ZERO), HUNDRED) / HUNDRED
     if rubric.kind is RubricKind.COUNT or (rubric.kind is RubricKind.THRESHOLDS and rubric.is_percent):
-        given = {band.points.of(full_marks) for band in rubric.bands if band.points is not None and band.top is None and holds(band, value)}
+        held = [band for band in rubric.bands if band.points is not None and band.top is None and holds(band, value)]
+        given = {band.points.of(full_marks) for band in _nearest(held) if band.points is not None}
         if len(given) == 1:
             return given.pop()
         if given or rubric.kind is RubricKind.COUNT:
@@ -119,6 +120,15 @@ def evaluate(rubric: Rubric, full_marks: Decimal, value: Decimal) -> Decimal | N
         between = _between_thresholds(rubric, full_marks, value)
         return ZERO if between is None and _has_rest(rubric) else between
     return None
+
+
+def _nearest(bands: list[Band]) -> list[Band]:
+    """Of bands told from the top down (95%以上得8分，90%以上得6分), the first that a value reaches."""
+    if len(bands) > 1 and all(band.low is not None and band.high is None for band in bands):
+        return [max(bands, key=lambda band: band.low or ZERO)]
+    if len(bands) > 1 and all(band.high is not None and band.low is None for band in bands):
+        return [min(bands, key=lambda band: band.high or ZERO)]
+    return bands
 
 
 def _has_rest(rubric: Rubric) -> bool:
@@ -129,7 +139,7 @@ def _has_rest(rubric: Rubric) -> bool:
         and not rubric.is_linear
         and len(rest) == 1
         and rest[0].points == Points(ZERO)
-        and any(word in rest[0].label for word in ("否则", "反之", "其他", "其余"))
+        and any(word in rest[0].label for word in ("否则", "反之", "其他", "其余", "未达", "达不到"))
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.audit.tolerance import digit_slip, near
-from auditor.model import Certainty, Checked, Fact, Outcome, Span
+from auditor.audit.tolerance import HUNDRED, digit_slip, near
+from auditor.model import Certainty, Checked, Fact, Kind, Outcome, Span
 
 NEAR_IN_TABLE = Decimal("0.05")
 MOST_TABLES = 200  # whose full marks are looked through
@@ -148,6 +148,12 @@ def explained_by_part(broken: Sequence[Checked]) -> dict[Span, Checked]:
             if stated - computed == part.verdict.computed - part.verdict.stated:
                 found[term.fact.span] = item
     return found
+
+
+def is_share_of_group(item: Checked) -> bool:
+    """Whether the weights under a group are shares of it, not of the whole: 50 % and 50 % under 20 %."""
+    percent = item.claim.stated.quantity.kind is Kind.PERCENT
+    return percent and item.verdict.computed is not None and not item.verdict.computed - HUNDRED and "table-total" not in item.claim.traits
 
 
 def _same_row(other: Checked, item: Checked) -> bool:

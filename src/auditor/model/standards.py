@@ -99,7 +99,8 @@ class Award(NamedTuple):
     stated, the table first. `value` is the measured result, `account` the prose about it, `reason` the cell for deviations. `traits`:
     "bonus" (加分), "reverse" (less is better), "explained" (a reason for deviations is given), "unread" (its standard was not understood),
     "execution" (the fund block of a form) with "formula" where it prints 得分（执行率×分值）, "blank" and "wordy" (the result's cell
-    holds nothing, or words only), and of the account "all-met", "valueless" (a rate without any number) and "copied" (it repeats the
+    holds nothing, or words only), "counts-missing" (its standard deducts for each thing
+    short of the target), and of the account "all-met", "valueless" (a rate without any number) and "copied" (it repeats the
     definition).
     """
 

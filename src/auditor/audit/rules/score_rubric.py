@@ -95,10 +95,11 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
         yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
         return
-    left = after_faults(award, rubric, full)
-    if award.faults is not None and left is not None:
-        told = f"{name(award)}写明有 {award.faults.quantity.text}，按评分标准逐个扣分应得 {plain(left)} 分"
-        yield of_award(award, "faults-differ", Certainty.LIKELY, f"{told}；除非还有没写出的问题。", computed=left)
+    told = after_faults(award, rubric, full)
+    if told is not None:
+        words, left = told
+        message = f"{name(award)}{words}，按评分标准逐个扣分应得 {plain(left)} 分；除非还有没写出的问题。"
+        yield of_award(award, "faults-differ", Certainty.LIKELY, message, computed=left)
         return
     if award.value is None and _is_on_scale(rubric, full):
         yield from _by_other_numbers(award, rubric, full)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, of_claim, with_places
 from auditor.audit.rule import rule
-from auditor.audit.siblings import explained_by_part, row_is_missing
+from auditor.audit.siblings import explained_by_part, is_share_of_group, row_is_missing
 from auditor.audit.tolerance import near
 from auditor.model import Certainty, Checked, ClaimKind, Finding
 
@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 什么时候不报
     分值和得分的合计都比各项之和多，像是表里丢了一行的，以及有的行多了、少了格子的，只报警告。
-    有一项没有分值；表格在转换中丢了格子、行与列对不上（在“未检查”里说明）；有加分项、扣分项；分值写成百分比与写成分混在一起。
+    下级指标的权重是占上级的百分比（相加为100%）；有一项没有分值；表格在转换中丢了格子、行与列对不上（在“未检查”里说明）；有加分项、扣分项；分值写成百分比与写成分混在一起。
 
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：一级指标权重可以调整，总分不变；《项目支出绩效自评表》分值合计100分。
@@ -88,6 +88,8 @@ def _graded(item: Checked) -> tuple[str, Certainty] | None:
         return None
     if "printed-twice" in traits:  # a row by itself
         return "printed-twice", Certainty.QUERY if "moved" in traits else Certainty.CERTAIN
+    if is_share_of_group(item):
+        return None
     if "moved" in traits and not near(stated, computed, NEAR_MOVED):
         return None
     if "prose" in traits:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
-from auditor.extract.scores.faults import faults
+from auditor.extract.scores.faults import counts_missing, faults
 from auditor.extract.scores.marks import Marks
 from auditor.extract.scores.score_tables import ScoreTables
 from auditor.extract.scores.standards import Row, Standards
@@ -66,6 +66,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
     if target is not None and value is None and record.full_marks is not None and record.table is not None:
         gap = _between(standards.row_at(record.table, target.span.start)[1], target, record.full_marks)
         traits.update({"blank"} if gap == "" else {"wordy"} if gap else ())
+    if counts_missing(standard, target, value):
+        traits.add("counts-missing")
     return Award(
         (record.name,),
         (record.heading,),

@@ -9,6 +9,7 @@ from auditor.model import Bound, Fact, Kind, RubricKind, Standard
 from auditor.patterns import compiled
 
 _EACH = compiled("(?:每|任[一何]|各)[^,，。；;扣]{0,14}?(?:1|１|一)?\\s?(项|处|个|次|起|例|条|笔|户|人|家|天|日|份|期|件|宗)")
+_LESS = compiled("每(?:减?少|缺少?|差|低|未完成)")
 _TOLD = compiled("(?:发现|存在|缺少|缺|少|发生|出现|遗漏|逾期|延迟|延期|超期|推迟|有)(?:了|的)?[^\\W\\d]{0,6}$")
 _FAULT = compiled("[^\\W\\d]{0,10}?(?:不符合|不规范|不完整|不及时|不到位|不一致|未|缺|问题|违规|漏|错|滞后|差错|逾期|没有)")
 _OPEN = compiled("等|如|例如|部分|个别|其中|整改|以上|多|均未发现")
@@ -35,6 +36,15 @@ def faults(standard: Standard | None, places: Iterable[tuple[Line, int, int]]) -
             return None
         found.append(line.fact(quantity, "问题"))
     return found[0] if len({fact.quantity.value for fact in found}) == 1 else None
+
+
+def counts_missing(standard: Standard | None, target: Fact | None, value: Fact | None) -> bool:
+    """Whether a standard deducts for each thing that the result falls short of the target: 每少1期扣1分 for 12 期 and 10 期."""
+    if standard is None or target is None or value is None or target.quantity.unit != value.quantity.unit:
+        return False
+    unit = _unit(standard)
+    step = standard.rubric.steps[0] if unit else None
+    return step is not None and unit == value.quantity.unit and _LESS.search(standard.passage.text[step.start : step.end]) is not None
 
 
 def _unit(standard: Standard | None) -> str:

@@ -98,6 +98,8 @@ def read_condition(text: str, start: int, end: int) -> Condition | None:
     piece = text[start:end]
     every = _all().search(piece)
     values = [match for match in _value().finditer(piece) if every is None or match.start() > every.end()]
+    if len(values) == 2 and compiled("[,、]?(?:且|并且|同时|但|和)").fullmatch(piece, values[0].end(), values[1].start()):
+        return _both(_of_value(values[0], piece, start), _of_value(values[1], piece, start))
     if len(values) > 1:
         return None
     if values:
@@ -108,13 +110,27 @@ def read_condition(text: str, start: int, end: int) -> Condition | None:
     if counted:
         return _of_count(counted[-1], piece, start)
     word = compiled("[;,。:(、]|[果级次定评核]为").split(piece.rstrip(",:，的者时档"))[-1]
-    if word in _WORDS or (len(word) <= LONGEST_WORD and _degrees().fullmatch(word) is not None):
-        return Condition("word", word, at=start + piece.rfind(word))
+    word = compiled("^(?:考核|评价|考评|验收|评定)(?=[优良合中差一不])|(?:等次|等级|档次)$").sub("", word)
+    if (
+        word in _WORDS
+        or compiled("[A-E][级类档]?").fullmatch(word)
+        or (len(word) <= LONGEST_WORD and _degrees().fullmatch(word) is not None)
+    ):
+        return Condition("word", word, at=start + max(0, piece.rfind(word)))
     if compiled("[,;]?(?:凡|如)?超(?:出|过|支|预算|标|额)(?:预算|标准|计划|部分)?的?,?则?").fullmatch(piece):
         return Condition("otherwise", "超", at=start)
     if "否则" in piece or "反之" in piece or any(mark in piece for mark in ("不符合", "未", "不满足", "没有", "不按", "其他情况", "其余")):
         return Condition("otherwise", piece, at=start)
     return Condition("free", piece, at=start)
+
+
+def _both(one: Condition, other: Condition) -> Condition | None:
+    """≥90%且＜100%: one limit from below, the other from above, of one thing."""
+    low, high = (one, other) if one.low is not None else (other, one)
+    apart = low.low is None or low.high is not None or high.low is not None or high.high is None or low.high is not None
+    if apart or (other.subject and other.subject != one.subject) or {one.unit, other.unit} - {one.unit}:
+        return None
+    return one._replace(low=low.low, high=high.high, low_open=low.low_open, high_open=high.high_open)
 
 
 def _of_count(found: re.Match[str], piece: str, start: int) -> Condition | None:

@@ -40,7 +40,10 @@ def thresholds(bands: Bands, steps: list[Step], *, capped: bool, linear: bool, p
     for condition, band in bands:
         if condition.kind != "value" and not (band.points == NOTHING or (band.points == FULL and condition.kind in ("all", "free"))):
             return None
-    kept = tuple(band for condition, band in bands if condition.kind == "value" or band.points == NOTHING)
+    best = any(condition.kind == "value" and band.points == FULL for condition, band in bands)
+    kept = tuple(
+        band for condition, band in bands if condition.kind == "value" or band.points == NOTHING or (band.points == FULL and not best)
+    )
     return Rubric(
         RubricKind.THRESHOLDS,
         kept,
@@ -106,4 +109,4 @@ def _denies(zero: Condition, full: Condition) -> bool:
     if denied is None:
         return False
     words, whole = denied.group(1), full.label.strip(",;:。")
-    return words == whole or (words[0] in "按如及" and words in whole)  # 未公开 denies less than 按规定公开 asks
+    return words == whole or (words[0] in "按如及经" and words in whole)  # 未公开 denies less than 按规定公开 asks

@@ -25,6 +25,8 @@ _C = "[一二两三四五六七八九十]"
 _EACH = "每(?P<percent>[^,;。]{0,8}(?:%|百分点))?(?:有|完成|符合|达到|满足|开展|建立|做到|制定|落实)?(?:(?:1|一)?(?:项|个|条|处|次|点))?[^,;。均都]{0,10},?$"
 _ITEM = "(?:该|本|其|此)?(?:项|指标){0,2}"
 _TWO_ITEMS = f"[^0-9;。:]{{2}}{_N}分[;,、][^0-9;。:]{{2,24}}{_N}分(?:[;。,、]|$)"
+_THINGS = "(?:项|处|次|个|例|条|起|人|天|日|点|期|场|份|家|户|台|套|篇|批|所|村|名|件|宗|辆|笔)"
+_TWO_BRACKETS = f"\\({_N}分\\);[^;]{{2,40}}\\({_N}分\\)(?:[;。]|$)"
 _MOST_NAMED = 12  # things that earn the same points each
 _SENTENCES = compiled("[;。]")
 _REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!率|分析|表|要点|情况|:)")
@@ -48,17 +50,19 @@ def _tokens() -> re.Pattern[str]:
     """Every consequence. Compiled when the first standard is met: alternations of Chinese words are slow to compile."""
     return compiled(
         beginning(
-            "在得直至扣采按计给可应为记赋打满不零评(酌视适斟具加率度目指0123456789",
+            "在得直至扣采按计给可应为记赋打满不零评(酌视适斟具加率度目指相对0123456789",
             f"(?P<part_step>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:按(?:照)?{_N}(?:%|个百分点)(?:计算|计扣|计|扣分?|算)))"
             f"|(?P<part_nothing>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:不扣分?|不予扣分|不计|忽略不计))"
             f"|(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
             "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
             "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
+            "|(?P<same>扣(?:除|减)?(?:相应|对应)的?(?:分值|分数|分)|(?:相应|对应)扣(?:减|除)?分)"
             f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
             f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
             f"|(?P<off_low>{_N}|{_C})(?:(?:-|~|至|到)(?P<off_high>{_N}))?分))"
             "|(?P<rate>(?:率|度|目标值|指标值|计划[值数])(?:[*]100%)?(?:[*]|乘以)(?:该项|本项|该|指标)?(?:分值|权重分?|满分|标准分)(?:[得计]分)?|采用完成?比[率例]法计?分?|按(?:照)?[^,;。按]{0,20}?比[例率](?:[^,;。按]{0,6}?(?:计算得分|[计得评打给折]分?)|扣(?:减|除)?分?|换算)"
             "|按(?:照)?[^,;。按]{0,12}率(?:乘以|[*])(?:该项|本项|该|指标)?(?:分值|权重分?|满分|标准分)(?:来|进行)?(?:计算)?[计得](?:算得)?分?)"
+            "|(?P<half>[得计给](?:该项|本项|指标)?(?:分值|权重|满分)?的?一半(?:分值|分)?)"
             f"|(?P<share>[得按计给](?:该|本)?{_ITEM}(?:分值|权重分?|满分|标准分)?的?(?P<share_low>{_N})%(?:(?:-|~|至)(?P<share_high>{_N})%)?(?:的?(?:分值|权重分?|满分))?(?:[计得]分)?)"
             f"|(?P<full>不予?扣分|[可应]?[得计为给记赋打](?:满分|全分|全部分值?|全部分数|{_ITEM}(?:标准分|分值|权重分?)(?![*的÷/]))|满分(?=[,;。)]|$))"
             "|(?P<zero>不予?[得计给记]分|不予?给分|(?<![0-9.])[得计为记给]?(?:零分|0分)(?!和|到|至|-|~))"
@@ -119,6 +123,7 @@ def _is_last(clean: Plain, behind: int, found: re.Match[str]) -> bool:
     """Whether a number in brackets closes an item of a numbered list: ①按程序申请设立（1分）②材料齐全（1分）."""
     text = clean.text
     opened = clean.listed > 1 and text.rfind(";", behind, found.start()) >= 0
+    opened = opened or (not clean.listed and compiled(_TWO_BRACKETS).search(text) is not None)
     return opened and "分" in found[0] and (found.end() == len(text) or text[found.end()] in ";。")
 
 
@@ -148,6 +153,8 @@ def _has_rest(text: str, clauses: list[Clause]) -> bool:
 def _points(found: re.Match[str], sort: str) -> tuple[Points | None, Points | None]:
     if sort == "full":
         return FULL, None
+    if sort == "half":
+        return Points(Decimal(1), is_share=True, over=Decimal(2)), None
     if sort == "zero":
         return NOTHING, None
     if sort == "item":
@@ -191,8 +198,12 @@ class _Parts:
 
     def take(self, clause: Clause, condition: Condition, text: str) -> bool:
         """Add a clause; False where it is not understood."""
+        if clause.sort == "half" and condition.kind != "value":
+            return False  # 部分符合得一半: of one thing, not of all
         if clause.sort == "cap":
             self.capped = True
+        elif clause.sort == "same":
+            pass  # 缺一项扣相应分值: what the list says already
         elif clause.sort in ("part_step", "part_nothing"):
             self.part = clause.sort.removeprefix("part_")
         elif clause.sort in ("formula", "rate"):
@@ -282,7 +293,7 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
         found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(before[each:])
         if found:
             size = numerals.parse(found.group(1))
-        elif compiled("[0-9]").search(before[each:]) and not compiled("[1一](?:项|处|次|个|例|条|起|人|天|日|点)").search(before[each:]):
+        elif compiled("[0-9]").search(before[each:]) and not compiled(f"[1一]{_THINGS}").search(before[each:]):
             return None  # 每超过3天: a unit of its own
     base = None
     named = compiled(f"以({_N})%为(?:标准|基准|基数|起点)").search(before)

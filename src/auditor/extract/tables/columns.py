@@ -31,7 +31,7 @@ SYNONYMS: dict[str, str] = {
     "full_marks": "分值 权重 指标权重 满分 标准分 权数 设定权重 标准分值 权重分值 分值权重 满分值 指标分值 应得分 执行率权重 预算执行率权重 基准分"
     " 权重分 权重值 权值 考核分值 评价分值 指标满分 满分分值",
     "score": "得分 自评得分 自评分值 自评分 实际得分 指标得分 评分 评价得分 评定分数 考评得分 自评分数 考核得分 综合得分 评估得分 最终得分 执行率得分 预算执行率得分 单位自评得分"
-    " 自评打分 打分 实得分 实得分数 单项得分 本项得分 绩效自评得分 预算单位自评得分 部门自评得分 评估分 单位评分 自查得分 自查评分 自我评分",
+    " 自评打分 打分 实得分 实得分数 单项得分 本项得分 绩效自评得分 预算单位自评得分 部门自评得分 评估分 单位评分 自查得分 自查评分 自我评分 加权得分 折算得分 加权后得分 折算后得分",
     "second_score": "核查分数 复核得分 核查得分 评审得分 复核分 复评得分 抽查得分 主管部门评分 财政复核得分 重评得分 评审得分 主管部门复核得分 财政评分",
     "deduction": "扣分 扣分值 扣减分值 扣分情况",
     "rate": "得分率 得分系数 得分比例 指标得分率 自评得分率",
@@ -177,9 +177,15 @@ def _layout(rows: Sequence[Row], index: int) -> Layout | None:
                 cells.update({cell.column: cell for cell in rows[first] if cell.column in below})
                 named = {**named, **below}
             first += 1
-    named = _overall_apart(named, cells)
+    named = _overall_apart(_weighted_apart(named, cells), cells)
     kind = _kind(set(named.values()))
     return _arranged(kind, index, first, named, cells)._replace(length=length, doubtful=doubtful) if kind else None
+
+
+def _weighted_apart(named: dict[int, str], cells: dict[int, Line]) -> dict[int, str]:
+    """The same without scores out of a hundred each (评分（百分制）); the column that weighs them holds the scores."""
+    hundred = [column for column, role in named.items() if role == "score" and "百分制" in cells[column].text]
+    return {column: role for column, role in named.items() if column not in hundred} if hundred else named
 
 
 def _overall_apart(named: dict[int, str], cells: dict[int, Line]) -> dict[int, str]:

@@ -39,6 +39,7 @@ _AIM_BEHIND = compiled("\\s*(?:及?以上|及?以内|及?以下|左右)")
 _CHANGE_BEFORE = compiled(
     "(?:提高|增长|上升|提升|下降|降低|减少|增加|增幅|降幅|缩短)[^，。；]{0,8}$|(?:每|各|平均|其中|第|人均|户均)[^，。；]{0,6}$"
 )
+_OPPOSITE = compiled("不(?:满意|合格|达标)|差错|误差|失败|流失|损耗|未")  # of what is left of the whole: 不满意率不超过10%
 _RUBRIC = compiled("扣|得分|满分|计分|加分|得\\d")
 _STOPS = Stops("，。；\n")
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE, Bound.LESS})
@@ -138,7 +139,7 @@ def _described(row: Indicator, cells: Mapping[Span, Line]) -> Iterator[Claim]:
         return
     quantity = found[0]
     before, behind = cell.text[max(0, quantity.start - 16) : quantity.start], cell.text[quantity.end :]
-    if _CHANGE_BEFORE.search(before):
+    if _CHANGE_BEFORE.search(before) or (_OPPOSITE.search(before) and not _OPPOSITE.search(row.name)):
         return
     traits = {"described"}
     if _AIM_BEFORE.search(before) or _AIM_BEHIND.match(behind) or quantity.bound in _LIMITS:
