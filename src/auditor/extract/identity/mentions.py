@@ -27,6 +27,8 @@ TOTAL_SCORE = "总分"
 _TOTAL_SCORE = compiled(
     "(?:整体|部门|单位|支出|绩效|项目支出|年度|自评|综合|评价|最终|总体|总|结果|评定|工作)*(?:自评|综合|评价|最终|整体|绩效|总)(?:自评|绩效)?(?:总?得?分|评分)"
 )
+# 白石镇 1 处, 东湖区 14 个: of what the place has so many, the words before say.
+_PLACE = compiled("[^\\W\\d]{1,6}(?:[县镇乡旗]|街道|(?<![小社园校景库灾矿牧林厂营片辖范护务聚业发能])区|(?<![超城])市)")
 _LEAST_TOTAL, _FULL_MARKS = 40, 100
 _SHORTEST_VAGUE = 3
 _SHORTEST_RATE = 5
@@ -147,6 +149,8 @@ def _is_name(core: str, quantity: Quantity) -> bool:
         return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number < _FULL_MARKS  # 总分 100 分 is mostly what there is to be had
     if quantity.kind is Kind.PERCENT:
         return len(core) >= _SHORTEST_RATE and core.endswith(_RATES)
+    if quantity.kind is Kind.COUNT and _PLACE.fullmatch(core):
+        return False
     return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)
 
 

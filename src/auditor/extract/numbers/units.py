@@ -65,7 +65,7 @@ _CLASSIFIERS = """
     个 人 人次 人份 册次 名 户 户次 家 家次 件 件次 次 座 座次 处 处次 项 项次 条 条次 村 村街 台 台次 台套 台班 套 辆 辆次 盏 株 棵 份 场 场次
     期 期次 批 批次 本 册 张 块 根 间 间次 幢 栋 所 所次 门 门次 篇 篇次 幅 部 支 只 头 头次 匹 口 眼 盆 桶 箱 袋 瓶 包 副
     双 组 组次 队 队次 班 班次 轮 轮次 起 例 例次 宗 笔 单 封 则 段 节 层 片 道 面 枚 颗 粒 朵 趟 趟次 车次 架 架次 艘 艘次
-    频次 位 类 种 方面 床 床位 学位 车位 泊位 孔 樘 羽 尾 窝 标段 社区 站 站次 列 列次 具 扇 枝 员 把 首 集 课次 乡镇 县"""
+    频次 位 类 种 方面 部分 床 床位 学位 车位 泊位 孔 樘 羽 尾 窝 标段 社区 站 站次 列 列次 具 扇 枝 员 把 首 集 课次 乡镇 县"""
 
 # What would make another word of a unit: 3分之一, 5 部门, 2 本级, 20个体户.
 _NOT_BEFORE: dict[str, str] = {
@@ -148,9 +148,9 @@ MULTIPLIERS: dict[str, Decimal] = {
 NONE = Unit("", Kind.NUMBER, Decimal(1), exact=False, base="")
 
 # The classifiers that make a count of a Chinese numeral; the others mostly stand in fixed words (四位一体, 一批, 三级, 二期).
-_COUNTED_IN_WORDS = frozenset("个 人 人次 名 户 家 件 次 座 处 项 条 台 套 辆 份 场 所 起 例 类 种 笔 间 栋 张 方面".split())
+_COUNTED_IN_WORDS = frozenset("个 人 人次 名 户 家 件 次 座 处 项 条 台 套 辆 份 场 所 起 例 类 种 笔 间 栋 张 方面 部分".split())
 _NEVER_IN_WORDS = frozenset("方 级 度 瓦 兆 升 克 角 周 日 秒 学时 人民币".split())
-_IDIOM_WITH_ONE = frozenset("次 种 类 条 人 家 场 起 方面 套 件".split())  # 一次性, 一家人, 一方面
+_IDIOM_WITH_ONE = frozenset("次 种 类 条 人 家 场 起 方面 部分 套 件".split())  # 一次性, 一家人, 一方面
 
 
 def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:

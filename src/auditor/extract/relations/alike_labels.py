@@ -16,6 +16,7 @@ from auditor.patterns import compiled
 CLASSES = frozenset(
     "类档级型组批期段片层部科室区村镇乡街县市校所站馆院队班厂仓库楼渠线路号季月车船"
 )  # last characters that make a name one of a class
+PLACES = frozenset("县区市镇乡村旗")
 NUMBERED = compiled("[\\d一二三四五六七八九十①-⑩]+|[A-Za-z]|[甲乙丙丁东西南北上中下前后左右]")
 OVERLAPPING = compiled("(?:老人|儿童|妇女|学生|家庭|户|人口|对象|群众|人员|党员|干部|企业|职工)$")
 LONGEST = 12  # characters of a name
@@ -49,6 +50,8 @@ def alike(labels: Sequence[str]) -> bool:
     if any(len(label) > LONGEST for label in labels):
         return False
     if len({NUMBERED.sub("#", label, count=1) for label in labels}) == 1:
+        return True
+    if all(label[-1:] in PLACES and len(label) > 2 for label in labels):  # 白石镇、东湖区
         return True
     shared = _shared_end(labels)
     if shared and OVERLAPPING.search(labels[0]):  # 高龄老人、空巢老人: one may be both

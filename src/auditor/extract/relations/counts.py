@@ -34,6 +34,9 @@ _TIED = compiled("(?:如下|以下|下列|下述|[：:])[^，。；]{0,2}$")
 _TIED_BEFORE = compiled("(?:以下|下列|如下)[^\\W\\d]{0,2}$")
 _BESIDE_TABLE = compiled("(?:[见如][^\\W\\d]{0,4}下?表\\w{0,6}|如下)[^，。；\\d]{0,6}$")
 _TOTAL_ROW = compiled("合\\s*计|总\\s*计|小\\s*计|总\\s*额|平\\s*均")
+_SETS_UP = compiled("[^，。；]{0,8}?(?:派出|下辖|下设|设有|内设|管辖|设|辖)")
+_BRANCH = compiled("[^\\W\\d]{2,}(?:所|站|分局|中心|大队|中队|支队|分院|卫生院|分校|校区|派出所|管理处|服务处)$")
+_FEWEST_SHORT, _SHORT_NAME = 2, 4  # names between the first and the last, and their characters
 _SKIPPED_ROWS = 3  # header rows above the first numbered row
 _CAPTION = 30  # characters of a paragraph between a sentence and its table
 _MOST_COUNTS = 200  # of one paragraph; what has more is no prose
@@ -196,10 +199,22 @@ def _list_before(line: Line, quantity: Quantity, previous: Line | None) -> Claim
     if (
         not holds
         and not (bracketed and abs(number - len(run.items)) <= 2)
-        and not (run.alike and run.marked and abs(number - len(run.items)) <= 2)
+        and not ((run.alike or _share_noun(text, run)) and run.marked and abs(number - len(run.items)) <= 2)
     ):
         return None
     return _claim(line, quantity, "", _found(line, quantity, run, "前列", {"before"}))
+
+
+def _share_noun(text: str, run: Enumeration) -> bool:
+    """Whether short names share the noun of the last one: 下设东城、西城、河口、南岭市场监管所 4 个."""
+    (first, *others), last = run.items[:-1], text[slice(*run.items[-1])]
+    names = [text[a:b] for a, b in others]
+    return (
+        len(names) >= _FEWEST_SHORT
+        and _SETS_UP.match(text, *first) is not None
+        and all(len(name) <= _SHORT_NAME for name in names)
+        and _BRANCH.search(last) is not None
+    )
 
 
 def _breaks_off(text: str) -> bool:

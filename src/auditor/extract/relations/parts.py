@@ -9,7 +9,11 @@ from auditor.extract.lines import Line, currency
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-OF_WHICH = compiled("[，,（(]\\s*其中[：:，,]?")
+OF_WHICH = compiled("[，,（(。；;]\\s*其中[：:，,]?")
+# What may stand between a whole and a new clause of its part: how it has changed. 播种面积 64 千公顷，增加 0.8 千公顷。其中，…….
+CHANGED = compiled(
+    "[，,](?:同比|比上年|较上年|比去年|较去年|上年同期|净|共)*(?:增加|减少|增长|下降|提高|上升|增|减|降)了?[\\d,.]+\\s*(?:%|％|个百分点|[万亿千]?[^\\W\\d]{1,3})"
+)
 UNIT_AGAIN = compiled("^[（(][^（()）]{1,3}[）)]")  # 2643 批次（个）
 # A number that is no whole: what is left over, a change, a mean, a moment beside a sum over time.
 NO_WHOLE = tuple("结余 结转 剩余 增加 减少 增长 下降 提高 降低 净增 同比 平均 人均 户均 每 上年 去年".split())
@@ -33,11 +37,18 @@ def part_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
-    whole = next(iter(reversed(line.between(max(0, cue.start() - NEAR - 16), cue.start()))), None)
+    before = line.between(max(0, cue.start() - NEAR - 16), cue.start())
+    whole = before[-1] if before else None
+    end = cue.start()
+    while len(before) > 1 and whole is not None and (change := CHANGED.fullmatch(line.text, before[-2].end, end)) is not None:
+        before, end = before[:-1], change.start()
+        whole = before[-1]
+    if whole is None or (line.text[cue.start()] in "。；;" and end == cue.start()):
+        return None  # a new sentence goes on about its whole only behind how that has changed
     part = next(iter(line.between(cue.end(), cue.end() + LONGEST_NAME + 16)), None)
-    if whole is None or part is None or not _alike(whole, part):
+    if part is None or not _alike(whole, part):
         return None
-    gap, name = UNIT_AGAIN.sub("", line.text[whole.end : cue.start()]), line.text[cue.end() : part.start].lstrip("，,")
+    gap, name = UNIT_AGAIN.sub("", line.text[whole.end : end]), line.text[cue.end() : part.start].lstrip("，,")
     if len(gap) > NEAR or len(name) > LONGEST_NAME or any(stop in gap + name for stop in "。；;，,、（(") or ")" in gap or "）" in gap:
         return None
     words = line.label(whole)
