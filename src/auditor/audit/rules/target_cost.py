@@ -23,6 +23,7 @@ WAN = 4  # 万元 and 元 are four powers of ten apart
         "unit-slip": "成本指标与预算数恰好差一万倍",
         "cost-in-percent": "金额类的成本指标用百分比表示",
         "wrong-direction": "成本指标写成越高越好",
+        "price-differs": "成本指标的标准与资金用途写的标准不同",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -33,6 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     成本类指标的金额与预算数比较，大于预算数的、恰好差一万倍的（元与万元混淆）报警告；
+    成本指标的标准（每人、每户多少元）与资金用途里写的不同，而数量乘以用途里的标准恰好是预算数的，报警告；
     名称是费用、造价、投入、人均成本，或者问“是否超预算”，值却是百分比的；造价、费用、是否超标之类的指标写“≥”“大于”的，报告方向反了。
 
     ## 什么时候不报
@@ -43,6 +45,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》（财预〔2021〕101号）：成本指标应当反映预算资金所要控制的成本。
     """
     for item in facts.claims(ClaimKind.TARGET_TABLE):
+        if "unit-price" in item.claim.traits and item.verdict.outcome is Outcome.BROKEN:
+            other = item.claim.readings[0].terms[0].fact.quantity.text
+            message = f"成本指标的标准是 {item.claim.stated.quantity.text}，资金用途写的是 {other}；按后者乘以数量恰好是预算数。"
+            yield of_claim(item, "price-differs", Certainty.LIKELY, message)
         if "cost" in item.claim.traits:
             finding = _amount(item)
             if finding is not None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-REACHED = compiled(
-    beginning(
-        "增提上扩升拓减下降缩压", "(?P<up>增加|增长|提高|提升|上升|扩大|升|增|拓展)[至到]|(?P<down>减少|下降|降低|缩小|压缩|降|减)[至到]"
-    )
-)
+TO = compiled("[至到]")
+UP = ("增加", "增长", "提高", "提升", "上升", "扩大", "升", "增", "拓展")
+DOWN = ("减少", "下降", "降低", "缩小", "压缩", "降", "减")
 CHANGED = compiled("(?:增加|增长|提高|提升|上升|扩大|净增|新增|增|减少|下降|降低|缩小|压缩|净减|降|减)了?(?:约|近)?\\s*$")
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 STOPS = Stops("，。；;,")
@@ -26,26 +22,30 @@ SHARE = compiled("占比|比重|比例")
 NAMED = 36  # characters before the earlier value in which its time stands
 SHARED = 2  # characters of its name that come again
 BEFORE = 70  # characters before the later value in which the earlier one stands
+WORD = 2  # characters of the longest word for a rise
+NEAR = 8  # characters before a value that may say it is a mean
 BEHIND = 60  # characters behind it in which the change stands
 MOST = 100  # of one paragraph
 
 
 def rise_claims(line: Line) -> Iterator[Claim]:
     """The changes told behind both values of one sentence."""
-    if "至" not in line.text and "到" not in line.text:
-        return
-    for cue in islice(REACHED.finditer(line.text), MOST):
-        claim = _of_cue(line, cue)
+    text = line.text
+    for to in islice(TO.finditer(text), MOST):
+        word = text[max(0, to.start() - WORD) : to.start()]
+        rises = word.endswith(UP)
+        claim = _of_cue(line, to.end(), up=rises) if rises or word.endswith(DOWN) else None
         if claim is not None:
             yield claim
 
 
-def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
-    start, end = line.sentence(cue.start())
-    later = next(iter(line.between(cue.end(), min(end, cue.end() + 16))), None)
-    if later is None or not _is_exact(later) or line.text[cue.end() : later.start].strip(" 了约的"):
+def _of_cue(line: Line, cue: int, *, up: bool) -> Claim | None:
+    """The change behind the value that stands at `cue`, over the one before it."""
+    start, end = line.sentence(cue)
+    later = next(iter(line.between(cue, min(end, cue + 16))), None)
+    if later is None or not _is_exact(later) or line.text[cue : later.start].strip(" 了约的"):
         return None
-    before = [quantity for quantity in line.between(max(start, cue.start() - BEFORE), cue.start()) if quantity.kind is later.kind]
+    before = [quantity for quantity in line.between(max(start, cue - BEFORE), cue) if quantity.kind is later.kind]
     behind = line.between(later.end, min(end, later.end + BEHIND))
     kind = Kind.POINTS if later.kind is Kind.PERCENT else later.kind
     change = next((quantity for quantity in behind if quantity.kind is kind), None)
@@ -55,12 +55,12 @@ def _of_cue(line: Line, cue: re.Match[str]) -> Claim | None:
     if not (_is_exact(earlier) and _is_exact(change)) or earlier.unit != later.unit or not _is_one(line, earlier, change):
         return None
     clause = STOPS.behind_last(line.text, later.end, change.start)
-    if ANNUAL.search(line.text, clause, change.start) or ANNUAL.search(line.text, cue.start() - 6 if cue.start() > 6 else 0, cue.start()):
+    if ANNUAL.search(line.text, clause, change.start) or ANNUAL.search(line.text, max(0, cue - NEAR), cue):
         return None
     between = [quantity for quantity in line.between(later.end, change.start) if quantity.kind is later.kind]
-    if between or not _is_sizable(earlier, later, up=cue.lastgroup == "up"):
+    if between or not _is_sizable(earlier, later, up=up):
         return None
-    high, low = (later, earlier) if cue.lastgroup == "up" else (earlier, later)
+    high, low = (later, earlier) if up else (earlier, later)
     return _claim(line, change, high, low)
 
 

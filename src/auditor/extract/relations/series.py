@@ -22,7 +22,7 @@ MOST = 20  # of one paragraph, and values of one run
 
 def series_claims(line: Line) -> Iterator[Claim]:
     """The growth rates told one after the other for values told one after the other."""
-    if "增" not in line.text or ("依次" not in line.text and "分别" not in line.text):
+    if "分别" not in line.text and "依次" not in line.text:
         return
     for cue in islice(RATES.finditer(line.text), MOST):
         rates = _run(line, [q for q in line.quantities if q.start >= cue.end()], Kind.PERCENT)

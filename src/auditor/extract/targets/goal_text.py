@@ -34,6 +34,12 @@ _CELL = compiled("[^\\t|│｜┃]+")
 _HEADER = compiled("[一二三]级指标|绩效指标")
 _CHANGE = compiled("增长|提高|提升|下降|降低|减少|较上|比上|同比|累计|每|平均|人均|上年|去年|截至|其中")
 _REACH_BEHIND = 40  # characters behind a number in which what it counts is named
+_NO_NAME = compiled("[\\d，。；：%％]|比例|占比|完成率")
+_LONGEST_NAME = 16  # characters of a description that is a name
+# 为 12 所乡镇卫生院购置…: for whom something is bought is no part of its name.
+_FOR_WHOM = compiled(
+    "^\\s*(?:\\d{1,2}[.．])?(?:为|向|给|对|在)\\D{0,6}\\d+\\D{2,14}?(?=购置|购买|采购|配备|配置|配发|安装|更新|更换|新建|新增|改造|建设|修建|发放|开展|提供|培训)"
+)
 _ROUNDED = 2  # digits of a number that may be a rounded one
 _PROSE = 15  # characters of a line that is no label
 _HEAD = 6  # characters at the beginning of a line that may hold a unit
@@ -74,7 +80,7 @@ def goal_claims(text: str, table: TargetTable, start: int) -> Iterator[Claim]:
     form = form[: header.start()] if header else form
     if "目标" not in form:
         return
-    names = [core(row.name) for row in rows]
+    names = [_names(row) for row in rows]
     found: dict[int, list[Claim]] = {}
     pieces = _pieces(form, start, table)
     several_years = _PERIOD.search(form) is not None
@@ -92,6 +98,15 @@ def goal_claims(text: str, table: TargetTable, start: int) -> Iterator[Claim]:
             yield from claims  # one tells the whole period, the other the year
         else:
             yield from holding or claims  # a goal may tell parts of a whole under its name, too
+
+
+def _names(row: Indicator) -> tuple[str, ...]:
+    """The name of an indicator, and its description where that is no more than a fuller name: 购置设备数量, 购置医疗设备数量."""
+    name = core(row.name)
+    if row.description is None or len(row.description[0]) > _LONGEST_NAME or _NO_NAME.search(row.description[0]):
+        return (name,)
+    fuller = core(row.description[0])
+    return (name, fuller) if len(fuller) > len(name) and set(name) <= set(fuller) else (name,)
 
 
 def _pieces(form: str, start: int, table: TargetTable) -> list[_Piece]:
@@ -138,13 +153,16 @@ def _numbers(pieces: Sequence[_Piece]) -> Iterator[_Told]:
             yield _Told(line, quantity, words, cut > 0, before, behind)
 
 
-def _named(told: _Told, names: Sequence[str]) -> list[int]:
-    """The names that the words around a number make up, put together with the nearest line above that may run on into them."""
-    words = told.words
+def _named(told: _Told, rows: Sequence[tuple[str, ...]]) -> list[int]:
+    """The rows whose names the words around a number make up, put together with the nearest line above that may run on into them."""
+    words = _FOR_WHOM.sub("", told.words)
+    names = [row[0] for row in rows]
     open_to = [index for index, name in enumerate(names) if len(name) >= FEWEST and (not _CHANGE.search(words) or _CHANGE.search(name))]
     own, measured = core(words), core(words + told.quantity.unit.lstrip(MULTIPLIERS))
     behind = told.line.text[told.quantity.end : told.quantity.end + _REACH_BEHIND]
-    found = [index for index in open_to if same(names[index], own) or same(names[index], measured) or counted(names[index], words, behind)]
+    found = [
+        index for index in open_to if any(same(name, own) or same(name, measured) or counted(name, words, behind) for name in rows[index])
+    ]
     if found or told.whole:
         return found
     if len(words.strip()) >= FEWEST:

@@ -16,6 +16,7 @@ from auditor.extract.targets.goal_parts import listed_parts
 from auditor.extract.targets.goal_text import goal_claims
 from auditor.extract.targets.target_periods import period_claims
 from auditor.extract.targets.target_wording import bare
+from auditor.extract.targets.unit_prices import price_claims
 from auditor.model import (
     Bound,
     Claim,
@@ -54,6 +55,7 @@ def target_table_claims(text: str, tables: Sequence[TargetTable], cells: Mapping
         yield from period_claims(table)
         yield from listed_parts(cells[table.block])
         yield from goal_claims(text, table, _beginning(table, cells))
+        yield from price_claims(text, table, _beginning(table, cells))
         described = {cell.passage.span: cell for row in cells[table.block] for cell in row}
         for row in table.rows:
             yield from _described(row, described)
