@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.extract.about.calendar import fiscal_year, impossible_dates
+from auditor.extract.about.clause_years import clause_years
 from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
@@ -61,6 +62,7 @@ from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section,
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
 OWN_YEAR_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
+TOLD_BY_YEAR = frozenset({"final-accounts", "target-table"})
 
 
 def extract(document: Document, sections: Sequence[Section]) -> Extraction:
@@ -129,6 +131,10 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         titled = Report.titled(year, year_line, year_span)
         statements += year_statements(lines, sections, tables, titled, accounts=not own_year)
         statements += header_statements(document, lines, titled)
+    if year is not None and (own_year or TOLD_BY_YEAR.intersection(kinds)):
+        told = [statement.span for statement in statements if statement.kind == "year"]
+        found = clause_years(lines, sections, tables, year, _title(year_line, year_span), aims="target-table" in kinds)
+        statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in told)]
     written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)
     if own_year:

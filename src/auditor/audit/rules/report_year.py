@@ -19,6 +19,9 @@ BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
     ("plan-period", "plan-period", Certainty.LIKELY, "这里说的五年规划节点却对应 {} 年，疑沿用别的年度的文本。"),
     ("results", "results-year", Certainty.LIKELY, "这里的结果却以 {} 年起头，疑沿用上年的文本。"),
     ("plan-of-own-year", "plan-of-own-year", Certainty.LIKELY, "落款在此之后，下一步打算却仍写 {} 年。"),
+    ("clause", "clause-year", Certainty.LIKELY, "这里说的工作、评价却是 {} 年的，疑沿用上年的文本。"),
+    ("too-soon", "too-early", Certainty.LIKELY, "这里却写在 {} 年内就对全年作了自评，那时报告年度还没有结束。"),
+    ("deadline", "past-deadline", Certainty.LIKELY, "这里的目标却要求在 {} 年完成，那时报告年度还没有开始。"),
     ("object", "object-year", Certainty.CERTAIN, "这里说的评价对象或结论却是 {} 年。"),
 )
 
@@ -36,6 +39,8 @@ BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
         "not-yet": "落款之后的事写成已经完成",
         "plan-period": "“十四五”开局、收官一类的说法与年度不符",
         "results-year": "结果部分以上一年度起头",
+        "clause-year": "自评工作、评价意见、年度工作以另一个年度起头",
+        "past-deadline": "目标的期限早于报告年度",
         "plan-of-own-year": "下一步打算写的仍是报告年度",
     },
 )
@@ -48,6 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     以标题的年度为报告年度，找“对×年度……进行绩效评价”“经自评×年……等级”“完成了×年度各项工作”这样说报告自身对象、结论、工作的句子，
     以及标题、表头、预算安排、收支总额、落款，看年份是否一致。落款和自评的日期不会早于报告年度，写成已经完成的事不会晚于落款。
+    自评了多少个项目、评价意见、年度工作概述以上一年度起头而近旁没有报告年度的，目标的期限早于报告年度的，报告年度之内就对全年自评的，报警告。
     “今年是十四五开局之年”、结果部分以上一年起头、落款之后的打算仍写报告年度的，疑为沿用旧稿，报警告。
 
     ## 什么时候不报

@@ -49,7 +49,10 @@ OBJECT: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...] = (
 WORK: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...] = (
     (
         compiled("(?:完成|实现|达成|达到)(?:了|好)?[\\w，、“”\\s]{0,14}$"),
-        compiled(f"{_WORDS}{{0,6}}?(?:各项|全部|全年|年度|既定|绩效|目标|任务|工作|指标)"),
+        compiled(
+            "(?:部门|单位|本级|整体|支出|预算|重点|主要|[我全][局市县区镇乡省校院]|的|度|“){0,4}"
+            "(?:各项|全部|全年|年度|既定|绩效(?!考核|评价|自评|管理)|目标|任务|指标|工作(?=[，。；、]|$))"
+        ),
     ),
     (
         None,

@@ -15,17 +15,32 @@ _UNIT = "(?:亿元|万元|元|%|％|年|月|日|个|人|户|项|亩|公里|平�
 _OWN_BODY = "(?:单位|部门|局|厅|镇|乡|县|市|区|街道|项目|资金|专项|工程|办法|制度|文件|通知|指标|年度|会议|方案|号)"
 _OTHER_BODY = "(?:公司|集团|平台|银行|合作社|企业|村|社区|学校|医院|中心)"
 _CROSSES = f"(?<![A-Za-z0-9*×])(?:[XxＸ]{{2,6}}|[×✕]{{2,6}})(?={_UNIT}|{_OWN_BODY}|{_OTHER_BODY})|(?<!\\d)(?:19|20)[XxＸ×]{{2}}(?=\\s?年)"
+_GAPS = "(?<=[为是])“[ \\u3000]{0,6}”"  # 等级为“ ”
 _LINES = "[_＿]{2,}\\s{0,3}(?:亿元|万元|元|%|％|个|人|户|项|亩|公里|次|家|处|分|名|件)|(?<=[为是共达])[_＿]{3,}(?=[，。；、])"
 _PROMPT = (
     "[（(](?=[^（）()\n]{0,30}?(?:字|[填列注说描阐][写列示明述]))(?:[^（）()\n]{0,24}?(?:\\d{2,4}|[一二三四五六七八九两]百)\\s?字(?:以内|之内|以上|以下|左右|内)[^（）()\n]{0,12}"
-    "|(?:此处|此栏|本栏|该栏|在此)?(?:请|应)?(?:(?:简要|如实|详细|逐项|逐条|根据|结合|按照|对照|具体)[^（）()\n]{0,16}?)?"
-    "(?:填写|填列|列示|注明|说明|描述|阐述)(?!书|会|材料|文件)[^（）()\n]{0,30})[）)]"
+    "|(?:(?:此处|此栏|本栏|该栏|在此|此部分|本部分|此项)(?:由[^（）()\n]{0,10})?)?(?:请|应)?(?:(?:简要|如实|详细|逐项|逐条|根据|结合|按|对照|具体)[^（）()\n]{0,16}?)?"
+    "(?:填写|填列|列示|(?<!应)注明|说明|描述|阐述)(?!书|会|材料|文件|[：:]|[详可]?见|如下)[^（）()\n]{0,30}"
+    ")[）)]"
 )
+# What few forms say.
+_SELDOM = (
+    "[（(](?:[^（）()\n]{0,24}?(?:不超过|不少于|控制在|限)\\s?\\d{2,4}\\s?字[^（）()\n]{0,8}"
+    "|请(?:(?:简要|如实|详细|逐项|根据|结合|按|对照|参照)[^（）()\n]{0,16}?)?(?:填报|填入|填全|列明|写明|简述|概述|选填|勾选|删除)[^（）()\n]{0,20}"
+    '|[^（）()\n]{0,12}?(?:没有|无|如无|若无|不涉及)(?:的|则|请|可|就)?(?:直接)?填(?:写|报)?[“"]?(?:无|零|0|/|不涉及)[”"]?'
+    "|可?另附(?:页|纸|表)|可附页)[）)]"
+)
+# 【填写说明：……】 and （示例：……）
+_GUIDE = "[（(【\\[]\\s?(?:(?:填写|填报|编写|撰写|填表)(?:说明|要求|提示|指引|示例|须知)|示例|样例|范例)\\s?[：:][^（）()【】\\[\\]\n]{2,60}[）)】\\]]"
 _INSERT = "[（(【](?:请?在?(?:此处|此|这里|下方|该处|本页)|请)(?:插入|附上?|粘贴|放置?|加入|补充|上传|添加)[^（）()\n。]{0,16}?(?:照片|图片|图|表格?|截图|附件|扫描件|材料|资料|数据)[）)】]"
+_INPUT = "[（(【\\[](?:请|点击)(?:在此处?)?(?:输入|填入)[^）)】\\]\n]{0,12}[）)】\\]]"
 _CLICK = "(?:请在|单击|点击)(?:或点击)?(?:此处|本栏|该栏|此栏)(?:填写|输入|插入|补充|说明|粘贴|添加)[^，。；\n）)]{0,16}"
 # What the national outline of reports says under its headings: 项目概况。包括项目背景、主要内容及实施情况、资金投入和使用情况等。
 _OUTLINE = "包括(?:(?:项目)?(?:立项)?背景、[^，。；\\d]{2,40}情况等?|(?:项目绩效)?总体目标和阶段性目标等?(?=。|$))"
 _EMPTY = "\\s*(?:[①-⑩]|\\d{1,2}[.、．])?\\s*(?:绩效)?(?:指标|目标|任务|措施|问题|建议)\\s?[1-9一二三四五六七八九]\\s{0,2}[：:.、]?\\s{0,2}(?:…{1,4}|\\.{3,12}|⋯{1,4}|。{3,9})\\s*"
+_DOTS = "\\s*(?:…{1,4}|\\.{3,12}|⋯{1,4})\\s*"
+_LABEL = "\\s*(?:[①-⑩]|\\d{1,2}[.、．])?\\s*(?:[一二三]级)?(?:绩效)?(?:指标|目标|任务|措施|问题|建议)\\s?[1-9一二三四五六七八九]\\s{0,2}[：:.、]?\\s{0,2}"
+_LONGEST_EMPTY = 20
 _TO_FILL = "[（(【\\[](?:此处|数据|内容|金额|具体|名称|附件)?(?:待|尚待|有待)(?:补充|核实|核对|完善|填写|填|确认|确定|定)(?:后[^（）()【】\\[\\]\n]{0,6}|数据|内容|资料)?[）)】\\]]"
 _BY_LEVEL = compiled("[由交向与给和经对][省市县区镇乡]$")  # 由县XX公司: the level is no part of a hidden name
 _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
@@ -41,6 +56,10 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
     ("to-fill", _TO_FILL, (("待", "补核完填确定"),)),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
+    ("blank", _GAPS, (("“", "” \u3000"),)),
+    ("prompt", _SELDOM, tuple((bracket, "请没无如若不可另简概字限此本以控") for bracket in "（(")),
+    ("guide", _GUIDE, tuple((bracket, "填编撰示样范") for bracket in "（(【[")),
+    ("prompt", _INPUT, tuple((bracket, "请点") for bracket in "（(【[")),
 )
 
 
@@ -85,14 +104,28 @@ def _is_name(text: str, start: int) -> bool:
 
 def _empty_items(lines: Sequence[Line]) -> Iterator[Statement]:
     """Indicators and goals that hold dots instead of words, told once with all their places."""
-    places = [(line, line.text) for line in lines if len(line.text) <= 20 and ("…" in line.text or "..." in line.text)]
-    empty = [line for line, text in places if compiled(_EMPTY).fullmatch(text)]
+    empty = []
+    before: Line | None = None
+    for line in lines:
+        if len(line.text) <= _LONGEST_EMPTY and ("…" in line.text or "..." in line.text):
+            if compiled(_EMPTY).fullmatch(line.text):
+                empty.append(line)
+            elif before is not None and compiled(_DOTS).fullmatch(line.text) and _is_one_row(before, line):
+                label = compiled(_LABEL).fullmatch(before.text)  # the number in one cell, the dots in the next
+                if label or compiled(_DOTS).fullmatch(before.text):
+                    empty.append(before)
+        before = line
+    empty = list({line.passage.span: line for line in empty}.values())
     if empty:
         first = empty[0]
         related = tuple(("item", line.passage.span) for line in empty[1:12])
         yield Statement(
             "residue", first.text.strip(), first.passage.span, first.section, str(len(empty)), related, frozenset({"empty-item"})
         )
+
+
+def _is_one_row(one: Line, other: Line) -> bool:
+    return one.row >= 0 and (one.block, one.row) == (other.block, other.row)
 
 
 def _is_of_form(line: Line) -> bool:

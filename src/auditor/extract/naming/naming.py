@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, told_and_printed, worded_rows
 from auditor.extract.naming.listed_names import listed_names
+from auditor.extract.naming.listed_offices import listed_offices
 from auditor.extract.naming.lone_names import lone_names
 from auditor.extract.naming.persons import person_names
 from auditor.extract.naming.strangers import Unit, strangers
@@ -38,6 +39,9 @@ def name_statements(named: Named) -> Iterator[Statement]:
     listed = list(listed_names(whole))
     yield from listed
     told = {place for statement in listed for place in (statement.span, *(span for _, span in statement.related))}
+    offices = list(listed_offices(whole))
+    yield from offices
+    told |= {statement.span for statement in offices}
     yield from (statement for statement in lone_names(whole) if statement.span not in told)
     yield from renamed_indicators(named.awards, named.indicators)
     yield from told_and_printed(named.awards, named.indicators)

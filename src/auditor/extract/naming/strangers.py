@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.extract.naming.sounds import is_apart, looks_like, same_word, sounds_like
+from auditor.extract.naming.sounds import is_apart, looks_like, same_word, sounds_like, syllable
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Field, Span, Statement
 from auditor.patterns import compiled
@@ -201,7 +201,19 @@ def _misspelt(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     for name, ending in names.items():
         found = list(_near(name, len(name) - ending, whole)) if len(name) - ending >= _SHORTEST else []
         if 0 < len(found) <= _MOST:
-            yield _statement(unit, whole, "name", sorted(found))
+            statement = _statement(unit, whole, "name", sorted(found))
+            yield statement._replace(related=(*_rightly(name, statement.span, whole), *statement.related))
+
+
+def _rightly(name: str, wrong: Span, whole: WholeText) -> list[tuple[str, Span]]:
+    """Where the right name stands before the same words as the wrong one, so that a reader may set them side by side."""
+    behind = compiled("[一-龥]{0,8}").match(whole.text, wrong.end)
+    words = behind.group() if behind is not None else ""
+    for length in range(len(words), 1, -1):
+        place = whole.text.find(name + words[:length])
+        if place >= 0:
+            return [("other", Span(place, place + len(name) + length))]
+    return []
 
 
 def _near(name: str, length: int, whole: WholeText) -> Iterator[Span]:
@@ -210,13 +222,15 @@ def _near(name: str, length: int, whole: WholeText) -> Iterator[Span]:
         head, tail = name[:at], name[at + 1 :]
         for place in whole.places(tail):
             start = place - 1 - at
-            if start >= 0 and whole.text[start : place - 1] == head and _taken(name[at], whole.text[place - 1]):
+            if start >= 0 and whole.text[start : place - 1] == head and _taken(name[at], whole.text[place - 1], at):
                 yield Span(start, start + len(name))
 
 
-def _taken(one: str, other: str) -> bool:
-    if one == other or is_apart(one) or is_apart(other) or same_word(one, other) or not "一" <= other <= "龥":
+def _taken(one: str, other: str, at: int) -> bool:
+    if one == other or same_word(one, other) or not "一" <= other <= "龥":
         return False
+    if is_apart(one) or is_apart(other):  # 南西县 for 南溪县: inside a name a direction is but a sound
+        return at > 0 and is_apart(one) is not is_apart(other) and "" != syllable(one) == syllable(other)
     return looks_like(one, other) or sounds_like(one, other)
 
 
