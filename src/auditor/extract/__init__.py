@@ -53,6 +53,7 @@ from auditor.extract.targets.all_done import all_done_statements
 from auditor.extract.targets.all_reached import all_reached_statements
 from auditor.extract.targets.indicator_tables import indicator_row_claims
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
+from auditor.extract.targets.judged_results import judged_result_claims, reached_aim_statements
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
@@ -109,6 +110,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
         *place_claims(places, records, scored.records),
+        *judged_result_claims(lines, (*records, *scored.records)),
         *_of_formulas(document, tables),
     )
     awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
@@ -119,6 +121,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *state_statements(lines, sections),
         *all_done_statements(lines, sections, claims),
         *all_reached_statements(lines, sections, (*records, *scored.records)),
+        *reached_aim_statements(lines),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything),
         *date_order_statements(everything),

@@ -18,6 +18,7 @@ from auditor.model import Certainty, Finding
         "plans-as-results": "完成情况里写的是打算",
         "results-as-goals": "绩效目标里写的是成绩",
         "plans-as-problems": "存在问题里没有问题",
+        "stray-plan": "完成情况里夹着一句打算",
     },
 )
 def check(facts: Facts) -> Iterator[Finding]:
@@ -29,10 +30,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     只看自评报告和评价报告中标题写明“……完成（实现）情况”“……绩效目标”“存在问题”的部分，整段统计：
     完成情况里“力争、年内完成、我们要、将……”远多于已经完成的说法；绩效目标里“已完成、了、荣获、同比……”远多于打算；
-    存在问题里没有一处说到不足，全是工作要求。
+    存在问题里没有一处说到不足，全是工作要求。完成情况里夹着“力争2024年……完成”这样一句的，也报。
 
     ## 什么时候不报
-    标题兼有几层意思的（下一步打算、改进措施）；内容不到二百字；两类说法都有，分不出主次。
+    标题兼有几层意思的（下一步打算、改进措施）；内容不到二百字；两类说法都有，分不出主次；没有完成的原因和补救，在建工程的计划。
 
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）附件：评价报告各部分的内容。
@@ -45,6 +46,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         elif "results-as-goals" in statement.traits:
             message = f"“{title}”之下有 {count} 处写的是已经取得的成绩，没有目标。"
             yield of_statement(statement, "results-as-goals", Certainty.LIKELY, message)
+        elif "stray-plan" in statement.traits:
+            message = f"完成情况里夹着一句打算：“{title}”，请核对是否为下一步工作安排，或沿用了计划的文字。"
+            yield of_statement(statement, "stray-plan", Certainty.LIKELY, message)
         else:
             message = f"“{title}”之下没有说到一处不足，写的都是工作要求。"
             yield of_statement(statement, "plans-as-problems", Certainty.LIKELY, message)

@@ -43,6 +43,7 @@ DONE = compiled("完成|实现|达到|已|建成|了|新建|累计|共计|经自
 PAST = compiled("已(?!知)|(?:完成|实现|建成|新建|发放|取得)了|累计|经自评|实际")
 TARGET = compiled("目标(?:值|为|是|：|任务为)|指标值|任务数|年度任务(?!完成)|目标任务(?:为|是|：)|任务(?:为|是|共)")
 RULE = compiled("\\s*(?:[/／每]|及?以[上下内]|(?:的?[，,]?(?:扣|不得|则)|的?得)[满\\d分不零]|为?满分|的?为(?:优|良|合格))")
+OF_TARGET = compiled("的(?:年度|全年|年初|既定|预期|绩效){0,2}(?:目标|任务|计划)")  # 造林1.5万亩的目标基本实现
 TARGET_LIST = compiled("(?:目标|任务|指标)[^，。；：\\d]{0,6}(?:为|是|如下|分解为?|包括|有)[：:，]|(?:目标|任务|指标)(?:任务)?[：:]")
 ASIDE = compiled(
     "每|人均|户均|平均|单价|均价|其中|增加|减少|增长|下降|提高|同比|相当于|占|超额|超|剩余|尚余|还有|其余|余|未|未完成|不足|差|节约|例如|如：|日均|月均"
@@ -102,6 +103,8 @@ def basis_of(line: Line, quantity: Quantity, start: int) -> str:
     stop = min((at for mark in "，；。" if (at := text.find(mark, quantity.end, quantity.end + BEHIND)) >= 0), default=quantity.end + 8)
     if STRONG_PLAN.search(text, start, quantity.start) or _leans_ahead(text, quantity):
         return "plan"
+    if OF_TARGET.match(text, quantity.end):
+        return "target"
     if TARGET.search(text, clause, stop) and not DONE.search(text, clause, quantity.start):
         return "target"
     if TARGET_LIST.search(text, start, quantity.start):

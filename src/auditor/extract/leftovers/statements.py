@@ -15,6 +15,7 @@ from auditor.extract.leftovers.own_words import own_word_statements
 from auditor.extract.leftovers.part_years import part_year_statements
 from auditor.extract.leftovers.placeholders import placeholder_statements
 from auditor.extract.leftovers.repeats import repeat_statements
+from auditor.extract.leftovers.stray_plans import stray_plans
 from auditor.extract.leftovers.texts_of_years import year_text_statements
 from auditor.extract.lines import Line
 from auditor.model import Award, Fact, Section, Span, Statement
@@ -60,7 +61,10 @@ def own_year_statements(
     text, lines, tables, sections, _ = written
     yield from own_word_statements(text, lines, sections, tables, year, itself=itself)
     yield from other_reason_statements(awards, tables)
-    yield from misplaced_statements(lines, sections)
+    chapters = list(misplaced_statements(lines, sections))
+    yield from chapters
+    if not any("plans-as-results" in chapter.traits for chapter in chapters):
+        yield from stray_plans(text, lines, sections, year)
     yield from repeat_statements(lines, sections, tables)
     yield from at_odds_statements(text, lines, sections, facts)
     if year is not None:

@@ -20,6 +20,7 @@ _EVERY = compiled(
 _LEAD = compiled("(?:20\\d\\d年?度?|年度|全年|我|本|该|全|[局校镇乡院馆中心处委街道单位部门整体支出项目绩效的]|截至年底|总体来?看|综上)*")
 _RESTRICTED = compiled("除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|未|将|为了|预计|上年|去年|只有|计划|要求|应|得\\d|\\d分")
 _TITLE = compiled("结论|结果|汇总|总体|概述|小结|综述|摘要|完成情况|实现情况|完成分析|绩效情况|成效")
+_WHOLE_TITLE = compiled("结论|总体|综合|概述|小结|综述|摘要")  # of a sub-chapter: 产出完成情况 speaks of its own indicators
 _MOST = 2  # results that are shown
 _DONE = compiled(
     "([^\\W\\d]{2,12}?)(?:的)?(?:任务|目标|工作|计划)?(?:已|均|已经|也)*(?:全部|全面|如期|圆满)(?:完成|建成|完工)(?=[，。；、]|$)"
@@ -41,7 +42,8 @@ def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], r
     related = tuple(("actual", item.actual.span) for item in short if item.actual is not None)
     for line in islice((line for line in lines if any(word in line.text for word in _GATE)), _MOST_LINES):
         section = sections[line.section]
-        if not (section.level == 1 or section.marker.endswith("、")) or not _TITLE.search(section.title):
+        chief = section.level == 1 or section.marker.endswith("、")
+        if not (_TITLE if chief else _WHOLE_TITLE).search(section.title):
             continue
         for found in _EVERY.finditer(line.text):
             low = max(line.sentence(found.start())[0], found.start() - 40)

@@ -19,16 +19,17 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 TARGET = compiled(
-    "目标|计划(?<!行动计划)(?<!按计划)(?<!入计划)|任务|指标|要求(?<!按要求)(?<!照要求)(?<!合要求)|预期"
+    "目标|计划(?<!行动计划)(?<!按计划)(?<!入计划)|任务|指标|要求(?<!按要求)(?<!照要求)(?<!合要求)|预期|(?:确定|提出|设定)(?<=年初..)"
     "|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"
 )
-SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期")
+SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期|年初(?:确定|提出|设定)")
 RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
 SURE_RESULT = compiled("实际|结果|实测|测评|累计|年末|实有")
-REACHED = compiled("超过|达到|完成")
+REACHED = compiled("超过|达到|完成|高于|优于|好于")
 JUDGED_TARGET = compiled(
-    "[，,](?:已|均|全面|圆满|如期|顺利)*(?:超额完成|超过|超出|完成|达到|实现)了?(?:年初|年度|全年|预期|确定|设定|下达|的)*"
+    "[，,](?:已|均|全面|圆满|如期|顺利)*(?:超额完成|超过|超出|高于|优于|好于|大于|完成|达到|实现)了?(?:年初|年度|全年|预期|确定|设定|下达|的)*"
 )
+BRACKETED = compiled("[（(](?:年度|年初|全年)?(?:目标|计划|任务)(?:值|数|任务)?(?:为|是|：|:|≥|不低于|不少于)?")
 PAST_TARGET = compiled("(?:完成|达到|超过|超出|实现|符合)了?[^\\W\\d]{0,8}$")
 BEHIND = compiled("的?[^\\W\\d]{0,6}(?:目标|任务|计划|指标)")
 ASIDE = compiled(
@@ -258,12 +259,29 @@ def _met(line: Line, slots: Sequence[Slot]) -> Iterator[Claim]:
 def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | None:
     """增速达到 5.3%，超额完成 6% 的年度目标: the result stands right before the words that judge it and name its target."""
     goal, before = slots[position], slots[position - 1] if position else None
-    if before is None or before.role is not Role.RESULT or not like(before.quantity, goal.quantity):
+    if before is None or before.role not in (Role.RESULT, Role.PLAIN) or not like(before.quantity, goal.quantity):
         return None
     gap = line.text[before.quantity.end : goal.quantity.start]
-    if not JUDGED_TARGET.fullmatch(gap) or not BEHIND.match(line.text, goal.quantity.end) or before.quantity.bound is not Bound.EXACT:
+    if BRACKETED.fullmatch(gap) and line.text[goal.quantity.end : goal.quantity.end + 1] in ("）", ")"):
+        end = _judged_until(line, slots, position)
+        judgement = first_judgement(line.text, goal.quantity.end, min(end, goal.quantity.end + MAX_BEFORE))
+        reverse = is_reverse(before.words, goal.quantity)
+        if (
+            judgement is None
+            or before.quantity.bound is not Bound.EXACT
+            or (goal.quantity.kind is Kind.MONEY and SPENDING.search(before.words))
+        ):
+            return None
+        told = judgement, line.text[judgement.start : judgement.end], line.span(judgement.start, judgement.end)
+        return target_claim(line.fact(before.quantity), line.fact(goal.quantity), told, reverse=reverse, source=line.source)
+    if (
+        before.role is not Role.RESULT
+        or not JUDGED_TARGET.fullmatch(gap)
+        or not BEHIND.match(line.text, goal.quantity.end)
+        or before.quantity.bound is not Bound.EXACT
+    ):
         return None
-    judgement = Judgement(EXCEEDED if "超" in gap else MET, before.quantity.end + 1, goal.quantity.start)
+    judgement = Judgement(EXCEEDED if compiled("[超高优好大]").search(gap) else MET, before.quantity.end + 1, goal.quantity.start)
     told = judgement, line.text[judgement.start : judgement.end], line.span(judgement.start, judgement.end)
     reverse = is_reverse(before.words, goal.quantity)
     return target_claim(line.fact(before.quantity), line.fact(goal.quantity), told, reverse=reverse, source=line.source)

@@ -1,0 +1,61 @@
+"""A plan for the next year among the year's results: 全年抽检 4386 批次……力争2024年6月底前实现快检室全覆盖.
+
+Only vows count (力争, 争取), or 确保 for a later year: what is planned of a work that goes on (二期计划2024年启动) is part of its state, and what is
+to make good for a shortfall is its remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.lines import Line
+from auditor.model import Section, Statement
+from auditor.patterns import compiled
+
+_GATE = ("力争", "力求", "争取", "确保")
+_VOW = compiled(
+    "(力争|力求|争取(?!到|了|省|市|上级|资金|项目|各|中央|国家)|确保)(?:于|在|到|至)?"
+    "(?:(20\\d\\d)\\s?年[^，。；]{0,30}|(明年|次年|下一?年度?)[^，。；]{0,30}|(?:今年)?(?:年底前?|年内|年末前?)[^，。；]{0,24})"
+)
+_DONE = compiled("完成|实现|建成|达到|覆盖|投产|投入|通车|突破|竣工|启动|提升|提高|到位")
+_RESULTS = compiled("(?:完成|实现|履行|达成)情况|成效|履职效能|绩效分析|完成分析|指标分析|产出|效益|结论")
+_ELSEWHERE = compiled(
+    "下一步|下步|打算|计划|建议|措施|改进|问题|不足|应用|展望|思路|安排|目标(?!.{0,8}(?:完成|实现|情况|达成|分析))|整改|原因"
+)
+_REMEDY = compiled(
+    "未|尚|滞后|因|由于|下一步|下一阶段|今后|接下来|问题|不足|整改|差距|偏差|完成“|“|要求|提出|部署|规划|目标是|协议|合同|续建|二期|在建"
+)
+_LEAD = 60  # characters before a vow that may excuse it
+_MOST = 3
+
+
+def stray_plans(text: str, lines: Sequence[Line], sections: Sequence[Section], year: int | None) -> Iterator[Statement]:
+    """One vow in every chapter of results, of a report on `year`."""
+    if year is None or not any(word in text for word in _GATE):
+        return
+    told: set[int] = set()
+    for line in lines:
+        if len(told) >= _MOST or not any(word in line.text for word in _GATE):
+            continue
+        for found in _VOW.finditer(line.text):
+            own = found[2] is None and found[3] is None
+            if line.section in told or (found[1] == "确保" and own) or (found[2] is not None and int(found[2]) < year):
+                continue
+            start = line.sentence(found.start())[0]
+            if not _DONE.search(found.group()) or _REMEDY.search(line.text, max(start, found.start() - _LEAD), found.end()):
+                continue
+            if _is_of_results(sections, line):
+                told.add(line.section)
+                yield Statement("misplaced", found.group(), line.span(*found.span()), line.section, "", (), frozenset({"stray-plan"}))
+
+
+def _is_of_results(sections: Sequence[Section], line: Line) -> bool:
+    """Whether the nearest heading that says what its chapter holds promises results."""
+    section: Section | None = sections[line.section] if line.section < len(sections) else None
+    while section is not None and section.index:
+        if _ELSEWHERE.search(section.title):
+            return False
+        if _RESULTS.search(section.title):
+            return True
+        section = sections[section.parent] if section.parent is not None else None
+    return False
