@@ -9,12 +9,14 @@ from auditor.audit.findings import of_statement
 from auditor.audit.rule import rule
 from auditor.model import Certainty, Finding
 
+STAGES = {"tender": "发布公告", "award": "中标", "contract": "签订合同", "begin": "开工", "finish": "完工", "accept": "验收"}
+
 
 @rule(
     "date-impossible",
     title="日历上没有的日期",
     category="date-impossible",
-    codes={"no-such-date": "日历上没有这一天", "wrong-order": "完工早于开工，或验收早于完工"},
+    codes={"no-such-date": "日历上没有这一天", "wrong-order": "完工早于开工，验收早于完工，签订合同早于中标；起止日期颠倒"},
 )
 def check(facts: Facts) -> Iterator[Finding]:
     """日期应当是日历上有的。
@@ -25,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     逐个核对年、月、日：月份在1至12之间，日不超过当月天数，2月29日只在闰年有；没有写年份的2月29日不算错。
     “日期：20230931”这样写成八位数字的，也核对。
-    同一工程紧挨着写的开工、竣工、验收日期，后者早于前者的报警告；没有写年份的，只比较同月的日和相差两个月以内的月。
+    同一工程紧挨着写的招标、中标、签订合同、开工、竣工、验收日期，后一步早于前一步的报警告，起止日期颠倒的也报；没有写年份的，只比较同月的日和相差两个月以内的月。
 
     ## 什么时候不报
     编号、版本号、比例等不是日期的数字；没有写年份而早三个月以上的月份（可能是次年）；计划、合同约定的日期。
@@ -36,6 +38,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     for statement in facts.statements("impossible-date"):
         yield of_statement(statement, "no-such-date", Certainty.CERTAIN, f"日历上没有 {statement.text} 这个日期。")
     for statement in facts.statements("date-order"):
-        earlier, later = ("完工", "验收") if "finish" in statement.traits else ("开工", "完工或验收")
-        message = f"{later}的日期“{statement.text}”，早于{earlier}的日期 {statement.detail}。"
+        if "period" in statement.traits:
+            message = f"起止日期“{statement.text}”，结束早于开始。"
+        else:
+            earlier, later = (
+                next(words for stage, words in STAGES.items() if f"{time}-{stage}" in statement.traits) for time in ("early", "late")
+            )
+            message = f"{later}的日期“{statement.text}”，早于{earlier}的日期 {statement.detail}。"
         yield of_statement(statement, "wrong-order", Certainty.LIKELY, message)

@@ -27,6 +27,9 @@ NOT_COUNTED = compiled("(?:不含|不包括|不包含|除|另有|另外|此外)[
 STOPS = Stops("，。；：、,;:（()）")
 WINDOW = 200  # characters around a loose word that may excuse it
 AROUND = 30  # characters before a number that may say what it counts
+# A body inside or beside the unit: its establishment is no limit for the unit's staff.
+PART_OF_UNIT = compiled("下属|所属|直属|下设|下辖|内设|派驻|派出|挂靠")
+BODY = compiled("[^\\W\\d]{2,14}?(?:办公室|中心|大队|支队|总队|[站所队馆校院处]|分局|指挥部|专班)(?=[^\\W\\d]{0,10}$)")
 
 
 class Staffing(NamedTuple):
@@ -86,6 +89,7 @@ def _of_paragraph(line: Line) -> Staffing:
     quotas: list[tuple[Quantity, frozenset[str]]] = []
     people: list[tuple[Quantity, frozenset[str]]] = []
     mentioned = "编制" in line.text
+    shared = False  # whether a part of the establishment is told of a body of the unit's
     staff_sentence = -1  # where the sentence begins that has told staff: 在职 48 人，其中行政 20 人
     for quantity in line.quantities:
         if quantity.kind is not Kind.COUNT or quantity.unit not in PERSONS or quantity.high is not None:
@@ -93,6 +97,9 @@ def _of_paragraph(line: Line) -> Staffing:
         start, _ = line.sentence(quantity.start)
         words = _words(line, quantity, start)
         kinds = _kinds(words)
+        if PART_OF_UNIT.search(words) or ("编制" in words and not quotas and people and BODY.search(words)):
+            shared |= "编制" in words
+            continue
         if "编制" in words:
             quotas.append((quantity, kinds))
         elif quotas and not people and compiled("(?:共计|合计|总计|共|总数)$").search(words.rstrip("为有是 ")):
@@ -104,6 +111,8 @@ def _of_paragraph(line: Line) -> Staffing:
                 people.append((quantity, kinds))
         elif kinds and staff_sentence == start and not _outside(words):
             people.append((quantity, kinds))
+    if shared and all(kinds for _, kinds in quotas):
+        quotas = []  # the parts told are not all
     return Staffing(line, _establishment(quotas), _staff(people), tuple(_pairs(quotas, people)))
 
 
