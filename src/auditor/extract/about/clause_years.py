@@ -50,6 +50,10 @@ _MONEY = compiled(
 )
 _MONEY_TITLE = compiled("(?:资金|预算|支出|收支|决算|整体)[^，。；]{0,10}?(?:情况|管理|使用|执行|分析)")
 _RATE = compiled("执行率|其中|完成率|支出率")
+_MET = compiled("(?:完成|达到|实现)了?[^，。；\\d]{0,8}(?:目标|任务|计划|指标)|完成率|100%")
+_MET_TITLE = compiled("完成情况|实现情况|产出|效益|成效")
+# 《关于开展2021年度……自评工作的通知》 as the ground of the evaluation of another year
+_NOTICE = compiled("《[^《》\\n]{0,40}?(20\\d\\d)\\s?年度?[^《》\\n]{0,24}(?:自评|绩效评价)[^《》\\n]{0,16}通知》")
 _OPENING = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?[^，。；\\d]{0,6}?$")
 _EXCUSED = compiled(
     "结转|结余|上年|去年|以前|往年|历年|同期|整改|审计|应用|用于|作为|参照|对比|相比|比较|增长|下降|较(?![好为高强多])|基础上|以来|已于|问题|荣获|获评"
@@ -119,6 +123,7 @@ def clause_years(
             yield from _in_paragraph(own, index)
         if "评" in line.text and f"{year}" in line.text:
             yield from _evaluated_early(own, line)
+    yield from _notices(own)
     for line in (*lines, *(cell for rows in tables.values() for row in rows for cell in row)):
         if line.dates and "前" in line.text and any(word in line.text for word in earlier):
             yield from _deadlines(own, line, aims=aims)
@@ -128,7 +133,7 @@ def _in_paragraph(own: _Own, index: int) -> Iterator[Statement]:
     """The first clause of a paragraph that is told of a wrong year."""
     line = own.lines[index]
     titles = own.titles(line)
-    if titles and _PAST_TITLE.search(titles[0]):
+    if titles and (_PAST_TITLE.search(titles[0]) or any("20" in title for title in titles)):  # （一）2022年完成情况
         return
     for date in line.dates:
         if date.month is not None or date.end_date or date.role or date.year is None or not 0 < own.year - date.year < _MOST_YEARS:
@@ -140,6 +145,20 @@ def _in_paragraph(own: _Own, index: int) -> Iterator[Statement]:
         if found is not None:
             yield own.statement(line, date.start, min(found.end(), date.start + 110), date.year, "clause")
             return
+
+
+def _notices(own: _Own) -> Iterator[Statement]:
+    """The notice by which the evaluation was ordered, when it orders that of an earlier year only."""
+    cited = [
+        (line, found)
+        for line in own.lines
+        if "》" in line.text and "评" in line.text and "《" in line.text
+        for found in _NOTICE.finditer(line.text)
+    ]
+    if cited and all(0 < own.year - int(found[1]) <= _MOST_YEARS for _, found in cited):
+        line, found = cited[0]
+        if not _PAST_TITLE.search("/".join(own.titles(line)).replace("依据", "")):
+            yield own.statement(line, found.start(), min(found.end(), found.start() + 110), found[1], "clause")
 
 
 def _told(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[str] | None:
@@ -155,6 +174,8 @@ def _told(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[
             return found
         if _MONEY_TITLE.search(above) and not own.is_in_section(index) and _RATE.search(line.text, date.end, end):
             return _MONEY.match(line.text, date.end, end)
+        if _MET_TITLE.search(above) and not _PLAN_TITLE.search(above) and not own.is_in_section(index):
+            return _MET.search(line.text, date.end, min(end, date.end + _NEAR))
     if _PAST_TITLE.search(above):
         return None
     if opens or before.endswith(("，", ",")):

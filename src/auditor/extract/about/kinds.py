@@ -16,8 +16,18 @@ HEAD = 25  # paragraphs among which a title stands
 TITLE_LENGTH = 60
 # The kinds in the order in which they are reported, with the words of a title that tell them; $ stands for the end of the line.
 TITLES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("self-evaluation", ("自评报告", "自评工作报告", "自评总结", "自评工作总结", "自评说明", "自评情况", "自我评价报告", "自我评价情况")),
-    ("evaluation-report", ("评价报告", "评价工作报告")),
+    (
+        "self-evaluation",
+        (
+            *(
+                f"自评{what}"
+                for what in ("报告", "的报告", "工作报告", "工作的报告", "结果报告", "结果的报告", "总结", "工作总结", "说明", "情况")
+            ),
+            "自我评价报告",
+            "自我评价情况",
+        ),
+    ),
+    ("evaluation-report", ("评价报告", "评价工作报告", "评价的报告", "评价结果报告", "评价结果的报告")),
     ("target-table", ("绩效目标表", "绩效目标申报表", "绩效目标批复表", "绩效目标公开表", "绩效目标$")),
     ("score-table", ()),
     ("project-list", ()),

@@ -11,11 +11,11 @@ from auditor.model import Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-FINISHED_WORDS = ("完工", "竣工", "投产", "投入使用", "投用", "建成", "通车", "交付使用", "通过验收")
+FINISHED_WORDS = ("完工", "竣工", "投产", "投入使用", "投入运营", "投入运行", "投用", "建成", "通车", "交付使用", "通过验收")
 FINISHED = compiled(
     beginning(
         "已全均年顺如按完正建竣投通交",
-        "(?:已|全部|均|全面|年内|顺利|如期|按期|按时|完成|正式|建设){0,3}(?:完工(?:并投入使用)?|竣工(?:投产|验收|通车|并投入使用|交付)?|建成(?:投产|投用|投入使用|通车)?|投产(?:达效)?|投入使用|投用|通车|交付使用|通过验收)",
+        "(?:已|全部|均|全面|年内|顺利|如期|按期|按时|完成|正式|建设){0,3}(?:完工(?:并投入使用)?|竣工(?:投产|验收|通车|并投入使用|交付)?|建成(?:投产|投用|投入使用|通车)?|投产(?:达效)?|投入(?:使用|运营|运行)|投用|通车|交付使用|通过验收)",
     )
 )
 NOT_FINISHED = compiled(
@@ -25,7 +25,7 @@ BEHIND_FINISHED = compiled("[后前率面]|时间|日期|验收率|的?(?:目标
 GOING_ON = compiled(
     "正在(?:施工|建设|进行|推进|实施|办理|装修|安装|招标|收尾)|(?:顺利|有序|抓紧|加紧|加快|持续)(?:施工|推进)(?:建设)?|施工建设|尚未(?:完工|竣工|建成|开工|投入使用|启动)"
     "|(?:进度|完成率)(?:为|达到?|已达|约)?\\d{1,2}(?:\\.\\d{1,2})?[%％]"
-    "|未(?:完工|竣工|建成|开工|投入使用)|在建(?!工程款)|仍在|完成(?:占地|征地|前期|土地|场地)[^，。；]{0,6}(?:协调|手续|工作|平整|清表)|主体(?:已)?封顶|处于[^，。；]{0,6}阶段|停工"
+    "|未(?:完工|竣工|建成|开工|投入使用)|在建(?!工程款)|仍在|完成(?:占地|征地|前期|土地|场地)[^，。；]{0,6}(?:协调|手续|工作|平整|清表)|主体(?:已)?封顶|主体(?:结构|工程)?(?:已)?完成\\d{1,2}(?:\\.\\d)?[%％]|处于[^，。；]{0,6}阶段|停工"
 )
 BEGUN = compiled("(?:已)?开工建设|(?:已)?开工|启动建设|开始建设")
 EARLIER = compiled("(?<!1)\\d月|1[01]月|季度|上半年|年初|[前去上]年|此前|当时|期间|过程中")
@@ -35,6 +35,7 @@ DENIED = ("未", "没有", "尚未", "待", "未能", "未正式")
 NEXT = compiled("加快|推进|抓紧|加紧|启动")
 SPLIT = compiled("[、，；。：,;:\n（）()]|以及|和(?!平|谐|睦)|及(?!时)|与")
 NAME_END = compiled("(?:等.{0,14}|[一二三四五六七八九十两\\d]{1,3}[个条座项处](?:.{0,8})?)$")
+NAME_DATED = compiled("(?:已|均)?[于在](?:20\\d\\d\\s?年)?(?:\\d{1,2}\\s?月)?(?:\\d{1,2}\\s?日|[底份初末])?$")
 NAME_EDGES = compiled(
     "^(?:其中|今年来?|目前|截至.{0,10}|推进|全面推进|完成|实施|加快|强力推进|新建|续建|我[镇县局院校]|全力)+|(?:工程|项目|建设|道路|已|均|全部|年内|的|正|顺利|现)+$"
 )
@@ -105,7 +106,7 @@ def _names(text: str, low: int, high: int) -> Iterator[tuple[str, int]]:
     """The things of a list, with the place where each begins."""
     position = low
     for piece in SPLIT.split(text[low:high]):
-        name = NAME_EDGES.sub("", NAME_END.sub("", piece.strip(' “”"')))
+        name = NAME_EDGES.sub("", NAME_END.sub("", NAME_DATED.sub("", piece.strip(' “”"'))))
         start = text.find(piece, position, high)
         position = max(position, start + len(piece))
         if SHORTEST <= len(name) <= LONGEST and not COMMON.match(name) and not any(char.isdigit() for char in name[:4]):

@@ -14,6 +14,10 @@ from auditor.patterns import compiled
 Rows = Sequence[Sequence[Line]]
 
 _LONG = 45  # letters of a sentence that nobody writes twice by chance
+_ITEM_LONG = 20  # letters of a member of a list
+_SISTERS = 10  # paragraphs between two members of one list
+_MARKS = frozenset("（(一二三四五六七八九十123456789①②③④⑤⑥⑦⑧⑨")
+_MARKER = "(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[）)]?[、.．）)是]?|[①-⑨])\\s?"
 _ROW_LONG = 14  # letters of a goal
 _RESULT_LONG = 24
 _SHOWN = 80
@@ -27,7 +31,9 @@ _LONGEST_HEADER = 20
 
 def repeat_statements(lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows]) -> Iterator[Statement]:
     """Every passage that stands twice; the place where it stands first is the related one."""
-    yield from _paragraphs(lines, sections)
+    told = list(_paragraphs(lines, sections))
+    yield from told
+    yield from _items(lines, sections, {statement.span for statement in told})
     for rows in tables.values():
         yield from _rows(rows)
 
@@ -51,6 +57,25 @@ def _paragraphs(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[
                     if len(told) > _MOST:
                         return
             start = end
+
+
+def _items(lines: Sequence[Line], sections: Sequence[Section], told: set[Span]) -> Iterator[Statement]:
+    """Two members of one list that are word for word the same: shorter than what is never written twice by chance, but side by side."""
+    seen: dict[str, tuple[int, Line, int]] = {}
+    for index, line in enumerate(lines):
+        marker = compiled(_MARKER).match(line.text) if line.text[:1] in _MARKS and len(line.text) >= _ITEM_LONG else None
+        if marker is None:
+            continue
+        words = line.text[marker.end() :].strip("。；; ")
+        if len(words) < _ITEM_LONG or "，" not in words:
+            continue
+        first = seen.get(words)
+        if first is None or index - first[0] > _SISTERS:
+            seen[words] = (index, line, marker.end())
+        elif line.passage.span not in told and _is_copied((first[1], 0, 0), line, 0, sections):
+            statement = _statement((first[1], first[2], len(first[1].text)), line, marker.end(), len(line.text), "same-section")
+            if statement.span not in told:
+                yield statement
 
 
 def _place(first: Line, second: Line) -> str:

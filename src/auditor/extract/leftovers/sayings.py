@@ -15,7 +15,7 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 # It begins with a set of characters, which the engine finds fast; what they mean is sorted out afterwards.
-_SAYING = "[一二三四五六七八九十首其再](?:[是要先次]|[一二三四五六七八九][，,是])"
+_SAYING = "[一二三四五六七八九十首其再第](?:[是要先次]|[一二三四五六七八九][，,是])"
 _BEFORE = frozenset("，。；：:;* \u3000\n")  # what stands before such words, if anything does
 _NUMERALS = "一二三四五六七八九十"
 _IS, _OTHER = "是", ""
@@ -23,7 +23,7 @@ _SAYINGS = (
     {"首先": (1, _OTHER), "其次": (2, _OTHER), "再次": (3, _OTHER)}
     | {f"{numeral}是": (value, _IS) for value, numeral in enumerate(_NUMERALS, start=1)}
     | {f"{numeral}要": (value, "要") for value, numeral in enumerate(_NUMERALS, start=1)}
-    | {f"其{numeral}": (value, "其") for value, numeral in enumerate(_NUMERALS[:9], start=1)}
+    | {f"{word}{numeral}": (value, word) for word in "其第" for value, numeral in enumerate(_NUMERALS[:9], start=1)}
 )
 _FAR = 1500  # characters between two items of one list
 _LEAST = 2
@@ -95,7 +95,7 @@ def _is_near(first: Line, second: Line) -> bool:
 
 def _word(ordinal: int, form: str) -> str:
     numeral = _NUMERALS[ordinal - 1]
-    return f"其{numeral}" if form == "其" else numeral + (form or _IS)
+    return f"{form}{numeral}" if form in ("其", "第") else numeral + (form or _IS)
 
 
 def _stands_between(before: _Item, item: _Item, lines: Sequence[Line]) -> bool:

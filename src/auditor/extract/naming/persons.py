@@ -39,6 +39,7 @@ _LAST = frozenset("人员长计纳导任名字章挥）) \u3000\t")  # what such
 _BLANK = compiled("\\s{0,4}")
 _TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")
 _ITEMS = compiled("[^\\W\\da-zA-Z_]{2,3}(?:(?:\\s*[、，,]\\s*|\\s{1,4}|和|及)[^\\W\\da-zA-Z_]{2,3})*(?![^\\W\\da-zA-Z_])")
+_NAMED = compiled("[^\\W\\da-zA-Z_]{2,3}(?![^\\W\\da-zA-Z_])")
 _ITEM = compiled("[^\\s、，,和及]+")
 _LONGEST_LIST = 120
 _LARGEST_FAMILY = 60  # names that are compared with one another
@@ -66,6 +67,11 @@ def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[State
     for mark in _MARKS:
         for place in whole.places(mark):
             persons += _announced(whole, place + len(mark) - 1, place + len(mark))
+    for place in whole.places("人"):  # 项目负责人李某某，
+        if whole.text[place - 2 : place] in ("负责", "联系", "经办", "代表"):
+            name = _NAMED.match(whole.text, place + 1)
+            if name is not None and is_name(name.group()):
+                persons.append(Person(name.group(), Span(*name.span()), ("alone", place)))
     for word in _GROUPED:
         for place in whole.places(word):
             persons += _told(whole, place, ("section", whole.section(place)))
