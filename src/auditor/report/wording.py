@@ -30,6 +30,7 @@ CLAIM_KIND = {
     ClaimKind.COMPLETION: "完成率",
     ClaimKind.TARGET: "目标与完成",
     ClaimKind.UNIT: "计量单位",
+    ClaimKind.VALUE: "同一数值",
     ClaimKind.YEAR: "年度",
     ClaimKind.DATE: "日期",
     ClaimKind.SCORE_SUM: "得分合计",

@@ -26,6 +26,7 @@ FLOOD = 20  # conflicts in one document: then it tells its names for several lev
 PLACES = 3  # further places that a finding points at
 SHORTEST_NAME = 3
 FEWEST_FIGURES = 3
+FEWEST_ALIKE = 3  # names that two paragraphs share with other values
 _SUFFIX = compiled("(?:人民政府|办事处|机关|本级|委员会)+$")
 _COUNTY = compiled("^[^\\W\\d]{2,8}?[省市州县区](?=[^\\W\\d]{2})")
 NAMES = {"what": "名称", "act": "做法", "whose": "范围", "period": "期间", "basis": "口径"}
@@ -119,7 +120,7 @@ class _Reader:
             return None
         if one.line is None and other.line is None:
             return None
-        if one.line is not None and other.line is not None and self._headings.siblings(one.line.section, other.line.section):
+        if one.line is not None and other.line is not None and self._are_listed(one.line, other.line):
             return None
         if self._year is None and years_differ(one.line, one.quantity, other.line, other.quantity):
             return None  # where the report's year is known, the keys tell it from others
@@ -135,6 +136,12 @@ class _Reader:
             return None
         return comparison
 
+    def _are_listed(self, one: Line, other: Line) -> bool:
+        """Whether two paragraphs are members of one list, or tell the same quantities of two like things."""
+        if self._headings.siblings(one.section, other.section):
+            return True
+        return self._headings.namesakes(one.section, other.section) and _parallel(one, other)
+
     def _key(self, mention: Mention) -> Key | None:
         known = id(mention)
         if known not in self._keys:
@@ -147,6 +154,15 @@ def own_names(unit: str) -> tuple[str, ...]:
     short = _SUFFIX.sub("", unit)
     town = _COUNTY.sub("", short)
     return tuple(name for name in dict.fromkeys((unit, short, town)) if len(name) >= SHORTEST_NAME)
+
+
+def _parallel(one: Line, other: Line) -> bool:
+    """Whether two paragraphs tell the same quantities of two things: three or more names in common, and more values apart than alike."""
+    if min(len(one.quantities), len(other.quantities)) < FEWEST_ALIKE:
+        return False
+    told = {label: q.value for q in one.quantities if len(label := one.label(q)) > 1}
+    apart = [told[label] != q.value for q in other.quantities if (label := other.label(q)) in told]
+    return sum(apart) >= FEWEST_ALIKE and 2 * sum(apart) > len(apart)
 
 
 def _same_figures(a: Quantity, b: Quantity) -> bool:

@@ -48,6 +48,7 @@ TARGET_LIST = compiled("(?:目标|任务|指标)[^，。；：\\d]{0,6}(?:为|�
 ASIDE = compiled(
     "每|人均|户均|平均|单价|均价|其中|增加|减少|增长|下降|提高|同比|相当于|占|超额|超|剩余|尚余|还有|其余|余|未|未完成|不足|差|节约|例如|如：|日均|月均"
 )
+PART_OF = compiled("(?:包?含|内含)(?![水税沙氧糖硫量])")  # 受理 87 件（含旧存 34 件）
 NEXT_TITLE = compiled("下一步|下步|打算|计划(?!.{0,6}完成)|明年|下年|改进|措施|建议|工作安排|工作思路|展望|规划|整改")
 GOAL_TITLE = compiled("目标(?!.{0,8}(?:完成|实现|情况|达成|分析))|职责|职能|任务分解")
 PART = compiled(
@@ -119,7 +120,11 @@ def is_aside(line: Line, quantity: Quantity) -> bool:
     text = line.text
     low = max(0, quantity.start - 12)
     low = _ASIDE_STOPS.behind_last(text, low, quantity.start)
-    return ASIDE.search(text, low, quantity.start) is not None or RULE.match(text, quantity.end) is not None
+    return (
+        PART_OF.match(text, low) is not None
+        or ASIDE.search(text, low, quantity.start) is not None
+        or RULE.match(text, quantity.end) is not None
+    )
 
 
 def _leans_ahead(text: str, quantity: Quantity) -> bool:
@@ -221,3 +226,8 @@ class Headings:
         """Whether two sections are members of one list below the chapters."""
         first, second = self._sections[one], self._sections[other]
         return one != other and first.parent == second.parent and first.level > 1 and second.level > 1
+
+    def namesakes(self, one: int, other: int) -> bool:
+        """Whether two sections stand beside each other and their titles end alike: 城镇道路建设资金, 农村道路建设资金."""
+        first, second = self._sections[one], self._sections[other]
+        return one != other and first.parent == second.parent and first.title[-2:] == second.title[-2:] and first.title != second.title

@@ -32,6 +32,7 @@ CHANGE = compiled(
 )
 MORE = compiled("[，,]?\\s*([多少])了?约?\\s*")
 LAST_YEAR = compiled("(?<!比)较(?!为|好|大|多|高)|比(?![较重例率值])|上年|去年|同期|年初|上一年|前一年|基期|上月|上季")
+PASSED = compiled("(?:突破|跨越|跨过|越过|迈[上过入]|站上|跃上|冲破)了?$")
 CLAUSE_ENDS = Stops("，。；、,;（(）)")
 CLAUSES = Stops("。；，")
 YEAR = compiled("((?:19|20)\\d{2})\\s*年")
@@ -54,6 +55,15 @@ def direction(line: Line, quantity: Quantity) -> int | None:
 def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is one that was added or taken away."""
     return CHANGE.search(line.text, max(0, quantity.start - 12), quantity.start) is not None or _apart_from_base(line, quantity) is not None
+
+
+def is_threshold(line: Line, quantity: Quantity) -> bool:
+    """Whether an amount is a round one that was passed, and no level: 突破 600 亿元大关."""
+    text = line.text
+    return (
+        text.startswith(("大关", "台阶", "关口"), quantity.end)
+        or PASSED.search(text, max(0, quantity.start - 6), quantity.start) is not None
+    )
 
 
 def _apart_from_base(line: Line, quantity: Quantity) -> str | None:

@@ -13,6 +13,7 @@ from auditor.patterns import compiled
 
 OF_WHICH = compiled("其中[：:，,]?|一是|(?:主要)?原因(?:是|为)[：:]?")
 BASE = compiled("(预算)|上年|去年|同期|(?:19|20)\\d\\d\\s*年")
+UNCHANGED = compiled("持平|[无未没不][^，。；\\d]{0,6}变|无增减|相同|一致")
 NEAR = 40  # characters between the whole change and its list
 LONGEST_LABEL = 40  # characters that name a part
 MAX_CUES = 100  # of one paragraph; no report has more
@@ -45,11 +46,25 @@ def _claim(line: Line, whole: Quantity, start: int, cue: str) -> Claim | None:
     labels = _labels(line, start, parts)
     terms = tuple(Term(line.fact(part, label), one * sign) for part, label, one in zip(parts, labels, signs, strict=True) if one)
     traits = {"labelled", "changes"}
-    if labels_divide(labels):
+    if _one_untold(line, start, parts[-1], whole):
+        traits.add("partial")
+    elif labels_divide(labels):
         traits.add("partition")
     elif cue == "一是":
         traits.add("numbered")
     return Claim(ClaimKind.SUM, line.fact(whole), (Reading(Operation.SUM, terms),), (cue,), frozenset(traits), source=line.source)
+
+
+def _one_untold(line: Line, start: int, last: Quantity, whole: Quantity) -> bool:
+    """Whether a part is told with its amount and nothing of how it changed: 因公出国费 0 万元；接待费 5 万元，减少 1 万元."""
+    end = line.sentence(last.end)[1]
+    amounts = [q for q in line.between(start, end) if like(q, whole)]
+    for position, amount in enumerate(amounts):
+        following = amounts[position + 1].start if position + 1 < len(amounts) else end
+        ended = next((at for at in range(amount.end, following) if line.text[at] in "。；"), -1)
+        if ended >= 0 and not is_change(line, amount) and not UNCHANGED.search(line.text, amount.end, ended):
+            return True
+    return False
 
 
 def _base(line: Line, change: Quantity) -> str:

@@ -17,6 +17,7 @@ from auditor.extract.relations.bases import (
     direction,
     is_base,
     is_change,
+    is_threshold,
     open_air,
     term,
     year_after,
@@ -39,6 +40,7 @@ YARDSTICK = compiled("(?:完成|占|为)了?(?:年初|全年|年度|当年|调�
 SUBJECTLESS = compiled("\\s*(?:与|同|和|较|比)[一-龥\\d\\s]{0,10}?(?:相比|比较|年度?|上年|去年|同期)")
 SAME_CHANGE = compiled(f"[，,、\\s]*(?:同比|较上年|比上年)?(?:{UP}|{DOWN}|[增降])(?:了|率|幅度?)?(?:为|达到?|约)?\\s*")
 BEFORE = compiled("(?:上年|去年|上年同期|去年同期|上一年|(?:19|20)\\d{2}\\s*年)(?:同期)?(?:为|是|：)?")
+RATE_FIRST = compiled(f"[，,]\\s*(?:同比|较上年|比上年|较去年|比去年|净)?(?:{UP}|{DOWN}|[增减])(?:了|额)?\\s*(?=\\d)")
 BRACKETED = 24  # characters behind a rate in which a bracket with last year's amount may end
 WINDOW = 160
 MOST_PAIRED = 6
@@ -102,7 +104,10 @@ def _natural(line: Line, operands: Sequence[Quantity], stated: Quantity, sign: i
     """The reading that the sentence spells out: subject and change, or subject and base. None where the base is 0."""
     levels = [q for q in open_air(line, operands, stated.start) if YARDSTICK.search(line.text, max(0, q.start - 16), q.start) is None]
     changes = [q for q in levels if is_change(line, q)]
-    levels = [q for q in levels if q not in changes]
+    levels = [q for q in levels if q not in changes and not is_threshold(line, q)]
+    behind = _change_behind(line, levels, changes, stated, sign)
+    if behind is not None:
+        return behind
     if changes and sign:
         return _from_change(line, levels, changes[-1], stated, sign)
     pair = base_and_subject(line, levels) or bracketed_base(line, operands, levels) or _base_behind(line, levels, stated)
@@ -110,6 +115,20 @@ def _natural(line: Line, operands: Sequence[Quantity], stated: Quantity, sign: i
         return None
     operation = Operation.DECLINE if sign < 0 else Operation.GROWTH
     return Reading(operation, term(line, pair[1]), term(line, pair[0])), {"base"}
+
+
+def _change_behind(line: Line, levels: Sequence[Quantity], changes: Sequence[Quantity], stated: Quantity, sign: int) -> Natural | None:
+    """The change right behind the rate, over this year's amount less the change: 收入 315 万元，增长 5%，增收 15 万元."""
+    gap = RATE_FIRST.match(line.text, stated.end)
+    change = next(iter(line.between(gap.end(), gap.end() + 24)), None) if gap is not None else None
+    if gap is None or change is None or change.start != gap.end() or change.high is not None or change.bound is not Bound.EXACT:
+        return None
+    if not levels or not like(levels[-1], change) or is_base(line, levels[-1]) or (changes and changes[-1].start > levels[-1].start):
+        return None
+    if direction(line, change) != sign or (sign > 0 and change.value >= levels[-1].value):
+        return None
+    over = *term(line, levels[-1]), *term(line, change, -sign)
+    return Reading(Operation.QUOTIENT, term(line, change), over, "增减额除以（本年数 ∓ 增减额）"), {"change"}
 
 
 def _base_behind(line: Line, levels: Sequence[Quantity], stated: Quantity) -> tuple[Quantity, Quantity] | None:

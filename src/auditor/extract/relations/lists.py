@@ -96,9 +96,14 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
         if position and HARD_STOP.search(line.text, quantities[position - 1].end, quantity.start):
             group += 1
         following = line.text[quantity.end : quantities[position + 1].start] if position + 1 < len(quantities) else ""
-        opens = bool(following) and NESTED_CUE.search(following.split("；")[0].split("。")[0]) is not None
+        opens = bool(following) and (NESTED_CUE.search(following.split("；")[0].split("。")[0]) is not None or _open_bracket(following))
         items.append(Item(quantity, line.label(quantity), opens, group))
     return items
+
+
+def _open_bracket(gap: str) -> bool:
+    """Whether a bracket opened between two amounts holds the second: 667 户 1074 人（某处 248 户……）."""
+    return max(gap.rfind("（"), gap.rfind("(")) > max(gap.rfind("）"), gap.rfind(")"))
 
 
 def is_change(line: Line, quantity: Quantity) -> bool:

@@ -174,7 +174,7 @@ def _limited(line: Line, position: int, pair: Pair, clause: str) -> int | None:
     for index in range(position + 1, min(position + 1 + LOOK_AHEAD, len(quantities))):
         other = quantities[index]
         between = line.text[limit.end : other.start]
-        if other.start > reach or "；" in between or ";" in between:
+        if other.start > reach or "；" in between or ";" in between or (other.start >= end and _is_item(line, start, limit)):
             return None
         behind = BEHIND.match(line.text, other.end)
         words = _clause(line, index) + (behind[0] if behind else "")
@@ -186,6 +186,11 @@ def _limited(line: Line, position: int, pair: Pair, clause: str) -> int | None:
             told = NEGATED.sub("", line.text[max(start, limit.start - WINDOW) : min(line.sentence(other.start)[1], other.end + WINDOW)])
             return index if not any(word in told for word in pair.excuses) and _comparable(clause, words, pair) else None
     return None
+
+
+def _is_item(line: Line, start: int, limit: Quantity) -> bool:
+    """Whether a limit is one item of a list of its sentence, so that what the next sentence tells is not its own alone."""
+    return any(mark in line.text[start : limit.start] for mark in ("；", ";"))
 
 
 def _comparable(clause: str, words: str, pair: Pair) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
 from auditor.extract.relations.out_of import out_of_claims
+from auditor.extract.relations.paired_rates import rates_in_row
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.relations.surveys import satisfaction_claim
 from auditor.extract.stops import Stops
@@ -118,13 +119,14 @@ def ratio_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _claim(before: Sequence[Line], line: Line, quantity: Quantity, floor: int, listed: dict[int, Listed]) -> Claim | None:
-    rate = _recognise(line, quantity)
-    if rate is None:
+    row = rates_in_row(line, quantity)
+    rate = _recognise(line, row[0])
+    if rate is None or (rate.form != "share" and row[0] is not quantity):
         return None
     if rate.form == "satisfaction":
         return satisfaction_claim(line, quantity)
     if rate.form == "share":
-        return share_claim(before, line, quantity, rate.name, listed.get(quantity.start))
+        return share_claim(before, line, quantity, rate.name, row, listed.get(quantity.start))
     return _rate_claim(line, quantity, rate, floor)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, as_percent
+from auditor.extract.relations.paired_rates import paired_parts, rates_in_row
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -73,9 +74,14 @@ def _shares(line: Line, index: int) -> Iterator[Share]:
         if not position or rate.kind is not Kind.PERCENT or rate.high is not None or rate.bound not in (Bound.EXACT, Bound.ABOUT):
             continue
         part = next((q for q in reversed(line.quantities[max(0, position - 3) : position]) if q.kind not in NOT_DIVIDED), None)
-        if part is None or rate.start - part.end > FARTHEST or part.high is not None or part.number <= 0:
+        row = rates_in_row(line, rate)
+        end, first = (part.end if part else 0), row[0]
+        if len(row) > 1:
+            parts = paired_parts(line, row)
+            part, end = (parts[row.index(rate)], parts[-1].end) if parts else (None, 0)
+        if part is None or first.start - end > FARTHEST or part.high is not None or part.number <= 0:
             continue
-        gap = line.text[part.end : rate.start]
+        gap = line.text[end : first.start]
         found = SHARE.search(gap)
         if found and not any(stop in gap for stop in BREAKS) and gap.count("占") == 1 and not CHANGE.search(found.group(1)):
             yield Share(index, part, rate, found.group(1).strip("的“” 　"))

@@ -19,6 +19,7 @@ from auditor.extract.relations.operands import (
     quotient,
     words_of,
 )
+from auditor.extract.relations.paired_rates import paired_parts, rates_in_row
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -55,7 +56,7 @@ def listed_shares(line: Line) -> dict[int, Listed]:
         if position and quantity.kind is Kind.PERCENT and quantity.high is None:
             part = line.quantities[position - 1]
             gap = line.text[part.end : quantity.start]
-            if part.kind not in NOT_DIVIDED and len(gap) <= 12 and NAMELESS.search(gap):
+            if part.kind not in NOT_DIVIDED and len(gap) <= 12 and NAMELESS.search(gap) and len(rates_in_row(line, quantity)) == 1:
                 shares.append((part, quantity))
     result: dict[int, Listed] = {}
     for position, (part, share) in enumerate(shares if len(shares) > 1 else ()):
@@ -78,19 +79,31 @@ def _roughly(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     return abs(100 * float(part.value) / float(whole.value) - float(rate.value)) <= float(rate.step)
 
 
-def share_claim(before: Sequence[Line], line: Line, stated: Quantity, name: str, listed: Listed | None) -> Claim | None:
-    """The claim of one share, or None when its whole cannot be told. `before` are the paragraphs in front of `line`."""
+def share_claim(
+    before: Sequence[Line], line: Line, stated: Quantity, name: str, row: Sequence[Quantity], listed: Listed | None
+) -> Claim | None:
+    """The claim of one share, or None when its whole cannot be told.
+
+    `before` are the paragraphs in front of `line`; `row` are the rates that stand in one row with it.
+    """
     start, end = line.sentence(stated.start)
     start, end = max(start, stated.start - 400), min(end, stated.end + 400)
     here: Sequence[Quantity] = divisible(line, start, stated.start)
     if listed is not None:
         found: Natural | None = (quotient(line, listed.part, listed.whole), {"share", "sisters"})
     else:
-        here = up_to_part(line, here, stated)
-        if not here or "分别" in line.text[here[-1].end : stated.start]:
+        parts: Sequence[Quantity] = ()
+        if len(row) > 1:  # 分别为 30 万元和 20 万元，占总额的 60% 和 40%
+            parts = paired_parts(line, row)
+            here = [q for q in here if q not in parts] + [parts[row.index(stated)]] if parts else []
+        else:
+            here = up_to_part(line, here, stated)
+        if not here or (len(row) == 1 and "分别" in line.text[here[-1].end : stated.start]):
             return None
         named = name not in GENERAL
-        found = _named(line, here, stated, name) or _named_before(before, line, here[-1], name) if named else _headed(line, here, start)
+        found = (
+            _named(line, here, stated, name, parts) or _named_before(before, line, here[-1], name) if named else _headed(line, here, start)
+        )
     if found is None:
         return None
     reading, traits = found
@@ -145,8 +158,11 @@ def _has_share(line: Line, quantity: Quantity) -> bool:
     return bool(behind) and behind[0].kind is Kind.PERCENT and NAMELESS.search(line.text[quantity.end : behind[0].start]) is not None
 
 
-def _named(line: Line, here: Sequence[Quantity], stated: Quantity, name: str) -> Natural | None:
-    """A share that names its whole, with the whole in the same or the previous sentence, or between 占 and the share (占 1300 万元的)."""
+def _named(line: Line, here: Sequence[Quantity], stated: Quantity, name: str, row: Sequence[Quantity]) -> Natural | None:
+    """A share that names its whole, with the whole in the same or the previous sentence, or between 占 and the share (占 1300 万元的).
+
+    The amounts of a row are parts, all of them.
+    """
     cue = line.text.rfind("占", max(0, stated.start - 60), stated.start)
     inside = [q for q in here if q.start > cue]
     outside = [q for q in here if q.start < cue]
@@ -158,6 +174,7 @@ def _named(line: Line, here: Sequence[Quantity], stated: Quantity, name: str) ->
     start, _ = line.sentence(stated.start)
     previous = line.sentence(max(0, start - 1))[0]
     candidates = [q for q in divisible(line, max(previous, stated.start - REACH), part.start) if like(q, part) and q.value >= part.value]
+    candidates = [q for q in candidates if q not in row]
     wholes = [q for q in candidates if _names(name, words_of(line, q)) and not _other_year(line, part.start, line, q.start)]
     if not wholes:
         return None

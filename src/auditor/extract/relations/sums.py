@@ -12,6 +12,7 @@ from itertools import islice
 
 from auditor.extract.lines import HAN, Line, like
 from auditor.extract.relations.alike_labels import whole_by_names
+from auditor.extract.relations.bases import is_threshold
 from auditor.extract.relations.bracketed import bracketed_total, in_the_open
 from auditor.extract.relations.change_lists import change_sums
 from auditor.extract.relations.closed_sets import closed_sets
@@ -153,7 +154,7 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
         if quantity.kind in NO_PARTS or not like(quantity, first) or (quantity.value < first.value and stops):
             crossed = True
             continue
-        if is_change(line, quantity):
+        if is_change(line, quantity) or is_threshold(line, quantity):
             continue
         if (
             counter is None

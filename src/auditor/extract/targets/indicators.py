@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import DELIMITERS, Line, like
+from auditor.extract.relations.bases import LAST_YEAR, UP, is_change
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
 from auditor.extract.targets.listed_names import Stretch, listed_names
@@ -33,6 +34,7 @@ QUALITY = compiled(
     "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
 )
 AFTER_NUMBER = compiled("^(?:及?以上|及?以下|以内|之内|左右)|\\s*[/／每](?:天|日|周|月|季度|季|年|人|户|村|亩|次)")
+GROWTH = compiled(f"[增减降]|{UP}")
 MAX_HEADING = 70
 CLAUSES = Stops("，。；,;")
 CLASS = compiled(
@@ -180,6 +182,8 @@ def _stated_rate(body: Stretch, title: str) -> Quantity | None:
 def _actual(body: Stretch, target: Quantity, name: str, rate: Quantity | None) -> Quantity | None:
     """The quantity of a text that measures what the heading names: like the target, by shared words, later ones first."""
     like_ones = [quantity for quantity in body.quantities if quantity is not rate and like(quantity, target) and quantity.high is None]
+    if not GROWTH.search(name):
+        like_ones = [quantity for quantity in like_ones if not _against_last_year(body.line, quantity)]
     like_ones = _of_the_year(body.line, like_ones, target, name)
     if rate is not None and target.kind is not Kind.PERCENT:  # the rate closes the sentence that gives the result
         means = ASIDE.search(name) is not None
@@ -217,6 +221,11 @@ def _of_the_year(line: Line, quantities: list[Quantity], target: Quantity, name:
     ):
         chosen = [quantity for quantity in chosen if not unfit(quantity)] or chosen
     return chosen
+
+
+def _against_last_year(line: Line, quantity: Quantity) -> bool:
+    """Whether a quantity is how much more or less it was than last year: 同比增加 16 万元."""
+    return is_change(line, quantity) and LAST_YEAR.search(_clause(line, quantity)) is not None
 
 
 def _told_alone(body: Stretch, rate: Quantity | None) -> Quantity | None:
