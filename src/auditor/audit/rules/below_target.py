@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_claim, of_statement
 from auditor.audit.rule import rule
-from auditor.model import Certainty, ClaimKind, Finding, Kind
+from auditor.model import Certainty, ClaimKind, Finding, Kind, Span
 
 
 @rule(
@@ -43,12 +43,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标的须说明原因和改进措施。
     """
+    told: list[Span] = []  # words that a target and its result deny already
     for item in facts.broken(ClaimKind.TARGET):
         claim, verdict = item.claim, item.verdict
         if verdict.reading is None or claim.traits & {"admitted", "partly"}:
             continue
         target = verdict.reading.terms[0].fact.quantity.text
         actual = claim.stated.quantity.text
+        told += [span for role, span in claim.related if role == "claim"] if claim.traits & {"exceeded", "met"} else []
         if "exceeded" in claim.traits:
             yield of_claim(
                 item, "exceeded-but-short", Certainty.CERTAIN, f"目标是 {target}，实际是 {actual}，未达到目标，报告却称“{claim.cues[0]}”。"
@@ -61,6 +63,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             certainty = Certainty.QUERY if "scored" in claim.traits else Certainty.LIKELY  # marks were taken off: known, though not said
             yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，报告没有说明未完成的原因。")
     for statement in facts.statements("all-done"):
+        if any(statement.span.start <= span.start and span.end <= statement.span.end for span in told):
+            continue
         short = f"别处却有没达到的：{statement.detail}" if "values" in statement.traits else f"报告别处写的完成率却是 {statement.detail}"
         yield of_statement(statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，{short}。")
     for statement in facts.statements("state"):

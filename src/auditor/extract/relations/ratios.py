@@ -13,6 +13,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
 from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
+from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.relations.surveys import satisfaction_claim
 from auditor.extract.stops import Stops
@@ -34,47 +35,6 @@ WANTED = compiled("不低于|不超过|以上$|高于|低于|要求|目标|标�
 NO_QUOTIENT = compiled("满意|利率|税率|增速|费率|折旧|贴现|参考|汇率|失业|出生|死亡|发病|不良|产销|收益|负债|逾期")
 BARRED = compiled(f"{NO_QUOTIENT.pattern}|不低于|不超过|以上$|高于|低于|要求|目标|标准|力争|确保|预计")
 
-# What divides what, by words in the rate's name; the first that fits holds. Other rates: a word of the name itself (结案率 … 审结).
-NUMERATORS: dict[str, str] = {
-    "人员控制": "在职|在编|在岗|实有",
-    "经费控制": "支出|决算|实际|执行",
-    "控制": "支出|决算|实际|执行",
-    "执行": "执行|支出|决算|支付|使用|拨付|兑付",
-    "支出": "支出|执行|支付|使用|拨付|兑付",
-    "支付": "支付|支出|拨付|兑付",
-    "到位": "到位|拨付|下达|拨入|到账",
-    "使用": "支出|使用|支付|执行|拨付|兑付",
-    "完成": "完成|实际|建成|实现",
-    "达标": "达标|合格",
-    "合格": "合格|达标|通过",
-    "办结": "办结|结案|办理|办复|审结",
-    "结案": "结案|办结|审结",
-    "化解": "化解|调解成功|成功",
-    "调解": "调解成功|成功|化解",
-    "覆盖": "覆盖|参加|纳入|建成|完成|实现|开展|设立",
-    "回收": "回收|收回",
-    "节约": "节约|节省|节支",
-    "审减": "审减|核减",
-    "核减": "审减|核减",
-    "结余": "结余|结转",
-    "有效": "有效",
-}
-DENOMINATORS: dict[str, str] = {
-    "人员控制": "编制|核定",
-    "经费控制": "预算|控制数|年初",
-    "控制": "预算|控制数|年初",
-    "执行": "预算|安排|到位|下达|指标|资金总额|总额|收入",
-    "支出": "预算|安排|到位|下达|总",
-    "到位": "预算|计划|应|总|安排|下达",
-    "使用": "到位|收入|预算|安排|下达|总",
-    "完成": "任务|计划|目标|应|总|预算",
-    "节约": "控制价|限价|预算|概算|估算|计划|招标",
-    "审减": "送审|报审|申报",
-    "核减": "送审|报审|申报",
-    "结余": "预算|收入|安排|到位|总",
-    "有效": "收回|回收|发放",
-}
-COMMON = frozenset("数人总金资项目中本年成完到度的企业工收")  # characters that tie no number to a rate
 LEFT = compiled("未(?:支|拨|付|使用|执行|完成|支出|支付|兑付|拨付|办|结)|尚余|剩余|结余")
 EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
 NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制")
