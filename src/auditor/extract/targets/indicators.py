@@ -27,8 +27,6 @@ ALL_YEARS = compiled("(?:累计|历年|总[数量]|存量)[^，。；\\d]{0,6}$"
 ASIDE = compiled("均|每|单价|其中|同比|环比|上年|去年|上一年|同期|协议|签约")
 NOTHING = compiled("(?:没有|未|无)[^\\W\\d]{0,8}?(?:发生|出现|被|发现)")
 EVERY_ONE = compiled("(?<![非不未])(?<!没有|未能|不能)(?:全部|全都)[^\\W\\d]{2,20}")
-SO_FAR = compiled("截[至止到]\\s*(?:20\\d{2}\\s*年)?\\s*(?:[1-9]|1[01])\\s*月")
-FORETOLD = compiled("预计|有望|年底前(?:可|能)")
 FULL_MARKS = compiled("[（(](?:满分|分值|权重|得分)?\\s*\\d+(?:\\.\\d+)?\\s*分?(?:[，,、；;]|[)）])")
 QUALITY = compiled(
     "(?:有所|有效|持续|明显|显著|不断|稳步|逐步|进一步|得到)?(?:提升|提高|改善|好转|增强|增长|增加|上升|下降|降低|减少|优化|完善|巩固|较好|良好|规范|有效|健全|稳定|及时)$"
@@ -118,8 +116,6 @@ def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool =
         return None
     name = _name(heading, target)
     actual = _actual(body, target, name, rate) or listed_names(body, target, rate) if target is not None else _told_alone(body, rate)
-    if actual is not None and _so_far(body, actual):
-        actual = None  # 截至10月底已缴费 14260 人，预计年底前完成: no result of the year
     silent = rate is None and judgement is None
     if silent and not listed and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
         return None
@@ -134,12 +130,6 @@ def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool =
         claim=words[0] if words else None,
         claim_span=words[1] if words else None,
     )
-
-
-def _so_far(body: Stretch, actual: Quantity) -> bool:
-    """Whether a number is the state of a month before the year's end, with the rest foretold."""
-    start, end = body.line.sentence(actual.start)
-    return SO_FAR.search(body.line.text, start, actual.start) is not None and FORETOLD.search(body.line.text, actual.end, end) is not None
 
 
 def _is_marks(text: str, quantity: Quantity) -> bool:

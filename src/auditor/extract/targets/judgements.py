@@ -64,8 +64,6 @@ def _may_hold(text: str, attitude: str) -> bool:
 
 
 _NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
-_FORETOLD = compiled("(?:预计|有望)[^。；;]*$|年底前(?:可|能)[^。；;]*$")  # 预计年底前能够完成，完成指标要求
-_FORETOLD_WITHIN = 40
 _GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
 _STOPS = Stops("，。；：,;:！!（(）)\n")
 
@@ -113,8 +111,6 @@ def clause_start(text: str, position: int, reach: int = 24) -> int:
 def _is_said(text: str, found: re.Match[str], attitude: str) -> bool:
     """Whether a judgement is asserted: no forecast, no condition, and for 完成任务 no number or noun behind it (完成任务 30 户)."""
     if _NOT_SAID.search(text, clause_start(text, found.start()), found.start()):
-        return False
-    if attitude in (MET, EXCEEDED) and _FORETOLD.search(text, max(0, found.start() - _FORETOLD_WITHIN), found.start()):
         return False
     return attitude != MET or _GOES_ON.match(text, found.end()) is None
 
