@@ -8,6 +8,7 @@ See docs/decisions/0008-patterns.md.
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]  # the engine itself, without a stub
 import marshal
 import os
 import re
@@ -24,7 +25,8 @@ _HAN = r"[^\W\da-zA-Z_]"
 _FILE = os.path.join(os.path.dirname(__file__), "__pycache__", f"patterns.{sys.implementation.cache_tag}.bin")
 
 # What the engine needs to rebuild a pattern: flags, code (32-bit words), number of groups, names of groups, names by index.
-_Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_Parts = tuple[int, bytes | memoryview, int, dict[str, int], tuple[str | None, ...]]
+_LENGTH = 8  # bytes that tell the length of the index with which the file begins; in the index, code is told by its place behind it
 
 
 _Key = tuple[str, int]  # the pattern as written, and its flags
@@ -40,9 +42,12 @@ class _Store:
         self.plain: dict[str, re.Pattern[str]] = {}  # those without flags once more: functions ask for them all the time
         try:
             with open(_FILE, "rb") as file:
-                magic, kept = marshal.loads(file.read())  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
-            if magic == _magic() and len(kept) < _MOST:
-                self.kept = kept
+                data = memoryview(file.read())
+            first = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
+            magic, index = marshal.loads(data[_LENGTH:first])  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
+            if magic == _magic() and len(index) < _MOST:
+                code = data[first:]
+                self.kept = {key: (flags, code[start:end], *names) for key, (flags, start, end, *names) in index.items()}
         except (OSError, ValueError, EOFError, TypeError):
             pass  # no file yet, or half of one: compile as usual
 
@@ -50,14 +55,21 @@ class _Store:
         """Write the file if patterns were compiled anew. Several processes may do so at once: each renames a file of its own."""
         if not self.new or sys.dont_write_bytecode:
             return
+        self.kept, self.new = {**self.kept, **self.new}, {}
+        index = {}
+        end = 0
+        for key, (flags, code, *names) in self.kept.items():
+            index[key] = (flags, end, end + len(code), *names)
+            end += len(code)
         draft = f"{_FILE}.{os.getpid()}"
         try:
             with open(draft, "wb") as file:
-                file.write(marshal.dumps((_magic(), {**self.kept, **self.new})))
+                head = marshal.dumps((_magic(), index))
+                file.write(len(head).to_bytes(_LENGTH, "little") + head)
+                file.writelines(parts[1] for parts in self.kept.values())
             os.replace(draft, _FILE)
         except OSError:
             pass  # a read-only installation
-        self.kept, self.new = {**self.kept, **self.new}, {}
 
 
 def _magic() -> tuple[int, str]:
@@ -88,8 +100,6 @@ def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
     if parts is None:
         return None
     all_flags, code, groups, names, by_index = parts
-    import _sre  # type: ignore[import-not-found]  # the engine itself, without a stub
-
     try:
         return _sre.compile(pattern, all_flags, memoryview(code).cast(_WORD).tolist(), groups, names, by_index)  # type: ignore[no-any-return]
     except (RuntimeError, ValueError, TypeError):
