@@ -442,11 +442,11 @@ def process(*arguments: str, environment: dict[str, str] | None = None, python: 
 
 
 # What a start must not pay for: each of these costs as much as ten modules of ours, or more. Standard library: `NamedTuple` is in
-# auditor.records, `sha256` in auditor.digest, types for annotations are imported under `if TYPE_CHECKING:`; the rest is imported where
+# auditor.records, `sha256` in auditor.digest, the encoder of `json` in auditor.report.json, types for annotations are imported under `if TYPE_CHECKING:`; the rest is imported where
 # it is needed. docs/decisions/0009-start.md
 HEAVY = frozenset(
     "charset_normalizer click instructor jieba lxml openai pdfplumber pydantic pyexpat pypdfium2 rapidfuzz rich xlrd zipfile "
-    "argparse ast asyncio csv dataclasses datetime difflib email gettext hashlib inspect locale logging pathlib platform tempfile tomllib typing uuid".split()
+    "argparse ast asyncio csv dataclasses datetime difflib email gettext hashlib inspect json locale logging pathlib platform tempfile tomllib typing uuid".split()
 )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from json import dumps
 
 from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, ModelUse, Outcome, Report, Severity, Span
 from auditor.report.fingerprint import fingerprint
@@ -34,7 +33,23 @@ def render(
     `explain` adds every claim with its verdict, `minimum` leaves out what is less severe, `ascii_only` escapes all other characters, for a
     stream that cannot encode them.
     """
-    return dumps(to_object(report, include_text=include_text, explain=explain, minimum=minimum), ensure_ascii=ascii_only)
+    return _dumped(to_object(report, include_text=include_text, explain=explain, minimum=minimum), ascii_only=ascii_only)
+
+
+def _dumped(made: Object, *, ascii_only: bool) -> str:
+    """`json.dumps(made, ensure_ascii=ascii_only)`, by the encoder that `json` uses: the library itself, which can read, too, is slow to load."""
+    try:
+        from _json import encode_basestring, encode_basestring_ascii, make_encoder
+    except ImportError:  # a Python without it
+        from json import dumps
+
+        return dumps(made, ensure_ascii=ascii_only)
+    encoder = encode_basestring_ascii if ascii_only else encode_basestring
+    return "".join(make_encoder(None, _refused, encoder, None, ": ", ", ", False, False, True)(made, 0))
+
+
+def _refused(value: object) -> object:
+    raise TypeError(f"{type(value).__name__} is nothing that JSON knows")
 
 
 def to_object(report: Report, *, include_text: bool = False, explain: bool = False, minimum: Severity = Severity.NOTE) -> Object:
