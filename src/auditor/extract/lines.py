@@ -218,13 +218,14 @@ class _Reader:
                 self._known[text] = reading
         if cell.stored is not None:
             reading = _with_stored(reading, cell.stored.number)
-        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column, alone(text, reading[0]))
+        only = alone(text, reading[0]) if reading[0] else None
+        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column, only)
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
         """A paragraph as a line."""
         text = passage.text
         reading = self._read(text)
-        return Line(passage, text, *reading, section, block, alone=alone(text, reading[0]))
+        return Line(passage, text, *reading, section, block, -1, -1, alone(text, reading[0]) if reading[0] else None)
 
     def _read(self, text: str) -> _Reading:
         if self._left <= 0:

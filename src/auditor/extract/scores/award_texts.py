@@ -178,7 +178,7 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
 
     `related` are the places of the awards for just that ("indicator").
     """
-    admitting = {section.index for section in sections if _PROBLEMS.search(_chapter(sections, section.index))}
+    admitting = _admitting(sections)
     names = [(place, name) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
     for line in lines:
         opening = _OPENING.search(line.text) if "问题" in line.text or "偏差" in line.text else None
@@ -199,13 +199,17 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 
 
-def _chapter(sections: Sequence[Section], index: int) -> str:
-    """The titles above a line, the nearest one that names problems without measures first."""
-    titles = []
-    while index:
-        titles.append(sections[index].title)
-        index = sections[index].parent or 0
-    return "" if titles and _MEASURES.search(titles[0]) and not _PROBLEMS.search(titles[0]) else "/".join(titles)
+def _admitting(sections: Sequence[Section]) -> set[int]:
+    """The sections under a heading that names problems, but for those on the measures against them."""
+    named: set[int] = set()
+    admitting: set[int] = set()
+    for section in sections[1:]:  # what a section stands in comes before it
+        own = _PROBLEMS.search(section.title) is not None
+        if own or section.parent in named:
+            named.add(section.index)
+            if own or not _MEASURES.search(section.title):
+                admitting.add(section.index)
+    return admitting
 
 
 def _is_about(name: str, problem: str, weak: re.Match[str]) -> bool:
