@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicator, Outcome, Settings, Statement
 
@@ -10,7 +10,7 @@ from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicato
 class Facts:
     """Everything a rule may know. Rules read it and change nothing."""
 
-    __slots__ = ("_by_kind", "extraction", "settings")
+    __slots__ = ("_by_kind", "_statements", "extraction", "settings")
 
     def __init__(self, extraction: Extraction, checked: tuple[Checked, ...], settings: Settings) -> None:
         self.extraction = extraction
@@ -18,6 +18,9 @@ class Facts:
         self._by_kind: dict[ClaimKind, list[Checked]] = {}
         for item in checked:
             self._by_kind.setdefault(item.claim.kind, []).append(item)
+        self._statements: dict[str, list[Statement]] = {}
+        for statement in extraction.statements:
+            self._statements.setdefault(statement.kind, []).append(statement)
 
     def claims(self, kind: ClaimKind) -> list[Checked]:
         """All verified claims of a kind, in the order of the document."""
@@ -39,9 +42,9 @@ class Facts:
         """The points awarded in the rows of the score tables, with the sums and scores they rest on."""
         return self.extraction.awards
 
-    def statements(self, kind: str) -> Iterator[Statement]:
+    def statements(self, kind: str) -> Sequence[Statement]:
         """What the report says of itself in words, of one kind."""
-        return (statement for statement in self.extraction.statements if statement.kind == kind)
+        return self._statements.get(kind, ())
 
     @property
     def fiscal_year(self) -> int | None:
