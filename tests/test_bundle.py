@@ -76,3 +76,17 @@ def test_nothing_is_written_where_python_is_to_write_no_byte_code(program: Path)
     """As with byte code itself."""
     run(program, lazy=False)
     assert not (program / "__pycache__").exists()
+
+
+@pytest.mark.parametrize(
+    "asked", ["import re; re.compile('a')", "from re import compile", "import re._parser", "import json", "import rich.console"]
+)
+def test_the_library_of_patterns_is_loaded_when_it_is_asked_for_something(asked: str) -> None:
+    """Whoever asks, and in whatever way, has the library itself."""
+    script = (
+        "import sys; from auditor import bundle; bundle.install()\n"
+        "import re as early; from auditor.extract.stops import Stops; assert type(early).__name__ == '_Later'\n"
+        f"{asked}\n"
+        "import re; assert re.__spec__ is not None and early.compile is re.compile and early.IGNORECASE == 2\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -148,10 +148,28 @@ def _read(spec: ModuleSpec | None) -> tuple[tuple[int, int, str, str], bytes] | 
 _finder = _Finder()
 
 
+class _Later(type(sys)):  # type: ignore[misc]  # the type of modules, without loading `types`
+    """Stands for a module until something is asked of it."""
+
+    __name__: str
+
+    def __getattr__(self, name: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+            __import__(self.__name__)
+        module = sys.modules[self.__name__]
+        self.__dict__.update(vars(module))
+        return getattr(module, name)
+
+
 def install() -> None:
-    """Take modules from the file from now on. The command line calls it first of all."""
+    """Take modules from the file from now on. The command line calls it first of all.
+
+    `re` is loaded when it is asked for something: our patterns are kept as the engine's own code, and a hundred modules name it in annotations alone.
+    """
     if _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
+        sys.modules.setdefault("re", _Later("re"))
 
 
 def keep() -> None:

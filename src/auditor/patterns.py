@@ -73,9 +73,7 @@ class _Store:
 
 
 def _magic() -> tuple[int, str]:
-    from re import _constants  # type: ignore[attr-defined]  # the engine's own version number
-
-    return _constants.MAGIC, sys.version
+    return _sre.MAGIC, sys.version  # the engine's own version number
 
 
 _store = _Store()
@@ -92,6 +90,11 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         if not flags:
             _store.plain[pattern] = ready
     return ready
+
+
+def in_class(characters: str) -> str:
+    """The characters as they are written between the brackets of a class."""
+    return "".join([f"\\{character}" if character in "\\[]^-&~|" else character for character in characters])
 
 
 def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:

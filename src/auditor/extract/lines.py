@@ -177,9 +177,7 @@ def unread(lines: Sequence[Line], length: int) -> Iterator[Span]:
 
     `length` is that of the document: a short one is not looked through.
     """
-    if length <= MOST_NUMERALS:
-        return
-    for line in lines:
+    for line in lines if length > MOST_NUMERALS else ():
         if len(line.text) > MOST_NUMERALS and (end := read_length(line.text)) < len(line.text):
             yield line.span(end, len(line.text))
     if length >= MOST_READ and sum(len(line.quantities) + len(line.dates) for line in lines) >= MOST_READ:

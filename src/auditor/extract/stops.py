@@ -5,9 +5,7 @@ Nearly every extractor asks this of nearly every number, so it is one call of th
 
 from __future__ import annotations
 
-import re
-
-from auditor.patterns import compiled
+from auditor.patterns import compiled, in_class
 
 
 class Stops:
@@ -16,7 +14,7 @@ class Stops:
     __slots__ = ("_up_to_last",)
 
     def __init__(self, characters: str) -> None:
-        self._up_to_last = compiled(f"(?s:.*)[{re.escape(characters)}]").match
+        self._up_to_last = compiled(f"(?s:.*)[{in_class(characters)}]").match
 
     def last(self, text: str, low: int, high: int) -> int:
         """The offset of the last stop in `text[low:high]`, −1 if there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from auditor.model import Passage
@@ -32,9 +31,8 @@ BLANKS += "\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 _HEADING = compiled(r"#{1,6}(?=[\s*])|#{2,6}(?!#)")
 _MARKUP = compiled(
-    r"\*\*|\[bookmark:[^\[\]]{0,200}\]"
-    r"|</?(?:p|br|div|span|b|strong|em|i|u|sub|sup|font|td|tr|th|table|tbody|center)\b[^<>]{0,200}>",
-    re.IGNORECASE,
+    r"(?i)\*\*|\[bookmark:[^\[\]]{0,200}\]"
+    r"|</?(?:p|br|div|span|b|strong|em|i|u|sub|sup|font|td|tr|th|table|tbody|center)\b[^<>]{0,200}>"
 )
 _MOST_CUTS = 400  # a line with more marks than this is no marked-up text; it is taken as it stands
 

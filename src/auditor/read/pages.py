@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,11 +9,10 @@ from auditor.patterns import compiled
 from auditor.read.lines import BLANKS
 
 _PAGE_NUMBER = compiled(
-    r"[-—–－·•―]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·•―]{1,3}"  # — 12 —
+    r"(?i)[-—–－·•―]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·•―]{1,3}"  # — 12 —
     r"|[-—–－―]\s{1,9}[-—–－―]"  # the number itself was lost
     r"|第\s{0,3}\d{1,4}\s{0,3}页(?:[，,/\s]{0,3}共\s{0,3}\d{1,4}\s{0,3}页)?"
-    r"|Page\s{1,3}\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,4})?",
-    re.IGNORECASE,
+    r"|Page\s{1,3}\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,4})?"
 )
 _BARE_NUMBER = compiled(r"\d{1,4}")
 _FIRST_CHARACTERS = frozenset("-—–－·•―第Pp0123456789")

@@ -16,7 +16,7 @@ from auditor.extract.numbers.limits import limit
 from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
 from auditor.extract.numbers.units import MULTIPLIERS, NONE, UNIT_STARTS, Unit, scaled, unit_at
 from auditor.model import Bound, Date, Kind, Quantity
-from auditor.patterns import compiled
+from auditor.patterns import compiled, in_class
 
 _D = "0-9０-９"
 _B = r"[^\S\t\n]"
@@ -34,9 +34,7 @@ _MORE = f"[{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?
 _NUMERAL = compiled(f"[{_ONES}{numerals.TENS}半]{_MORE}")
 # A numeral that counts: not the rest of a mixed number (so the character before it is looked at, once there is a first one), and with what may
 # be a unit behind it (分 is one, and begins 分之).
-_COUNTING = compiled(
-    f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9].){_MORE}(?=[{re.escape(UNIT_STARTS)}])"
-)
+_COUNTING = compiled(f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9].){_MORE}(?=[{in_class(UNIT_STARTS)}])")
 _ALL_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点负分之余多几来")
 _MIXED = frozenset(f"0123456789.零〇十百千{numerals.MYRIADS}")
 _GOES_ON = frozenset("0123456789零〇")  # behind 25万 in 25万6千
