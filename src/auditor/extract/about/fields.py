@@ -33,6 +33,7 @@ AMOUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 ENDINGS = tuple(ending for _, endings in AMOUNTS for ending in endings)
 BEHIND = ("合计", "总计", "总额", "数", "额")
+LAST = frozenset(word[-1] for word in (*ENDINGS, *BEHIND))
 LEFT_OVER = ("结转", "结余")
 # Amounts of something smaller or larger than the unit's own budget.
 NOT_OWN = tuple(
@@ -123,6 +124,8 @@ def _amounts(lines: Sequence[Line], year: int | None) -> dict[str, Fact]:
 def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     """The field that the words before an amount name."""
     label = _label(line, quantity)
+    if label[-1:] not in LAST and "结" not in label[-8:]:
+        return None
     stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label)
     left_over = any(word in label[-8:] for word in LEFT_OVER)
     if not (left_over or label.endswith(ENDINGS) or stem.endswith(ENDINGS)) or any(word in label for word in NOT_OWN):

@@ -329,13 +329,14 @@ def signature(lines: Sequence[Line]) -> tuple[Line, Date] | None:
 def _headings(lines: Sequence[Line], sections: Sequence[Section]) -> list[tuple[Line, int, int]]:
     """The headings with their place in a line: those of sections, and short lines without any full stop."""
     first = {section.first: section for section in sections if section.index}
+    stops = compiled("[。；，;,]")
     headings = []
     for line in lines:
         section = first.get(line.block)
         start = line.text.find(section.title) if section is not None and section.title else -1
         if section is not None and start >= 0:
             headings.append((line, start, start + len(section.title)))
-        elif len(line.text) <= LONGEST_HEADING and not compiled("[。；，;,]").search(line.text):
+        elif len(line.text) <= LONGEST_HEADING and not stops.search(line.text):
             headings.append((line, 0, len(line.text)))
     return headings
 

@@ -186,7 +186,7 @@ def alike(one: str, other: str) -> Likeness:
         return Likeness.APART
     if a == b or (len(a) == len(b) > 3 and sorted(a) == sorted(b)):
         return Likeness.SAME
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) > 2 and len(long) - len(short) < 4 and (long.endswith(short) or long.startswith(short)):
         return Likeness.UNTOLD
     return Likeness.APART

@@ -15,7 +15,7 @@ Rows = Sequence[Sequence[Line]]
 _SHARED_BY_ALL = compiled(
     beginning(
         "是不存情符经自已均了的有相规本部单\\s\\d()（）、.．:：“”",
-        "(?:是否|不存在|存在|情况|符合|经自评|自评|已|均|了|的|有关|相关|规定|本部门|部门|单位|[\\s\\d()（）、.．:：“”])++",
+        "(?:[\\s\\d()（）、.．:：“”]++|[已均了的]|是否|不存在|存在|情况|符合|经自评|自评|有关|相关|规定|本部门|部门|单位)++",
     )
 )
 _CLAUSE = "[，。；,;]"
@@ -63,24 +63,26 @@ def other_reason_statements(awards: Sequence[Award], tables: Mapping[int, Rows])
         for name in row.names:
             called.setdefault(name, []).append(row)
     names = {_bare(name) for award in told for name in award.names}
-    found = [statement for award, clauses in asked if (statement := _copied(award, clauses, rows, called, names)) is not None]
+    others = [(row, shared) for row in rows if (shared := row.names & names)]
+    found = [statement for award, clauses in asked if (statement := _copied(award, clauses, called, others)) is not None]
     if 2 * len(found) <= len(asked):  # else the rows of the table are shifted against their names
         yield from found
 
 
 def _copied(
-    award: Award, clauses: Sequence[str], rows: Sequence[_Row], called: Mapping[str, Sequence[_Row]], names: set[str]
+    award: Award, clauses: Sequence[str], called: Mapping[str, Sequence[_Row]], others: Sequence[tuple[_Row, frozenset[str]]]
 ) -> Statement | None:
+    """An account that answers none of the rows `called` as its indicator, but one of the `others`, each given with its names."""
     own = {_bare(name) for name in award.names}
     mine = [row for name in own for row in called.get(name, ())]
     if not mine or award.account is None or any(clause in row.words for row in mine for clause in clauses):
         return None
-    for row in rows:
-        others = row.names & names
-        if others and not _speaks_of(row.words, own) and sum(clause in row.words for clause in clauses) >= _LEAST:
+    for row, shared in others:
+        words = row.words
+        if not _speaks_of(words, own) and len([clause for clause in clauses if clause in words]) >= _LEAST:
             account = award.account[1]
             related = (("account", Span(account.start, min(account.end, account.start + _SHOWN))), ("rubric", row.place))
-            return Statement("borrowed", award.names[0], award.places[0], 0, min(others), related, frozenset({"other-indicator"}))
+            return Statement("borrowed", award.names[0], award.places[0], 0, min(shared), related, frozenset({"other-indicator"}))
     return None
 
 

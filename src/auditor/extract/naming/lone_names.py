@@ -89,8 +89,11 @@ def _named_works(ending: str, places: Sequence[int], whole: WholeText) -> Iterat
 def _settlements(whole: WholeText, ending: str, length: int, places: Iterable[int]) -> dict[str, list[_Name]]:
     """The names of so many characters before an ending, which stands at `places`."""
     found: dict[str, list[_Name]] = {}
+    text = whole.text
     for place in places:
-        front = whole.text[max(0, place - length) : place]
+        if text[place - 1] in _NO_NAME:
+            continue
+        front = text[max(0, place - length) : place]
         if front in found:
             found[front].append(_Name(front, place - length, place + len(ending)))
         elif len(front) == length and front[0] not in _LEADING and front.isalpha() and _NO_NAME.isdisjoint(front):

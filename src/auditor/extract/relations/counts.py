@@ -6,7 +6,6 @@ possible count; a list that ends in 等 is open, and nothing is claimed of it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line, family, like
@@ -60,10 +59,11 @@ def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tab
     """The announced numbers that a list follows or precedes; `tables` are the scanned rows by block."""
     outline = _Outline(sections)
     for index, line in enumerate(lines):
-        for quantity in [quantity for quantity in line.quantities if _announces(quantity)][:_MOST_COUNTS]:
+        for position in [position for position, quantity in enumerate(line.quantities) if _announces(quantity)][:_MOST_COUNTS]:
+            quantity = line.quantities[position]
             claim = (
-                _list_behind(line, quantity)
-                or _list_before(line, quantity, lines[index - 1] if index else None)
+                _list_behind(line, position)
+                or _list_before(line, position, lines[index - 1] if index else None)
                 or _sections_below(line, quantity, outline)
                 or (_table_below(line, quantity, lines, index, tables) if tables else None)
             )
@@ -102,9 +102,9 @@ def _claim(line: Line, quantity: Quantity, noun: str, found: _Found | None) -> C
 # ------------------------------------------------------------------------------------------------- a list in the sentence
 
 
-def _list_behind(line: Line, quantity: Quantity) -> Claim | None:
+def _list_behind(line: Line, position: int) -> Claim | None:
     """下设 9 个科室：…, 3 个项目（分别是…）, 四个平台，即…"""
-    text = line.text
+    text, quantity = line.text, line.quantities[position]
     found = _INTRODUCED.match(text, quantity.end, min(len(text), quantity.end + 48))
     if found is None:
         return None
@@ -121,19 +121,18 @@ def _list_behind(line: Line, quantity: Quantity) -> Claim | None:
         run = named_persons(text, start, closing if closing >= 0 else line.sentence(start)[1])
     if run is None:
         run = _in_brackets(text, start, cue) if bracketed else behind(text, start, line.sentence(start)[1])
-    if run is None or (_shares_list(line, quantity) and not run.least <= quantity.number <= run.most):
+    if run is None or (_shares_list(line, position) and not run.least <= quantity.number <= run.most):
         return None
     traits = set() if cue.startswith(("有", "包括")) or cue in ("（", "(") else {"announced"}
     return _claim(line, quantity, noun, _found(line, quantity, run, cue, traits))
 
 
-def _shares_list(line: Line, quantity: Quantity) -> bool:
+def _shares_list(line: Line, position: int) -> bool:
     """Whether another count stands right before this one (3个科室和2个站所：…): the list may be of both."""
-    position = bisect_left(line.quantities, quantity.start, key=lambda other: other.start)
     if not position:
         return False
     previous = line.quantities[position - 1]
-    gap = line.text[previous.end : quantity.start]
+    gap = line.text[previous.end : line.quantities[position].start]
     return previous.kind is Kind.COUNT and len(gap) <= 16 and not compiled("[。；：:（(]").search(gap)
 
 
@@ -168,15 +167,14 @@ def _in_brackets(text: str, start: int, cue: str) -> Enumeration | None:
     return None
 
 
-def _list_before(line: Line, quantity: Quantity, previous: Line | None) -> Claim | None:
+def _list_before(line: Line, position: int, previous: Line | None) -> Claim | None:
     """A、B、C三个村: a list whose items are all of one make, right before its number. Another list claims only if the count holds."""
-    text = line.text
+    text, quantity = line.text, line.quantities[position]
     at = quantity.start
     while at > 0 and text[at - 1] in " 共":
         at -= 1
     start = max(line.sentence(quantity.start)[0], at - _RUN_UP)
     start = _STOPS.behind_last(text, start, at)
-    position = bisect_left(line.quantities, quantity.start, key=lambda other: other.start)
     if position:
         start = max(start, line.quantities[position - 1].end)
     if "、" not in text[start:at] and not text[start:at].endswith(("》", "”")):

@@ -51,6 +51,7 @@ ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("surplus", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
     ("assigned", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
+ENDS = frozenset("余转金数额计均各入算位出配税")  # the last characters of these labels
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
 FRONT = compiled("^(?:[一-龥“”]{2,8}项目(?=累计|实际|共|资金|到位))?(?:其中|另有|加上?|减去?|扣除|形成|尚有|还有|实现)*")
 REACH = 14  # lines over which the amounts of one account may be spread
@@ -120,7 +121,7 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             if quantity.kind is not Kind.MONEY or quantity.high is not None:
                 continue
             label = _account_label(line, quantity)
-            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None)
+            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None) if _may_be_of_account(label) else None
             if name is None:
                 continue
             if name == "rest":
@@ -132,6 +133,12 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
                 named["available"] = named["income"]  # 收入 860 万元（含上年结转 30 万元）: nothing is to be added
             else:
                 named[name] = index, line.fact(quantity, label)
+
+
+def _may_be_of_account(label: str) -> bool:
+    """Whether a label ends as those of accounts do."""
+    last = label[-1:]
+    return last in ENDS and (last != "金" or "结" in label or "到位" in label or "基金" in label)
 
 
 def _account_label(line: Line, quantity: Quantity) -> str:

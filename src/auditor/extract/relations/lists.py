@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
@@ -12,7 +13,10 @@ from auditor.records import NamedTuple
 
 NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
 CHANGE_WORDS = compiled(
-    "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每"
+    beginning(
+        "同较比与增减下提上高低结完人户平每",
+        "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每",
+    )
 )
 HARD_STOP = compiled("[。；;！？]")
 STOPS = Stops("，。；：、,;:（(")
@@ -109,6 +113,8 @@ def _open_bracket(gap: str) -> bool:
 def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is a change (比上年增加 20 万元) or a mean, not a part."""
     start = max(0, quantity.start - 14)
+    if not CHANGE_WORDS.search(line.text, start, quantity.start):
+        return False
     piece = STOPS.tail(line.text[start : quantity.start])
     return CHANGE_WORDS.search(piece) is not None and "上年结" not in piece
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
-from auditor.extract.lines import HAN, Line, like
+from auditor.extract.lines import HAN, NUMERAL, Line, like
 from auditor.extract.relations.alike_labels import whole_by_names
 from auditor.extract.relations.bases import is_threshold
 from auditor.extract.relations.bracketed import bracketed_total, in_the_open
@@ -32,6 +32,7 @@ LIST_CUE = compiled(
 COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
 PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
 TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
+TOTAL_AHEAD = compiled(f"(?:{TOTAL_CUE.pattern})(?=[^，。；、,;（(]{{0,13}}{NUMERAL.pattern})")  # with a number in the next characters
 SUMMED_UP = compiled(f"(?:以上|上述|前述|这)(?:{HAN}|\\d| ){{0,10}}?(?:共计|合计|总计|累计|共){HAN}{{0,6}}$")
 ANNOUNCED = compiled(
     "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇|年|年度|期|批|个?季度)(?:资金|支出|费用|金额)?)?"
@@ -297,7 +298,7 @@ def _names(gap: str) -> int:
 def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
     """A total that follows its parts: 行政编制 22 名、事业编制 36 名，共计 58 名."""
     text = line.text
-    for match in islice(TOTAL_CUE.finditer(text), MAX_CUES):
+    for match in islice(TOTAL_AHEAD.finditer(text), MAX_CUES):
         total = next(iter(line.between(match.end(), match.end() + 14)), None)
         if total is None or total.start in seen or total.high is not None:
             continue

@@ -68,13 +68,13 @@ NAMELESS = frozenset({"", "%", "％", "分"})
 EXPLANATION = "指标说明"
 _BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
 _SKIPPED = " 　\t\n\r\u00a0:：*、/／"
-_WASTE = dict.fromkeys(map(ord, _SKIPPED))
+_WASTE = compiled(f"[{_SKIPPED}]+")
 _STARTS = frozenset(word[0] for word in ROLE_OF).union(_SKIPPED, "（(【[")  # what a known header may begin with
 
 
 def normal(header: str) -> str:
     """A header without blanks, brackets and what stands in them: 实际 完成值（B） is 实际完成值."""
-    bare = header.translate(_WASTE)
+    bare = _WASTE.sub("", header)
     if "（" in bare or "(" in bare or "【" in bare:
         bare = _BRACKETED.sub("", bare)
     return bare.rstrip("%％")
