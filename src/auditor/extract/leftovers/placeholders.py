@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.words import follows
+from auditor.extract.words import follows, places
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
 
@@ -55,15 +55,18 @@ _MOST = 30
 _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("blank", _LINES, (("_", "_＿"), ("＿", "_＿"))),
     ("prompt", _PROMPT, (("字", "以之左内"), ("填", "写列"), ("列", "示"), ("注", "明"), ("说", "明"), ("描", "述"), ("阐", "述"))),
-    ("prompt", _INSERT, tuple((bracket, "请在此这下该本") for bracket in "（(【")),
     ("prompt", _CLICK, (("此", "处栏"), ("本", "栏"), ("该", "栏"))),
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
     ("to-fill", _TO_FILL, (("待", "补核完填确定"),)),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
     ("blank", _GAPS, (("“", "” \u3000"),)),
-    ("prompt", _SELDOM, tuple((bracket, "请没无如若不可另简概字限此本以控注") for bracket in "（(")),
-    ("guide", _GUIDE, tuple((bracket, "填编撰示样范") for bracket in "（(【[")),
-    ("prompt", _INPUT, tuple((bracket, "请点") for bracket in "（(【[")),
+)
+# What begins with a bracket: trait, pattern, and characters of which one stands behind a bracket of every such text.
+_IN_BRACKETS: tuple[tuple[str, str, str], ...] = (
+    ("prompt", _INSERT, "请在此这下该本"),
+    ("prompt", _SELDOM, "请没无如若不可另简概字限此本以控注"),
+    ("guide", _GUIDE, "填编撰示样范"),
+    ("prompt", _INPUT, "请点"),
 )
 
 
@@ -77,8 +80,24 @@ def placeholder_statements(text: str, corpus: Corpus) -> Iterator[Statement]:
             for found in compiled(pattern).finditer(line.text):
                 if not (trait == "prompt" and _is_of_form(line)):
                     yield _statement(line, found.start(), found.end(), trait)
+    yield from _in_brackets(corpus)
     if "…" in text or "..." in text:
         yield from _empty_items(corpus.lines)
+
+
+def _in_brackets(corpus: Corpus) -> Iterator[Statement]:
+    """Blanks that begin with a bracket, tried at every bracket."""
+    text = corpus.text
+    openings = sorted(place for bracket in "（(【[" for place in places(text, bracket))
+    behind = {text[place + 1 : place + 2] for place in openings}
+    for trait, pattern, characters in _IN_BRACKETS:
+        if behind.isdisjoint(characters):
+            continue
+        for place in openings:
+            line, start = corpus.at(place)
+            found = compiled(pattern).match(line.text, start)
+            if found is not None and not (trait == "prompt" and _is_of_form(line)):
+                yield _statement(line, start, found.end(), trait)
 
 
 def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from auditor.records import NamedTuple
 # What is looked for in every document; which of it means something is for the modules to say that ask.
 _LOOKUP = Lookup(
     "组长 组员 成员 主任 指挥长 姓名 签名 签字 人\t 小学 中学 幼儿园 水库 公园 合作社 公司 有限公司 大桥 社区 处室 整体支出 整体预算 对我"
+    " 隧道 大道 泵站 电站 客运站 车站 污水处理厂 垃圾处理厂 水厂 灌区 景区 水闸 枢纽 林场 农场 广场 产业园 工业园 码头 敬老院 卫生院"
     " 全市 全县 全区 全旗 全乡 全镇 乡级 镇级 乡党委 镇党委 乡政府 镇政府".split(" ")
 )
 

@@ -10,9 +10,9 @@ from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-TO = compiled("[至到]")
 UP = ("增加", "增长", "提高", "提升", "上升", "扩大", "升", "增", "拓展")
 DOWN = ("减少", "下降", "降低", "缩小", "压缩", "降", "减")
+REACHED = compiled(f"(?:{'|'.join((*UP, *DOWN))})[至到]")
 CHANGED = compiled("(?:增加|增长|提高|提升|上升|扩大|净增|新增|增|减少|下降|降低|缩小|压缩|净减|降|减)了?(?:约|近)?\\s*$")
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 STOPS = Stops("，。；;,")
@@ -22,7 +22,6 @@ SHARE = compiled("占比|比重|比例")
 NAMED = 36  # characters before the earlier value in which its time stands
 SHARED = 2  # characters of its name that come again
 BEFORE = 70  # characters before the later value in which the earlier one stands
-WORD = 2  # characters of the longest word for a rise
 NEAR = 8  # characters before a value that may say it is a mean
 BEHIND = 60  # characters behind it in which the change stands
 MOST = 100  # of one paragraph
@@ -30,11 +29,8 @@ MOST = 100  # of one paragraph
 
 def rise_claims(line: Line) -> Iterator[Claim]:
     """The changes told behind both values of one sentence."""
-    text = line.text
-    for to in islice(TO.finditer(text), MOST):
-        word = text[max(0, to.start() - WORD) : to.start()]
-        rises = word.endswith(UP)
-        claim = _of_cue(line, to.end(), up=rises) if rises or word.endswith(DOWN) else None
+    for reached in islice(REACHED.finditer(line.text), MOST):
+        claim = _of_cue(line, reached.end(), up=reached.group()[:-1].endswith(UP))
         if claim is not None:
             yield claim
 
