@@ -86,6 +86,15 @@ class _Own(NamedTuple):
             section = self.sections[section.parent] if section.parent is not None else None
         return titles
 
+    def is_headed(self, line: Line, year: int) -> bool:
+        """Whether a title above a paragraph, but for one that it holds itself, tells a year: （一）2022年完成情况."""
+        section: Section | None = self.sections[line.section] if line.section < len(self.sections) else None
+        while section is not None and section.index:
+            if section.first != line.block and str(year) in section.title:
+                return True
+            section = self.sections[section.parent] if section.parent is not None else None
+        return False
+
     def is_near(self, index: int, start: int, end: int) -> bool:
         """Whether the own year stands in or beside a sentence of a paragraph, or at the head of a neighbour of the same section."""
         line, own = self.lines[index], str(self.year)
@@ -133,10 +142,12 @@ def _in_paragraph(own: _Own, index: int) -> Iterator[Statement]:
     """The first clause of a paragraph that is told of a wrong year."""
     line = own.lines[index]
     titles = own.titles(line)
-    if titles and (_PAST_TITLE.search(titles[0]) or any("20" in title for title in titles)):  # （一）2022年完成情况
+    if titles and _PAST_TITLE.search(titles[0]):
         return
     for date in line.dates:
         if date.month is not None or date.end_date or date.role or date.year is None or not 0 < own.year - date.year < _MOST_YEARS:
+            continue
+        if own.is_headed(line, date.year):
             continue
         start, end = line.sentence(date.start)
         if own.is_near(index, start, end) or _EXCUSED.search(line.text, start, min(end, date.end + _NEAR)):

@@ -90,6 +90,7 @@ def _openings(lines: Sequence[Line], index: int, sections: Sequence[Section], re
         found is not None
         and int(found[1]) == report.year - 1
         and _RESULT_TITLE.search(_titles(sections, line))
+        and found[1] not in "/".join(_above(sections, line))  # 一、2022年完成情况
         and not _FORMER.search(line.text, 0, found.end() + 30)
     ):
         near = (other for other in lines[max(0, index - _NEAR) : index + _NEAR] if other.section == line.section)
@@ -105,6 +106,15 @@ def _openings(lines: Sequence[Line], index: int, sections: Sequence[Section], re
         and _PLAN_TITLE.search(_titles(sections, line))
     ):
         yield _statement(line, start, found.end(), found[1], report, "plan-of-own-year")
+
+
+def _above(sections: Sequence[Section], line: Line) -> Iterator[str]:
+    """The titles above a paragraph, but for the one that it holds itself."""
+    section: Section | None = sections[line.section] if line.section < len(sections) else None
+    while section is not None and section.index:
+        if section.first != line.block:
+            yield section.title[:30]
+        section = sections[section.parent] if section.parent is not None else None
 
 
 def _titles(sections: Sequence[Section], line: Line) -> str:
