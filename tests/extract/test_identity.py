@@ -94,3 +94,15 @@ def test_time_is_linear_in_the_size_of_the_text(unit: str) -> None:
     seconds(10)
     small, large = min(seconds(40) for _ in range(3)), min(seconds(160) for _ in range(3))
     assert large < 12 * small
+
+
+def test_a_flood_of_conflicts_is_told_in_the_ledger() -> None:
+    """A report that tells most of its names with two values is not compared, and the ledger says so."""
+    things = (
+        "护林 河堤 村道 危桥 渠道 山塘 路灯 井盖 果园 大棚 机井 水窖 围栏 草场 鱼塘 仓库 货架 冷库 地窖 泵站 茶园 菜棚 猪舍 羊圈".split()
+    )
+    first, second = ("\n".join(f"全年完成{name}加固{start + at}处。" for at, name in enumerate(things)) for start in (31, 68))
+    report = audit_text(f"青山县农业局2022年度部门整体支出绩效自评报告\n一、履职情况\n{first}\n二、产出情况\n{second}\n")
+    reasons = [item.verdict.reason for item in report.ledger.checked]
+    assert [finding.rule for finding in report.findings if finding.rule == "value-conflict"] == []
+    assert len(things) == sum("没有比较" in reason for reason in reasons)

@@ -14,6 +14,7 @@ from auditor.model import Checked, Fact, Kind, Operation, Outcome, Quantity, Rea
 from auditor.records import NamedTuple
 
 UNIT_STEPS = (3, 4, 8)  # powers of ten between 元, 千元, 万元 and 亿元
+FIGURES = 3  # of a mean, to take a factor of a hundred for a slip of its unit
 SLIDING = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 MAX_READINGS = 4
 FALL = 90  # per cent; a fall by almost everything looks like a slip and is none
@@ -157,6 +158,7 @@ def mean_slip(item: Checked) -> Reading | None:
             continue
         exact = a / b / stated.factor
         power = _nearest(stated.number, exact)
-        if abs(power) in UNIT_STEPS and computed_agrees(stated, exact.scaleb(power)).outcome is not Outcome.BROKEN:
+        steps = UNIT_STEPS if _figures(stated.number) < FIGURES else (2, *UNIT_STEPS)
+        if abs(power) in steps and computed_agrees(stated, exact.scaleb(power)).outcome is not Outcome.BROKEN:
             return reading
     return None

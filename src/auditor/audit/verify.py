@@ -30,7 +30,8 @@ RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT
 def verify(claim: Claim, settings: Settings | None = None) -> Verdict:
     """The verdict on a claim: the best of its readings, or the first one if all are broken."""
     if not claim.readings:
-        return Verdict(Outcome.NOT_ASSESSABLE, reason="文中没有可以核算的数")
+        reason = "同名而数值不同的数太多，分不清各属哪一级、哪一年，没有比较" if "flood" in claim.traits else "文中没有可以核算的数"
+        return Verdict(Outcome.NOT_ASSESSABLE, reason=reason)
     best: Verdict | None = None
     for reading in claim.readings:
         verdict = _verify(claim.stated.quantity, reading)

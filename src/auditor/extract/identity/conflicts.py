@@ -60,6 +60,8 @@ def told_twice_claims(
             claims += reader.claims(alike_ones, told)
     if len(claims) <= FLOOD:
         yield from claims
+    else:  # not silently: without a reading each is told among what could not be assessed
+        yield from (claim._replace(readings=(), traits=frozenset({"told-twice", "flood"})) for claim in claims)
 
 
 def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:

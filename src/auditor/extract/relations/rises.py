@@ -15,6 +15,14 @@ DOWN = ("减少", "下降", "降低", "缩小", "压缩", "降", "减")
 REACHED = compiled(f"(?:{'|'.join((*UP, *DOWN))})[至到]")
 CHANGED = compiled("(?:增加|增长|提高|提升|上升|扩大|净增|新增|增|减少|下降|降低|缩小|压缩|净减|降|减)了?(?:约|近)?\\s*$")
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
+OPENING, CLOSING = frozenset("（("), frozenset("）)，,")
+# From an amount to its change, and from the change to last year's amount in a bracket.
+CHANGED_FROM = compiled(
+    "[，,、。]?(?:[与同和较比]?(?:上年|去年|上一年|(?:19|20)\\d\\d\\s*年)(?:度|决算|预算|同期|执行)*数?(?:相比)?[，,]?)(?:净|共)?"
+    "(?:(?P<up>增加|增长|增)|(?P<down>减少|下降|减))了?\\s*"
+)
+LAST_YEAR = compiled("[（(](?:仅|其中)?(?:上年|去年|上一年)(?!末|底)[^，。；（）()\\d]{0,24}")
+NO_LEVEL = compiled("结余|结转|剩余|追加|计划|目标|增|减|压|调|其中|含|扣除")
 STOPS = Stops("，。；;,")
 ANNUAL = compiled("年均|平均|每年|累计|比上年|较上年|同比|其中")
 TIME = compiled("20\\d\\d\\s*年|上年|去年|年初|期初|原来?|由|从")
@@ -29,10 +37,31 @@ MOST = 100  # of one paragraph
 
 def rise_claims(line: Line) -> Iterator[Claim]:
     """The changes told behind both values of one sentence."""
+    if "（" in line.text or "(" in line.text:
+        yield from _from_bracket(line)
     for reached in islice(REACHED.finditer(line.text), MOST):
         claim = _of_cue(line, reached.end(), up=reached.group()[:-1].endswith(UP))
         if claim is not None:
             yield claim
+
+
+def _from_bracket(line: Line) -> Iterator[Claim]:
+    """支出 388 万元，比上年增加 348 万元（上年为 40 万元）: the change against the amount before it and the one in the bracket."""
+    for before, change, earlier in zip(line.quantities, line.quantities[1:], line.quantities[2:], strict=False):
+        if line.text[change.end : change.end + 1] not in OPENING or not _is_exact(change) or change.kind not in LEVELS:
+            continue
+        if not LAST_YEAR.fullmatch(line.text, change.end, earlier.start) or line.text[earlier.end : earlier.end + 1] not in CLOSING:
+            continue
+        if NO_LEVEL.search(line.text, change.end, earlier.start):
+            continue
+        word = CHANGED_FROM.fullmatch(line.text, before.end, change.start)
+        if word is None or not all(_is_exact(one) and one.kind is change.kind and one.unit == change.unit for one in (before, earlier)):
+            continue
+        up = word["up"] is not None
+        high, low = (before, earlier) if up else (earlier, before)
+        reading = Reading(Operation.SUM, (Term(line.fact(high)), Term(line.fact(low), -1)))
+        traits = frozenset({"base", "amount"})
+        yield Claim(ClaimKind.GROWTH, line.fact(change), (reading,), ("more" if up else "less",), traits, source=line.source)
 
 
 def _of_cue(line: Line, cue: int, *, up: bool) -> Claim | None:
