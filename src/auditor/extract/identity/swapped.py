@@ -18,8 +18,9 @@ from auditor.records import NamedTuple
 
 KINDS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.COUNT, Kind.OTHER})
 FEWEST = 5  # digits, without zeros at the ends
-MOST_VALUES = 12  # numbers of the same digits that are compared
+MOST_VALUES = 6  # numbers of the same digits that are compared
 MOST_PLACES = 24  # of one number
+MOST_RARE = 4  # places of the rarer number that are compared with those of the other
 SHORTEST_RUN = 4  # characters that two names have in common
 LONG, LONG_RUN = 7, 3  # digits of numbers that need less in common, and how much
 REACH = 30  # characters before a number in which its name stands
@@ -55,7 +56,7 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
         for (one, first), (other, second) in combinations(values.items(), 2):
             if _is_swap(one, other):
                 rare, usual = sorted((first, second), key=len)
-                claim = next(filter(None, (_claim(place, others, usual) for place in rare for others in usual)), None)
+                claim = next(filter(None, (_claim(place, others, usual) for place in rare[:MOST_RARE] for others in usual)), None)
                 if claim is not None:
                     yield claim
 
