@@ -14,6 +14,7 @@ from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as
 from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
 from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS
+from auditor.extract.relations.score_rates import score_rate_claim
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.relations.surveys import satisfaction_claim
 from auditor.extract.stops import Stops
@@ -133,7 +134,7 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     here: Sequence[Quantity] = divisible(line, max(start, stated.start - REACH), stated.start)[-MOST_OPERANDS:]
     wider = divisible(line, previous, start) if start else []
     if rate.name.endswith("得分"):
-        return _score_rate(line, stated, max(start, floor, stated.start - 120))
+        return score_rate_claim(line, stated, max(start, floor, stated.start - 120))
     if rate.form == "part-of":
         here = up_to_part(line, here, stated)
     local = [quantity for quantity in here if quantity.start >= floor]
@@ -346,16 +347,3 @@ def _adjustment(line: Line, rate: Rate, here: Sequence[Quantity]) -> Natural | N
     if len(added) == 1:
         return Reading(Operation.QUOTIENT, (Term(line.fact(added[0])),), (base,)), {"stem", "whole"}
     return None
-
-
-def _score_rate(line: Line, stated: Quantity, start: int) -> Claim | None:
-    """得分率: the score over the full marks of the same clause."""
-    scores = [q for q in line.between(start, stated.start) if q.kind is Kind.SCORE and q.high is None and q.number > 0]
-    full = [q for q in scores if compiled("满分|分值|权重|标准分").search(words_of(line, q))]
-    got = [q for q in scores if q not in full and compiled("得|评").search(words_of(line, q))]
-    if len(full) != 1 or len(got) != 1 or len(scores) != 2:
-        return None
-    reading = quotient(line, got[0], full[0])
-    return Claim(
-        ClaimKind.RATIO, line.fact(stated, "得分率"), (reading,), ("rate",), frozenset({"stem", "whole", "alone"}), source=line.source
-    )
