@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.flows import account_claims, stock_claims
 from auditor.extract.relations.operands import behind_last, words_before, words_of
+from auditor.extract.relations.surpluses import surplus_claims
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span, Term
 from auditor.patterns import compiled
 
@@ -21,7 +22,7 @@ WHOLE = compiled(
     "总|应|共|计划|任务|预算|核定|收到|受理|登记|收入|下达|安排|到位|目标|排查|参加|全部|合同|价|募集|筹集|资金|经费|补助|投资|申报|征集|发现|人群|调整为"
 )
 DONE = compiled(
-    "完成|已|累计|支出|执行|办结|结案|审结|接种|使用|发放|拨付|支付|整改|化解|建成|实际|实现|兑现|销号|回收|实[收付缴发拨]|投入|清运|处理|核减|调减"
+    "完成|已|累计|支出|执行|办结|结案|审结|执结|接种|使用|发放|拨付|支付|整改|化解|建成|实际|实现|兑现|销号|回收|实[收付缴发拨]|投入|清运|处理|核减|调减"
 )
 DIFFERENCE = compiled("(?:差值|差额|相差|差异额)(?:了|为|是|共|约|达|有)?\\s*$")
 NO_WHOLE = compiled("减去|扣除|加上|剩余|结余|余额|尚未|其中")
@@ -39,7 +40,7 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     for line in lines:
         if len(line.quantities) < 3:
             continue
-        for claim in stock_claims(line):
+        for claim in (*surplus_claims(line), *stock_claims(line)):
             if claim.stated.span not in told:
                 told.add(claim.stated.span)
                 yield claim
@@ -86,8 +87,11 @@ def _differences(line: Line) -> Iterator[Claim]:
 def _remainder(line: Line, rest: Quantity, short: bool) -> Claim | None:
     """The rest of a whole: the nearest whole of the sentence, less all that is told between it and the rest."""
     start, end = line.sentence(rest.start)
-    start = behind_last(line.text, "；", max(start, rest.start - WINDOW), rest.start)
+    start = max(start, rest.start - WINDOW)
     before = [q for q in line.between(start, rest.start) if like(q, rest) and q.high is None]
+    clause = behind_last(line.text, "；", start, rest.start)
+    if len(before) != 2 or clause <= before[1].start:  # 受理 94 件，……；办结 70 件，……；尚有 24 件
+        before = [q for q in before if q.start >= clause]
     found = _whole_and_done(line, before)
     if found is None:
         return None

@@ -30,6 +30,9 @@ DONE_OF = compiled(
     "(?P<verb>完成|占|为|达到|达)了?(?P<which>年初|调整)?后?(?:变动|代编|全年|年度|当年)?的?(?P<of>预算|计划|任务|目标|指标)[数值]?的?$"
 )
 OF_AMOUNT = compiled("(?P<verb>完成|占|为|达到|达)了?[一-龥]{0,8}(?P<of>预算|计划|任务|目标|指标)[数额值]?\\s*$")
+TASK = "目标|任务|计划"  # which of the three it is called matters to nobody
+PLANNED = compiled("(?:计划|应|拟|需)完成")
+RESULTS = compiled("完成|执行|决算|实际")
 SATISFACTION = compiled("满意(?:度|率)(?:为|达到|达|是|平均)*\\s*$")
 CHANGE = compiled("增长|下降|增加|减少|提高|上升|降低|压减|增幅|降幅|同比|环比|变动|收窄|回落|扩大|上浮|下浮|增收|减收")
 WANTED = compiled("不低于|不超过|以上$|高于|低于|要求|目标|标准|指标|力争|确保|预计|≥")
@@ -242,9 +245,9 @@ def _fits(table: dict[str, str], name: str, words: str) -> bool:
 def _is_whole(line: Line, rate: Rate, quantity: Quantity) -> bool:
     words = words_of(line, quantity)
     if rate.form != "rate":  # 一般公共预算收入 327 亿元 and 预算支出执行 114 亿元 are results, no budgets
-        return compiled(f"{rate.name}(?!收入|支出|执行|完成)").search(words) is not None and not compiled("完成|执行|决算|实际").search(
-            words
-        )
+        name = TASK if rate.name in TASK else rate.name
+        words = PLANNED.sub("计划", words)
+        return compiled(f"(?:{name})(?!收入|支出|执行|完成)").search(words) is not None and not RESULTS.search(words)
     for known, pattern in DENOMINATORS.items():
         if known in rate.name:
             return compiled(pattern).search(words) is not None

@@ -11,11 +11,11 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 ADDED = compiled("加上")
-TOTAL = compiled("(?:总计|合计)(?:为|达到?|数)?\\s*$")
-OFFSET = compiled("收支(?:相抵|轧抵|轧差|品迭|抵减)后?[，,]?")
+TOTAL = compiled("(?:总计|合计|总量)(?:为|达到?|数)?\\s*$")
+OFFSET = compiled("收支(?:总量|总额)?(?:相抵|轧抵|轧差|品迭|抵减)后?[，,]?")
 SIDES = (
-    compiled("收入(?:总计|合计)$"),
-    compiled("支出(?:总计|合计)$"),
+    compiled("收入(?:总计|合计|总量)$"),
+    compiled("支出(?:总计|合计|总量)$"),
     compiled("收入(?:预算)?(?:安排|完成|决算数?|实现)?$"),
     compiled("支出(?:预算)?(?:安排|完成|决算数?|实现)?$"),
 )
