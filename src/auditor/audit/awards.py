@@ -152,6 +152,11 @@ def told_points(points: Interval) -> str:
     return low if low == high else f"{low}—{high}"
 
 
+def rounded(points: Decimal) -> str:
+    """Computed points as a message writes them."""
+    return plain(points.quantize(CENT))
+
+
 def one_score(points: Interval) -> Decimal | None:
     """The only score of a range that is none."""
     return points.low if points.low == points.high else None

@@ -297,6 +297,11 @@ def listed_sum(rubric: Rubric, full_marks: Decimal) -> Decimal | None:
     return None if full_marks in (sum(points), max(points)) else sum(points, ZERO)
 
 
+def is_on_scale(rubric: Rubric, full_marks: Decimal) -> bool:
+    """Whether a standard speaks of these points: one on another scale, 优秀(100) or 每点1分 of three, says nothing about them."""
+    return excess(rubric, full_marks) is None and gives_all(rubric, full_marks)
+
+
 def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]) -> list[Band]:
     """The bands that measure another indicator of the document (`titles`, bare), where others measure the rubric's own (`names`)."""
     own = [bare(title) for title in names]

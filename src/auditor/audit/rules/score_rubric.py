@@ -16,13 +16,14 @@ from auditor.audit.awards import (
     national_scores,
     of_award,
     one_score,
+    rounded,
     told_points,
     unreachable,
 )
 from auditor.audit.execution import conflicting_rates
 from auditor.audit.facts import Facts
 from auditor.audit.measured import unearned
-from auditor.audit.rubric import agrees, can_give, earns, excess, gives_all, lowest
+from auditor.audit.rubric import agrees, can_give, earns, is_on_scale, lowest
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
 from auditor.model import Award, Certainty, Finding, Operation, Rubric, RubricKind, Standard
@@ -54,12 +55,11 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     把印出的评分标准读成几种形式：全有全无；每项、每个百分点扣若干分（包括“扣分值的十分之一”）；按符合项数、按优良等次、按数值区间给分；
-    逐点列出分值（①……，2分；②……，1分）；两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误
-    （按百分点扣分的、逐点列出分值的报警告）。
+    逐点列出分值（①……，2分；②……，1分）；两个界限之间按公式计算；分值乘以完成比率。据此算出可能的得分，不在其中的报错误（按百分点扣分的、逐点列出分值的报警告）。
     报告写明了数值（执行率、满意度）的，按标准重算，不符的报错误；这一项没有写数值、全文只有一处以同一名称写明的，也报错误；
     标准按个数扣分、这一项写明了几处问题的，逐个扣分核对，不符的报警告；
     能用文中的数按通行公式算出的（在职人员控制率、“三公”经费变动率等），不符的报警告。得分在表格里、在正文里（“故此项得7分”）都算。
-    没有印出标准的，用全国通行的比例计分法核对，只提示；“完成值×分值”的常见误算报警告。
+    没有印出标准的，用全国通行的比例计分法核对，只提示，表下印了“按完成值与指标值的比例计分”的报警告；“完成值×分值”的常见误算报警告。
 
     ## 什么时候不报
     标准没有完全读懂（“酌情扣分”等）；得分是重算结果四舍五入或去尾；加分项；界限之间怎样计分没有写明。
@@ -86,7 +86,7 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
     rubric = standard.rubric
     off = [score for score in award.scores if score.quantity.value <= full and not can_give(rubric, full, score.quantity.value)]
     if off:
-        if _is_on_scale(rubric, full):
+        if is_on_scale(rubric, full):
             yield from unreachable(award, standard, off, full)
         return
     floor = lowest(rubric, full, standard.listed)
@@ -101,14 +101,14 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         message = f"{name(award)}{words}，按评分标准逐个扣分应得 {plain(left)} 分；除非还有没写出的问题。"
         yield of_award(award, "faults-differ", Certainty.LIKELY, message, computed=left)
         return
-    if award.value is None and _is_on_scale(rubric, full):
+    if award.value is None and is_on_scale(rubric, full):
         yield from _by_other_numbers(award, rubric, full)
     if award.value is None or (award.target is not None and (rubric.kind is RubricKind.RATE or met(award) is not None)):
         return
     value = award.value.quantity
     fitting = [score for score in award.scores if score.quantity.value <= full]  # a score above the full marks is score-range's
     wrong = [score for score in fitting if agrees(score.quantity, rubric, full, value) is False]
-    if wrong and _is_on_scale(rubric, full):
+    if wrong and is_on_scale(rubric, full):
         earned = earns(rubric, full, value.value)
         assert earned is not None  # else nothing could disagree with it
         message = f"{name(award)}为 {value.text}，按评分标准应得 {told_points(earned)} 分，却得 {plain(wrong[0].quantity.value)} 分。"
@@ -128,18 +128,23 @@ def _by_other_numbers(award: Award, rubric: Rubric, full: Decimal) -> Iterator[F
     yield of_award(award, code, sure, message, computed=one_score(points), arithmetic=None if told else result.written)
 
 
-def _is_on_scale(rubric: Rubric, full: Decimal) -> bool:
-    """Whether a standard speaks of these points: one on another scale, 优秀(100) or 每点1分 of three, says nothing about them."""
-    return excess(rubric, full) is None and gives_all(rubric, full)
-
-
 def _by_national_rule(award: Award) -> Iterator[Finding]:
     if is_value_times_weight(award):
         full = full_marks(award)
         message = f"{name(award)}已达到目标，应得满分；所得分数等于完成值乘以分值，应为完成值除以目标值再乘以分值。"
         yield of_award(award, "value-times-weight", Certainty.LIKELY, message, computed=full)
-    elif met(award) is False and is_short(award) and "explained" not in award.traits:
+    elif met(award) is False and is_short(award):
         usual = national_scores(award)
-        if usual and not any(agree(score.quantity, exact) for exact in usual for score in award.scores):
+        printed = "proportional" in award.traits and len(usual) == 1  # of a reverse indicator the note does not tell the formula
+        if (
+            not usual
+            or ("explained" in award.traits and not printed)
+            or any(agree(score.quantity, exact) for exact in usual for score in award.scores)
+        ):
+            return
+        if printed:
+            message = f"{name(award)}没有达到目标，按表下说明的完成比例应得 {rounded(usual[0])} 分。"
+            yield of_award(award, "not-proportional", Certainty.LIKELY, message)
+        else:
             message = f"{name(award)}没有达到目标，得分与按完成比例计算的不同；请说明怎样扣分。"
             yield of_award(award, "not-proportional", Certainty.QUERY, message)

@@ -15,7 +15,11 @@ from auditor.extract.scores.told_standards import joined, told_standards
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
 from auditor.model import Award, Fact, Indicator, Kind, Section, Source, Span
+from auditor.patterns import compiled
 
+_PROPORTIONAL = compiled(
+    "完成值(?:与|和|占)(?:年度|年初)?(?:指标值|目标值)的?比例(?:来|进行)?(?:记分|计分|计算|赋分|得分)"
+)  # the form's own note
 NO_REASON = frozenset({"", "无", "—", "-", "——", "/", "无偏差", "不存在偏差"})
 BONUS = ("加分", "附加")
 SHORT = 120  # characters of a place that is pointed at
@@ -42,6 +46,8 @@ def read_awards(
         else:
             rows[position] = _joined(rows[position], item, standards)
     alone += joined(rows, list(told_standards(lines)))
+    if any(_PROPORTIONAL.search(line.text) for line in lines if "比例" in line.text and "完成值" in line.text):
+        rows = [award._replace(traits=award.traits | {"proportional"}) if award.standard is None else award for award in rows]
     executed = [award for execution in tables_of_scores.executions if (award := execution.award()) is not None]
     return [award for award in rows if award.scores] + alone + executed
 

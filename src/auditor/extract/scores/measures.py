@@ -25,6 +25,8 @@ _BETWEEN = compiled("(?:约|已|仅)?(?:为|是|达到?|：|:|＝|=)?\\s?")
 _WHOSE = compiled('(?:^|[^\\w]|年度?|全年|本年|当年|部门|单位|我[局镇乡院校委办县市区]|本[局镇乡院校委办]|整体|总体|实现|致使?|使)[“"]?$')
 _OTHER = compiled("计划|预计|力争|目标|控制在|上年|去年|上一年|同期|全[省市县国]|要求|以内|标准|应|若|低于|高于|大于|小于|≥|≤")
 _NUMBERED = compiled("\\s{0,4}(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?\\s{0,4}")
+_HEAD = compiled("[^\\W\\d]{2,20}(?=[。：:])")
+_LEAST_RATE = "完成率"  # the shortest tail by which a paragraph may call its indicator
 _PART = compiled("项目|工程|专项|其中|分别")
 _PART_YEAR = compiled("截[至止](?![^，。]{0,8}(?:年底|年末|12月))|(?<!\\d)(?:[1-9]|1[01])\\s?月|[上下]半年|季度|期末|监控|序时")
 _YEAR = compiled("((?:19|20)\\d{2})\\s?年")
@@ -87,8 +89,9 @@ def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
     """The percentages that the prose gives right behind a name; none for a name that also stands for something else's or a part's."""
     found: dict[str, list[Fact]] = {}
     lines = [line for line in report.lines if "%" in line.text or "％" in line.text or "百分之" in line.text]
+    headings = _headings(lines)
     written = "\n".join(line.text for line in lines)
-    for name in sorted(name for name in names if name in written):
+    for name in sorted(name for name in names if name in written or name[: -len(_LEAST_RATE)] in written):
         headed: list[Fact] = []  # where a paragraph is about it
         own: list[Fact] = []
         others: list[Fact] = []
@@ -99,9 +102,34 @@ def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
                 if fact is not None:
                     (headed if _NUMBERED.fullmatch(line.text, 0, at) else own if _is_whole(line, at) else others).append(fact)
                 at = line.text.find(name, at + 1)
+        headed = headed or _under_heading(name, headings, report.year)
         if headed or own:
             found[name] = [*headed, *own, *others]
     return found
+
+
+def _headings(lines: Sequence[Line]) -> dict[str, list[tuple[Line, int]]]:
+    """Paragraphs by what they begin with (2.受益人口。……), each with the end of that."""
+    found: dict[str, list[tuple[Line, int]]] = {}
+    for line in lines:
+        number = _NUMBERED.match(line.text)
+        head = _HEAD.match(line.text, number.end() if number is not None else 0)
+        if head is not None:
+            found.setdefault(head[0], []).append((line, head.end()))
+    return found
+
+
+def _under_heading(name: str, headings: Mapping[str, Sequence[tuple[Line, int]]], year: int | None) -> list[Fact]:
+    """The one rate of a paragraph that the indicator heads: 1.工程完成率。计划38处，完工36处，完成率94.74% · 2.受益人口。……完成率96.88%."""
+    found: list[Fact] = []
+    for length in range(2, len(name) + 1):
+        tail = name[length:] if length < len(name) else name[-len(_LEAST_RATE) :]
+        for line, end in headings.get(name[:length], ()) if len(tail) >= len(_LEAST_RATE) else ():
+            at = line.text.find(tail, end)
+            fact = _behind(line, at, at + len(tail), name, year) if at >= 0 and line.text.find(tail, at + 1) < 0 else None
+            if fact is not None:
+                found.append(fact)
+    return found if len(found) == 1 else []
 
 
 def _behind(line: Line, start: int, end: int, name: str, year: int | None) -> Fact | None:

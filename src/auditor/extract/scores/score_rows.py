@@ -33,6 +33,9 @@ MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 UNMARKED = 5  # the level of a row without a number among numbered ones
 NO_VALUE = frozenset({"", "-", "—", "——", "--", "/", "／", "无", "－", "\\"})
+PLACEHOLDER = compiled(
+    "(?:指标\\s?[\\d一二三四五六]{0,2}\\s?[：:、.]?)?\\s?[…·.．。]{2,12}"
+)  # 指标3：……: a row of the form that nobody filled in
 LONGEST_NAME = 40  # characters; longer cells explain, they do not name
 LONGEST_OPERATOR = 4  # ≥, =, 大于等于, 定性
 LONGEST_NUMBER = 12  # characters of a cell that may hold two numbers by mistake
@@ -188,6 +191,8 @@ class Reader:
         layout = self._layout
         if len(bodies) > 1 and not self._has_number(cells):
             self._doubt("一行里有几项指标而没有分数", filled)
+            return
+        if PLACEHOLDER.fullmatch(labels[-1][1].text.strip()) and not self._has_number(cells):
             return
         node: Node | None = None
         for level, cell in labels:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
+from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
 from auditor.extract.scores.score_rows import Tree
-from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Term
+from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 _WORDS = "(?:类|方面)?(?:的?(?:一级|二级|三级)?指标)?(?:设置|设定)?的?(?:满分|分值|权重|标准分|总分|应得分|占)?(?:值)?(?:共计?|为|是)?$"
 _NAME = compiled(f'^(?:其中|包括|[（(]?[一二三四五六七八九十\\d]{{1,3}}[）)、.．])|[\\s“”"、，]|{_WORDS}')
 _GROUP = compiled("(?:类|方面)?(?:(?:一级|二级|三级)?指标)$")
 _SHORTEST = 2
+_PAIRED = compiled("[，,]?(?:自评|实际|评价)?得(?:分)?(?:为)?")
+_TOTAL = compiled("总分|满分|合计|共计|综合|总计")
+_PARTLY = compiled("其余|其他|等(?![级次])|主要")
+_FEWEST_PAIRS = 3
+_NEAR = 4  # characters between a label and its number
 
 
 def told_mark_claims(trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
@@ -37,6 +45,42 @@ def told_mark_claims(trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
             readings = (Reading(Operation.EQUAL, (Term(columns[0]._replace(what=name)),)),)
             others = tuple(("full_marks", fact.span) for fact in columns[1:3])
             yield Claim(ClaimKind.VALUE, facts[0], readings, (name,), frozenset({"score", "told-marks"}), others)
+
+
+def paired_mark_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """目标完成20分得19.5分、支出控制10分得10分……: the full marks of a list that tells them beside the scores come to a hundred."""
+    for line in lines:
+        if "分得" not in line.text and "分，得" not in line.text and "分自评得" not in line.text:
+            continue
+        scores = [quantity for quantity in line.quantities if quantity.kind is Kind.SCORE]
+        lists: dict[int, list[Fact]] = {}
+        for full, score in pairwise(scores):
+            if _PAIRED.fullmatch(line.text, full.end, score.start) and score.bound is full.bound is Bound.EXACT:
+                label = line.label(full)
+                if label and not _TOTAL.search(label):
+                    lists.setdefault(line.sentence(full.start)[0], []).append(line.fact(full, label))
+        for start, facts in lists.items():
+            between = line.text[facts[0].quantity.end : facts[-1].quantity.start]
+            if len(facts) >= _FEWEST_PAIRS and "其中" not in between and not _PARTLY.search(line.text, start, line.sentence(start)[1]):
+                yield _hundred(line, facts)
+
+
+def _hundred(line: Line, facts: Sequence[Fact]) -> Claim:
+    """The list as a claim that its full marks are a hundred, or ninety where the budget's execution has ten of its own."""
+    first = facts[0]
+    what = first.what
+    at = line.text.find(what, max(0, first.quantity.start - len(what) - _NEAR), first.quantity.start + 1)
+    at = max(0, at) if at >= 0 else first.quantity.start
+
+    def points(number: int) -> Fact:
+        text = line.text[at : first.quantity.end]
+        quantity = Quantity(at, first.quantity.end, text, Decimal(number), "分", Kind.SCORE, inherited=True)
+        return Fact(quantity, line.span(at, first.quantity.end), "分值", line.section, source=line.source)
+
+    terms = tuple(Term(fact) for fact in facts)
+    readings = (Reading(Operation.SUM, terms), Reading(Operation.SUM, (*terms, Term(points(10))), name="预算执行率10分另计"))
+    traits = frozenset({"scores", "weights", "level", "assumed", "table-total"})
+    return Claim(ClaimKind.SUM, points(100), readings, ("分值", "分值"), traits, source=line.source)
 
 
 def _bare(name: str) -> str:
