@@ -45,7 +45,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 什么时候不报
     各项相加恰好是别处写的另一个总分（见 score-conflict）；分项显然没有列全（以“等”结尾，或相加与总分相差太远）；只是评分标准、满分、历年比较、平均分里的数字；
-    分项写到两位小数、只差末位的，多半是各自四舍五入，只列为提示（last-digit）。
+    分项写到两位小数、只差末位的，总分比分项少写一位小数的，多半是四舍五入，只列为提示（last-digit）。
 
     ## 依据
     中介机构绩效评价报告质量考核评分表：“评价计分正确、分值计算散总一致、评分与评级相符”。
@@ -104,12 +104,14 @@ def _of_level(item: Checked, totals: Sequence[Checked], weights: Sequence[Checke
 
 
 def _last_digit(item: Checked) -> bool:
-    """Whether parts written to two decimals miss their total by no more than their own rounding."""
+    """Whether parts of two decimals miss their total by their own rounding, or the total is only written to fewer decimals (88.7 for 88.73)."""
     stated, computed, reading = item.verdict.stated, item.verdict.computed, item.verdict.reading
     if stated is None or computed is None or reading is None:
         return False
     finest = [term for term in reading.terms if term.fact.quantity.step <= CENT]
-    return len(finest) > 1 and abs(stated - computed) * 2 <= CENT * len(finest)
+    off, step = abs(stated - computed), item.claim.stated.quantity.step
+    shortened = bool(finest) and CENT < step < WHOLE and off * 2 <= step
+    return shortened or (len(finest) > 1 and off * 2 <= CENT * len(finest))
 
 
 def _certainty(item: Checked) -> Certainty | None:

@@ -30,7 +30,12 @@ def rivals(stated: Mark, sums: Iterable[Decimal], totals: Sequence[Mark]) -> lis
     values = set(sums)
     if stated.role not in _TOTALS or not _counts(stated):
         return []
-    return [mark for mark in totals if mark.value != stated.value and mark.value in values and _counts(mark)]
+    return [mark for mark in totals if mark.value in values and _counts(mark) and not _is_rounded(stated, mark)]
+
+
+def _is_rounded(one: Mark, other: Mark) -> bool:
+    """Whether two totals are one number to more or fewer places: 88.7 beside 88.73."""
+    return abs(one.value - other.value) < max(one.quantity.step, other.quantity.step)
 
 
 def is_same(one: Mark, other: Mark) -> bool:

@@ -56,11 +56,20 @@ def _degrees() -> re.Pattern[str]:
     return compiled(f"{_DEGREE}({_QUALITY})$")
 
 
+@cache
+def _done() -> re.Pattern[str]:
+    """全部整改, 部分整改, 未整改: how much of one thing was done."""
+    return compiled("(?:已?全部|大部分|部分|基本|未能?|没有)([^\\W\\d]{2,6})")
+
+
 def degree(label: str) -> tuple[str, str]:
     """What a condition is about and which quality it is a degree of: 依据 and 充分 of 依据基本充分; both "" where it is none."""
     bare = label.strip(",;。:的者时、")
     found = _degrees().search(bare)
-    return (bare[: found.start()], found[1]) if found is not None else ("", "")
+    if found is not None:
+        return bare[: found.start()], found[1]
+    done = _done().fullmatch(bare)
+    return ("", done[1]) if done is not None else ("", "")
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import chain
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
-from auditor.extract.scores.score_sums import EXTRA, SCORES, has_extra, total_readings
+from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import paired_mark_claims, told_mark_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
@@ -200,6 +200,10 @@ def _whole_of_headings(facts: Sequence[Fact], lines: dict[int, Line], first: Sec
         return
     whole = Quantity(at, at + len(first.title), first.title, Decimal(100), "分", Kind.SCORE, inherited=True)
     stated = Fact(whole, line.span(at, at + len(first.title)), "分值", line.section, source=Source.TEXT)
-    reading = Reading(Operation.SUM, tuple(Term(fact) for fact in facts))
+    terms = tuple(Term(fact) for fact in facts)
+    apart = (
+        Reading(Operation.SUM, (*terms, Term(stated._replace(quantity=whole._replace(number=number)))), name=f"预算执行率{number}分另计")
+        for number in APART
+    )
     traits = frozenset({"scores", "weights", "level", "headings", "assumed", "table-total"})
-    yield Claim(ClaimKind.SUM, stated, (reading,), ("分值", "分值"), traits)
+    yield Claim(ClaimKind.SUM, stated, (Reading(Operation.SUM, terms), *apart), ("分值", "分值"), traits)
