@@ -23,6 +23,7 @@ _REACHED = compiled(
 _VERBS = compiled("^(?:其中|年度|全年|计划|完成|新增|新建|确保|实现|达到|和|及|且|但|，)+|(?:达到|不低于|不少于|为|共)+$")
 _PLANNED = compiled("力争|确保|如果|若|未|将|预计|基本|上年|去年|计划到|除|但仍")
 _HEAD = compiled("^\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?\\s*")
+_MOST_CALLED = 40  # targets called reached by their number
 _LEAST_NAME = 3
 _LONGEST_NAME = 16
 _VERB = compiled("完成|达到|实现|达成|超")
@@ -64,6 +65,7 @@ def told_result_claims(lines: Sequence[Line], records: Sequence[Indicator]) -> I
 
 def reached_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """Targets called reached by their number, against the actual number of the paragraph that is about them."""
+    looked = 0
     for line in lines:
         if "目标" not in line.text and "任务" not in line.text:
             continue
@@ -75,6 +77,9 @@ def reached_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             name = _VERBS.sub("", line.text[start : quantity.start]).strip()
             if not _LEAST_NAME <= len(name) <= _LONGEST_NAME or _PLANNED.search(line.text, start, found.end()):
                 continue
+            looked += 1
+            if looked > _MOST_CALLED:  # each looks through all paragraphs; no report calls so many reached
+                return
             results = [
                 fact
                 for other in lines
