@@ -83,8 +83,9 @@ class Judgement(NamedTuple):
 
 def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
+    piece = text[start:end]
     for attitude, pattern in _ORDER:
-        if not _may_hold(text, attitude):
+        if not _may_hold(piece, attitude):
             continue
         for found in pattern.finditer(text, start, end):
             if _is_said(text, found, attitude):
@@ -94,8 +95,9 @@ def first_judgement(text: str, start: int, end: int) -> Judgement | None:
 
 def last_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
+    piece = text[start:end]
     for attitude, pattern in _ORDER:
-        if not _may_hold(text, attitude):
+        if not _may_hold(piece, attitude):
             continue
         said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
         if said:
