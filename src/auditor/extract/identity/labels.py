@@ -12,8 +12,8 @@ from auditor.extract.stops import Stops
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_STOPS = Stops("，。；：:（）()！？\n\t《》")
-_STOP = compiled("[，。；：:（）()！？\\n\\t《》、]")
+_STOPS = Stops("，。；：,;:（）()！？\n\t《》")
+_STOP = compiled("[，。；：,;:（）()！？\\n\\t《》、]")
 # What becomes of the things counted is no part of their name: 258人监测对象开展动态监测.
 _VERB = compiled("(?<=[^\\W\\d][^\\W\\d][^\\W\\d])(?:落实|开展|进行|实施|实行|给予|予以|享受|纳入|采取|提供|组织|得到|获得|均|全部|都|已)")
 _QUOTES = compiled('[“”‘’"]')

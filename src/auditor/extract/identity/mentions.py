@@ -148,7 +148,7 @@ def _is_name(core: str, quantity: Quantity) -> bool:
     if quantity.kind is Kind.SCORE:
         return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number < _FULL_MARKS  # 总分 100 分 is mostly what there is to be had
     if quantity.kind is Kind.PERCENT:
-        return len(core) >= _SHORTEST_RATE and core.endswith(_RATES)
+        return len(core) >= _SHORTEST_RATE and core.endswith(_RATES) and not core.startswith("占")  # 占总额的比重: whose, nobody says
     if quantity.kind is Kind.COUNT and _PLACE.fullmatch(core):
         return False
     return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)

@@ -38,6 +38,7 @@ def second_list(line: Line, total: Quantity, items: Sequence[Item], end: int, cu
         for q in line.between(max(0, total.start - NEAR), items[0].quantity.start)
         if like(q, parts[0]) and q.value > largest and not q.high
     ]
+    wholes = [q for q in wholes if q.start >= total.end] or wholes  # right in front of the list, rather than another one further ahead
     if len(wholes) != 1:
         return None
     reading = Reading(Operation.SUM, tuple(Term(line.fact(part)) for part in parts))

@@ -10,7 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line, like
-from auditor.extract.relations.operands import NOT_DIVIDED, REMAINDER, WHOLE, as_percent, divisible, other_quotients, quotient, words_of
+from auditor.extract.relations.adjustments import adjustment_rate
+from auditor.extract.relations.operands import (
+    NOT_DIVIDED,
+    REMAINDER,
+    WHOLE,
+    as_percent,
+    behind_last,
+    divisible,
+    other_quotients,
+    quotient,
+    words_of,
+)
 from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
 from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS
@@ -47,9 +58,6 @@ TOPIC = compiled(
     "[\\s\\d一二三四五六七八九十、.．（）()]{0,8}([一-龥]{2,18}(?:工程|项目|标段|课题|镇|乡|村|校|局|所|站|中心|公司))(?:因|由于|受|于|当年|全年|本年|仅|实际|已|截至|[，,])"
 )
 EXCLUDING = ("刨除", "剔除", "扣除")
-INITIAL_BUDGET = compiled("年初(?:部门)?预算|年初(?:批复|下达|安排)|预算批复")
-ADJUSTMENT = compiled("追加|调增|净增|调整(?:数|额|金额)")
-ADJUSTED_BUDGET = compiled("调整后|调整预算|全年预算")
 BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
 THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sentence
 REACH = 400  # characters around a rate that may hold its operands
@@ -149,7 +157,7 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
         _of_amount(line, stated, here)
         or _of_named(line, rate, here)
         or _excluded(line, stated, here)
-        or _adjustment(line, rate, here)
+        or adjustment_rate(line, rate.name, here)
         or _natural(line, rate, local)
         or _natural(line, rate, here)
     )
@@ -311,9 +319,10 @@ def _of_amount(line: Line, stated: Quantity, here: Sequence[Quantity]) -> Natura
     if len(here) < 2 or _amount_named(line, stated) is None:
         return None
     whole = here[-1]
+    clause = behind_last(line.text, "；;", max(0, whole.start - REACH), whole.start)
     subjects = [
         q
-        for q in here[:-1]
+        for q in [q for q in here[:-1] if q.start >= clause] or here[:-1]
         if like(q, whole) and "预算" not in words_of(line, q) and OF_AMOUNT.search(line.text, max(0, q.start - 16), q.start) is None
     ]
     return (quotient(line, subjects[0], whole), {"stem", "whole"}) if subjects else None
@@ -333,20 +342,3 @@ def _excluded(line: Line, stated: Quantity, here: Sequence[Quantity]) -> Natural
     former = next(q for q in outer if q.value == whole.value - done.value and like(q, whole))
     over = Term(line.fact(whole)), Term(line.fact(former), -1), Term(line.fact(rest[0]))
     return Reading(Operation.QUOTIENT, (Term(line.fact(done)),), over, "刨除的从总数中减去"), {"exclusion"}
-
-
-def _adjustment(line: Line, rate: Rate, here: Sequence[Quantity]) -> Natural | None:
-    """预算调整率: what was added, or the adjusted budget less the initial one, over the initial budget."""
-    if not rate.name.endswith("调整"):
-        return None
-    initial = next((q for q in here if INITIAL_BUDGET.search(words_of(line, q))), None)
-    if initial is None:
-        return None
-    base = Term(line.fact(initial))
-    added = [q for q in here if ADJUSTMENT.search(words_of(line, q)) and like(q, initial)]
-    adjusted = [q for q in here if q is not initial and ADJUSTED_BUDGET.search(words_of(line, q)) and like(q, initial)]
-    if adjusted:
-        return Reading(Operation.QUOTIENT, (Term(line.fact(adjusted[-1])), Term(base.fact, -1)), (base,)), {"stem", "whole"}
-    if len(added) == 1:
-        return Reading(Operation.QUOTIENT, (Term(line.fact(added[0])),), (base,)), {"stem", "whole"}
-    return None

@@ -22,6 +22,7 @@ from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.relations.settlements import adjusted_budget, settlement_claims
 from auditor.extract.relations.subsets import subset_claims
+from auditor.extract.relations.totals_next import next_totals
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -67,6 +68,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from subset_claims(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
+            yield from next_totals(line)
             yield from adjusted_budget(line)
         yield from _paragraphs_before(lines, index, seen)
 

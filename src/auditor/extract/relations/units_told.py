@@ -16,6 +16,7 @@ from auditor.patterns import compiled
 AGAIN = ("即", "折合", "折", "合", "约合", "相当于", "也就是", "换算为", "大写", "小写")  # between an amount and the same amount
 CAPITALS = compiled("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 AFTER_BASE = compiled("\\s*(?:增|减|下降|上升|提高|降低|，)")
+NEXT_OF_ROW = compiled("\\s*[，,]\\s*\\d")
 LABELLED = compiled("[、，,；;和及]\\s*[^\\W\\d]{2,16}\\s*$")  # a delimiter and a label before a number
 GOES_ON = compiled("\\s*[、，,；;和及以]")
 NO_AMOUNT = ("率", "比", "倍", "指数", "系数", "均", "第", "编号", "代码", "面积", "人", "户", "车")  # labels of numbers without a unit
@@ -100,6 +101,8 @@ def _missing_base(line: Line, first: Quantity, second: Quantity) -> Iterator[Cla
     """A base of comparison without a unit beside an amount that has one: 1739.32 万元，较 2020 年收入 1027.82 增加."""
     before = line.text[first.end : second.start]
     if not _looks_like_amount(second) or len(before) > 24 or not BASE.search(before) or not AFTER_BASE.match(line.text, second.end):
+        return
+    if NEXT_OF_ROW.match(line.text, second.end):  # 各减少 126.86，257.97 万元: the unit stands behind the last
         return
     value = second.number * first.factor
     if 100 * min(first.value, value) >= max(first.value, value):
