@@ -44,6 +44,7 @@ PAST = compiled("已(?!知)|(?:完成|实现|建成|新建|发放|取得)了|累
 TARGET = compiled("目标(?:值|为|是|：|任务为)|指标值|任务数|年度任务(?!完成)|目标任务(?:为|是|：)|任务(?:为|是|共)")
 RULE = compiled("\\s*(?:[/／每]|及?以[上下内]|(?:的?[，,]?(?:扣|不得|则)|的?得)[满\\d分不零]|为?满分|的?为(?:优|良|合格))")
 OF_TARGET = compiled("的(?:年度|全年|年初|既定|预期|绩效){0,2}(?:目标|任务|计划)")  # 造林1.5万亩的目标基本实现
+GOAL_LINE = compiled("(?:目标任务|任务目标|工作目标|预期目标|主要任务|工作任务|年度任务)[：:]")  # of a whole paragraph
 TARGET_LIST = compiled("(?:目标|任务|指标)[^，。；：\\d]{0,6}(?:为|是|如下|分解为?|包括|有)[：:，]|(?:目标|任务|指标)(?:任务)?[：:]")
 ASIDE = compiled(
     "每|人均|户均|平均|单价|均价|其中|增加|减少|增长|下降|提高|同比|相当于|占|超额|超|剩余|尚余|还有|其余|余|未|未完成|不足|差|节约|例如|如：|日均|月均"
@@ -108,7 +109,7 @@ def basis_of(line: Line, quantity: Quantity, start: int) -> str:
         return "target"
     if TARGET.search(text, clause, stop) and not DONE.search(text, clause, quantity.start):
         return "target"
-    if TARGET_LIST.search(text, start, quantity.start):
+    if TARGET_LIST.search(text, start, quantity.start) or GOAL_LINE.match(text):
         return "target"
     if WEAK_PLAN.search(text, clause, quantity.start):
         return "plan"
