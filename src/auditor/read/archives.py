@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from lzma import LZMAError
@@ -11,7 +10,7 @@ from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from auditor.model import AuditError, Settings
-from auditor.read.formats import ARCHIVE_SUFFIX, is_archive
+from auditor.read.formats import ARCHIVE_SUFFIX, is_archive, is_report
 from auditor.records import NamedTuple
 
 _MOST_MEMBERS = 2000
@@ -54,21 +53,19 @@ class Contents(NamedTuple):
         return f"略过 {len(names)} 个不是报告的文件：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}"
 
 
-def contents(path: str, is_report: Callable[[str], bool]) -> Contents | None:
+def contents(path: str) -> Contents | None:
     """What is in the archive with this path, None if it is no archive or one that is refused: reading it then says why."""
     _archive.cache_clear()  # the file may be another one than before
     try:
-        return _contents(_archive(path, ()), path, is_report)
+        return _contents(_archive(path, ()), path)
     except (AuditError, *_DAMAGE):
         return None
 
 
 def read(data: bytes, _name: str, _settings: Settings, *, path: str | None = None) -> NoReturn:
     """Say why an archive is not read as a whole: it holds no report, is damaged or too large, or came without a name. Raises AuditError."""
-    from auditor.read.sources import is_report
-
     try:
-        found = _contents(ZipFile(BytesIO(data)), path or "", is_report)
+        found = _contents(ZipFile(BytesIO(data)), path or "")
     except _DAMAGE:
         raise AuditError(_DAMAGED) from None
     if not found.reports:
@@ -84,7 +81,7 @@ def _archive(path: str, place: tuple[int, ...]) -> ZipFile:
     return ZipFile(BytesIO(_content(_archive(path, place[:-1]), place[-1], _MOST_NESTED)))
 
 
-def _contents(archive: ZipFile, path: str, is_report: Callable[[str], bool]) -> Contents:
+def _contents(archive: ZipFile, path: str) -> Contents:
     found = Contents([], [])
     if not is_archive(archive.namelist()):
         return found

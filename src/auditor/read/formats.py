@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from auditor.model import AuditError, Document, Settings
 from auditor.records import NamedTuple
+
+# Looked for in folders and archives.
+SUFFIXES = frozenset(".txt .text .md .docx .docm .doc .wps .rtf .odt .pdf .htm .html .xhtml .xlsx .xlsm .xls .et .csv".split())
 
 
 class Format(NamedTuple):
@@ -135,3 +139,8 @@ def read_format(found: Format, data: bytes, name: str, settings: Settings, *, pa
 
     document: Document = import_module(found.module).read(data, name, settings, path=path)
     return document
+
+
+def is_report(name: str) -> bool:
+    """Whether a file with this name is looked at where nobody has named it. Names with ~$ are locks of Word."""
+    return os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.basename(name).startswith((".", "~$"))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from auditor.read.formats import ARCHIVE_SUFFIX
+from auditor.read.formats import ARCHIVE_SUFFIX, is_report
 from auditor.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from auditor.read.archives import Member
 
-# Looked for in folders and archives.
-SUFFIXES = frozenset(".txt .text .md .docx .docm .doc .wps .rtf .odt .pdf .htm .html .xhtml .xlsx .xlsm .xls .et .csv".split())
 STANDARD_INPUT = "-"
 
 
@@ -26,11 +24,6 @@ class Input(NamedTuple):
     name: str
     path: str | None
     member: Member | None = None
-
-
-def is_report(name: str) -> bool:
-    """Whether a file with this name is looked at where nobody has named it. Names with ~$ are locks of Word."""
-    return os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.basename(name).startswith((".", "~$"))
 
 
 def find(paths: Sequence[str], tell: Callable[[str], None] = lambda _: None) -> list[Input]:
@@ -58,7 +51,7 @@ def _opened(path: str, tell: Callable[[str], None]) -> list[Input]:
         return [_inside(path) or Input(path, path)]
     from auditor.read.archives import contents
 
-    found = contents(path, is_report)
+    found = contents(path)
     if found is None or not found.reports:
         return [Input(path, path)]
     if told := found.told():
@@ -75,7 +68,7 @@ def _inside(path: str) -> Input | None:
         return None
     from auditor.read.archives import contents
 
-    found = contents(archive, is_report)
+    found = contents(archive)
     named = shown[len(archive) + 1 :]
     return next((Input(path, archive, member) for member in (found.reports if found else ()) if member.name == named), None)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from auditor.read.sheets.number_formats import Token
+    from auditor.read.sheets.tokens import Token
 
 _LAST_DAY = 2_958_465  # 9999-12-31
 _WEEKDAYS = "一二三四五六日"

@@ -10,6 +10,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from auditor.read.sheets.tokens import Token
 from auditor.records import NamedTuple
 
 GENERAL = "General"
@@ -78,13 +79,6 @@ _CURRENCY = re.compile(r"\$([^-\]]*)")
 _USUAL = re.compile(r"((?:#,##|#*)0)(?:\.(0+))?")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _BRACKETS = str.maketrans("", "", "()（）")
-
-
-class Token(NamedTuple):
-    """A piece of a format: "literal", "digit", "point", "comma", "percent", "date", "elapsed", "half", "general", "text"."""
-
-    kind: str
-    text: str
 
 
 class Section(NamedTuple):
