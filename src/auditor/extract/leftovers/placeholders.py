@@ -48,6 +48,7 @@ _LONGEST_EMPTY = 20
 _TO_FILL = "[（(【\\[](?:此处|数据|内容|金额|具体|名称|附件)?(?:待|尚待|有待)(?:补充|核实|核对|完善|填写|填|确认|确定|定)(?:后[^（）()【】\\[\\]\n]{0,6}|数据|内容|资料)?[）)】\\]]"
 _BY_LEVEL = compiled("[由交向与给和经对][省市县区镇乡]$")  # 由县XX公司: the level is no part of a hidden name
 _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
+_NOTES = "(?<!\\d)1[.、．][^；;=＝]{2,20}[=＝][^；;]{2,120}[；;]\\s?2[.、．]"  # 1.预算执行率=执行数/预算数，…；2.…
 _WORDS_OF_FORMS = ("填写说明", "填报说明", "填表说明", "填报要求", "填表须知", "模板", "样表", "参考格式", "示例")
 _ANONYMOUS = 6  # crosses before the name of a body: from then on a text hides its names, which is no slip
 _MOST = 30
@@ -152,7 +153,8 @@ def _is_one_row(one: Line, other: Line) -> bool:
 
 
 def _is_of_form(line: Line) -> bool:
-    return any(word in line.text[:30] for word in _WORDS_OF_FORMS)
+    """Whether a line is an instruction that belongs to the form, to stay there: its notes are numbered, and the first defines a rate."""
+    return any(word in line.text[:30] for word in _WORDS_OF_FORMS) or compiled(_NOTES).search(line.text) is not None
 
 
 def _statement(line: Line, start: int, end: int, trait: str) -> Statement:
