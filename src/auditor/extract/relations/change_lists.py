@@ -57,7 +57,7 @@ def _claim(line: Line, whole: Quantity, start: int, cue: str) -> Claim | None:
 
 def _one_untold(line: Line, start: int, last: Quantity, whole: Quantity) -> bool:
     """Whether a part is told with its amount and nothing of how it changed: 因公出国费 0 万元；接待费 5 万元，减少 1 万元."""
-    end = line.sentence(last.end)[1]
+    end = min(line.sentence(last.end)[1], start + WINDOW)
     amounts = [q for q in line.between(start, end) if like(q, whole)]
     for position, amount in enumerate(amounts):
         following = amounts[position + 1].start if position + 1 < len(amounts) else end

@@ -12,6 +12,7 @@ from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
 
 JOINED = compiled("\\s*(?:[、，,和与及]|以及)\\s*(?:约|近)?\\s*")
+REACH = 300  # characters in front of a row of rates that hold the amounts
 MOST = 8  # rates or amounts of one row
 _START = itemgetter(0)  # of a quantity: its first field
 
@@ -23,7 +24,7 @@ def rates_in_row(line: Line, rate: Quantity) -> Sequence[Quantity]:
 
 def paired_parts(line: Line, row: Sequence[Quantity]) -> Sequence[Quantity]:
     """The amounts that the rates of a row belong to, in the same order; none unless there are as many amounts as rates."""
-    low, _ = line.sentence(row[0].start)
+    low = max(line.sentence(row[0].start)[0], row[0].start - REACH)
     before = [q for q in line.between(low, row[0].start) if q.kind is not Kind.PERCENT]
     if not before or before[-1].kind in NOT_DIVIDED:
         return ()

@@ -12,6 +12,7 @@ from itertools import islice
 
 from auditor.extract.lines import HAN, NUMERAL, Line, like
 from auditor.extract.relations.alike_labels import whole_by_names
+from auditor.extract.relations.alike_measures import measure_sums
 from auditor.extract.relations.bases import is_threshold
 from auditor.extract.relations.bracketed import bracketed_total, in_the_open
 from auditor.extract.relations.change_lists import change_sums
@@ -69,6 +70,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
             yield from next_totals(line)
+            yield from measure_sums(line)
             yield from adjusted_budget(line)
         yield from _paragraphs_before(lines, index, seen)
 
