@@ -23,6 +23,7 @@ from auditor.extract.naming.naming import Named, name_statements
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
 from auditor.extract.relations.counts import count_claims
+from auditor.extract.relations.graded_counts import graded_counts
 from auditor.extract.relations.growth import growth_claims
 from auditor.extract.relations.listed_elsewhere import elsewhere_claims
 from auditor.extract.relations.mean_scores import mean_score_claims
@@ -90,6 +91,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *state_claims(counted),
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
+        *graded_counts(counted),
         *grouped_shares(lines),
         *ratio_claims(lines),
         *growth_claims(lines),

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
+from auditor.extract.identity.counted_states import counted_states
 from auditor.extract.identity.dates import date_statements
 from auditor.extract.identity.echoes import echo_claims
+from auditor.extract.identity.kept_budgets import kept_budgets
 from auditor.extract.identity.rates import rate_claims
+from auditor.extract.identity.retold import retold_claims
 from auditor.extract.identity.rows import row_claims
 from auditor.extract.identity.states import thing_states
 from auditor.extract.identity.swapped import swapped_claims
@@ -43,10 +46,15 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
     kinds = frozenset(places.kinds)
     money = not kinds & (OF_MANY | OF_FUNDS)  # of a budget each amount is told for several funds
     if not kinds & OF_MANY and (money or kinds & OF_ONE):
-        yield from told_twice_claims(
-            places.lines, places.sections, _mentioned(places, money=money), scored, places.year, places.unit, money=money
-        )
-        yield from echo_claims(places.lines, places.sections, scored)
+        twice = [
+            *told_twice_claims(
+                places.lines, places.sections, _mentioned(places, money=money), scored, places.year, places.unit, money=money
+            ),
+            *echo_claims(places.lines, places.sections, scored),
+        ]
+        yield from twice
+        known = frozenset(span for claim in twice for span in (claim.stated.span, *(term.fact.span for term in claim.readings[0].terms)))
+        yield from retold_claims(places.corpus, places.lines, places.sections, scored, places.year, known)
     yield from swapped_claims(places.lines, places.tables)
     yield from rate_claims(told, places.lines)
     if money:
@@ -62,4 +70,6 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     """One thing in two states or on two dates, and conclusions that `statements` deny."""
     yield from date_statements(places.lines)
     yield from thing_states(places.corpus)
+    yield from counted_states(places.corpus, places.lines)
+    yield from kept_budgets(places.corpus, places.lines)
     yield from conclusion_statements(places.corpus, places.sections, statements)

@@ -9,6 +9,9 @@ from auditor.extract.naming.indicator_names import heading_words, renamed_indica
 from auditor.extract.naming.listed_names import listed_names
 from auditor.extract.naming.listed_offices import listed_offices
 from auditor.extract.naming.lone_names import lone_names
+from auditor.extract.naming.near_bodies import near_bodies
+from auditor.extract.naming.near_persons import near_persons
+from auditor.extract.naming.near_places import near_places
 from auditor.extract.naming.persons import person_names
 from auditor.extract.naming.strangers import Unit, strangers
 from auditor.extract.naming.whole_text import WholeText
@@ -35,14 +38,20 @@ class Named(NamedTuple):
 def name_statements(named: Named) -> Iterator[Statement]:
     """Names written in two ways, then words of another unit."""
     whole = WholeText.of(named.document.text, named.sections)
-    yield from person_names(whole, named.tables)
+    persons = list(person_names(whole, named.tables))
+    yield from persons
+    yield from near_persons(whole, named.tables, persons)
     listed = list(listed_names(whole))
     yield from listed
     told = {place for statement in listed for place in (statement.span, *(span for _, span in statement.related))}
     offices = list(listed_offices(whole))
     yield from offices
     told |= {statement.span for statement in offices}
-    yield from (statement for statement in lone_names(whole) if statement.span not in told)
+    lone = [statement for statement in lone_names(whole) if statement.span not in told]
+    yield from lone
+    near = list(near_places(whole, [*listed, *offices, *lone]))
+    yield from near
+    yield from near_bodies(whole, [*listed, *offices, *lone, *near])
     yield from renamed_indicators(named.awards, named.indicators)
     yield from told_and_printed(named.awards, named.indicators)
     yield from heading_words(named.lines, named.sections)

@@ -27,10 +27,13 @@ _MARKER = compiled(
 _BEFORE_MARKER = frozenset("。；;：:，,、 \u3000）)")
 _WORDS = "一二三四五六七八九十"
 _OPEN = compiled("(?<![高平中初同相对优劣])等(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
+_ANOTHER = compiled("；[^，；、。：]{0,16}?\\d{1,3}\\s?[个家所名项处支][^，；、。]{0,12}[：:，,（(]")
+_FEWEST = 3  # names of a list behind which another may begin
+_THOUSANDS = compiled("(?<=\\d),(?=\\d{3})")
 _JOINING = compiled("以及|[和及与并]")
 _GOES_ON = compiled("(?:以及|及|和|与|还有|另有|外加|加上)")
 _TURN = compiled(
-    "(?:均|都|共|总|目前|现|已|使|实现|其中|确保|切实|全部|涉及|覆盖|占|分别|有效|进一步|为|累计|较|比|同比|由|按|对|将|该|此|各|每|到|于)"
+    "(?:均|都|共|总|合计|小计|目前|现|已|使|实现|其中|确保|切实|全部|涉及|覆盖|占|分别|有效|进一步|为|累计|较|比|同比|由|按|对|将|该|此|各|每|到|于)"
 )
 
 
@@ -112,6 +115,8 @@ def behind(text: str, start: int, end: int) -> Enumeration | None:
     """The list in `text[start:end]`, which begins at `start` and may end before `end`; None when there is none or it is open."""
     end = min(end, start + LONGEST)
     flat = _flat(text[start:end].rstrip("。；;，, "))
+    if "；" in flat and _ANOTHER.match(flat, flat.index("；")) and flat.count("、", 0, flat.index("；")) + 1 >= _FEWEST:
+        flat = flat[: flat.index("；")]  # 内设6个股室：……；下属单位4个：…… begins a list of its own
     if "；" in flat:
         return _of_semicolons(flat, start)
     head, *rest = _segments(flat)
@@ -316,4 +321,6 @@ def _flat(text: str) -> str:
             if depth == 0 and _ABUTTING.match(text, position):
                 result[-1] = "\x00"
     flat = "".join(result) if depth == 0 else text
+    if "," in flat:
+        flat = _THOUSANDS.sub("〇", flat)
     return flat.replace(";", "；")

@@ -18,6 +18,7 @@ REST = compiled("其余的?$|其他$|剩余的?$|另外?有?$|另$")
 IN_ALL = compiled("(?:辖|下辖|共有|现有|共辖|共设|设有|全[镇县市区乡街]共?有?)$")
 EVERY = compiled("(?:全部|所有|全[镇县市区乡村体]|各)(?:的|\\d{1,3}个)?")
 OF_SOME = compiled("抽|部分|其中|选取|新增|上年|去年|计划|试点|示范")
+OF_PART = compiled("其中|[，。；、][^，。；、]{0,6}(?:新|续|未|尚)")
 PROJECTS = ("项", "个", "家", "所", "户", "处", "座", "条")
 FEWEST_ROWS = 3
 SKIPPED_ROWS = 4
@@ -64,15 +65,29 @@ def _before(line: Line, amount: Quantity, totals: frozenset[Decimal], items: tup
     told = {other.number for other in line.between(start, end) if other.kind is Kind.MONEY and other.number in totals}
     counts = [other for other in line.between(start, amount.start) if other.kind is Kind.COUNT and other.unit in PROJECTS]
     plain = _figures(amount.number) >= MANY_DIGITS and PROJECT_MONEY.search(line.label(amount)) is not None
+    if not counts and _figures(amount.number) >= MANY_DIGITS - 1:  # told in another sentence of the paragraph, and alone there
+        counts = [other for other in line.quantities if other.kind is Kind.COUNT and _is_of_projects(line, other)]
+        plain = len(counts) == 1
     if not (len(told) > 1 or plain) or len(counts) != 1 or counts[0].bound is not Bound.EXACT or counts[0].high is not None:
         return
     count = counts[0]
     around = line.text[max(start, count.start - NOUN * 2) : count.end + NOUN]
-    if "项目" not in around or "其中" in line.text[count.end : amount.start] or count.number > 2 * len(items):
+    if (
+        "项目" not in around
+        or (count.end < amount.start and "其中" in line.text[count.end : amount.start])
+        or count.number > 2 * len(items)
+    ):
         return
     reading = Reading(Operation.COUNT, items=items)
     traits = frozenset({"table", "announced", "plain"})
     yield Claim(ClaimKind.COUNT, line.fact(count, "项目"), (reading,), ("附表",), traits, source=line.source)
+
+
+def _is_of_projects(line: Line, count: Quantity) -> bool:
+    """Whether a number is of projects, all there are: 共安排……项目 12 个, 实施 12 个项目."""
+    before = line.text[max(0, count.start - LEAD // 4) : count.start].rstrip()
+    behind = line.text[count.end : count.end + NOUN]
+    return count.unit in PROJECTS and (before.endswith("项目") or "项目" in behind) and not OF_PART.search(before)
 
 
 def _numbered(rows: Sequence[Sequence[Line]]) -> tuple[Span, ...]:
@@ -86,7 +101,7 @@ def _numbered(rows: Sequence[Sequence[Line]]) -> tuple[Span, ...]:
             items.append(Span(row[0].span(0, len(row[0].text)).start, named.span(0, len(named.text)).end))
         elif _is_total(row):
             totalled = True
-        elif items or position >= SKIPPED_ROWS:
+        elif not any("小计" in cell.text for cell in row[:3]) and (items or position >= SKIPPED_ROWS):
             return ()
     return tuple(items) if totalled and len(items) >= FEWEST_ROWS else ()
 
@@ -102,7 +117,7 @@ def _figures(number: Decimal) -> int:
 
 
 def _is_total(row: Sequence[Line]) -> bool:
-    return any(TOTAL_ROW.match(cell.text.strip()) for cell in row[:2])
+    return any(TOTAL_ROW.match(cell.text.strip()) for cell in row[:3])
 
 
 # ------------------------------------------------------------------------------------------------------------ in groups

@@ -14,7 +14,7 @@ from auditor.patterns import compiled
 
 _TOTALS = frozenset({Role.TOTAL, Role.RESULT})
 _OTHER = compiled(
-    "初评|初审|预评|复核|复评|核查|抽查|平均|上年|去年|上一年|加权|折[算合]|审核|第三方|财政部?门?评|(?:提高|下降|增加|减少)了?$"
+    "初评|初审|预评|复核|复评|(?:核查|抽查)[^，。；、]{0,4}[得评分]|平均|上年|去年|上一年|加权|折[算合]|审核|第三方|财政部?门?评|(?:提高|下降|增加|减少)了?$"
 )
 _YEAR = compiled("((?:19|20)\\d\\d)\\s?年")
 _COMMON = compiled(

@@ -11,12 +11,14 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
+from auditor.extract.scores.told_deductions import deduction_claims
 from auditor.extract.scores.told_marks import paired_mark_claims, told_mark_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
 _THIS = compiled("[此该本](?:项|指标)")
-_OTHER_SCORE = compiled("初评|预评|复核|复评|核查|抽查|平均|上年|去年|加权|折[算合]|项目组")
+_OTHER_SCORE = compiled("初评|预评|复核|复评|(?:核查|抽查)[^，。；、]{0,4}[得评分]|平均|上年|去年|加权|折[算合]|项目组")
+_THIS_PROJECT = compiled("^[该本]项目")
 _GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
 _WHOLE = compiled("整体(?:支出|绩效|预算|自评|评价)|(?:部门|单位)整体")
 _LEAST_TOTAL = 40  # a total score is out of 100
@@ -36,6 +38,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
         yield from _items(marks, sections, sound)
         yield from _totals(marks, sound)
         yield from told_mark_claims(trees, told)
+        yield from deduction_claims(told, sound)
     yield from paired_mark_claims([line for line in lines if line.block in told])
     yield from _headings({line.block: line for line in lines}, sections)
 
@@ -114,12 +117,15 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
 
 
 def _one_by_one(marks: Sequence[Mark], scores: Sequence[Fact]) -> Iterator[tuple[Claim, Mark]]:
-    """A sentence that tells the totals of all forms in their order (三个项目自评得分分别为……): all but one must be alike."""
+    """What tells the totals of all forms in their order, one sentence or all paragraphs together: all but one must be alike."""
     sentences: dict[tuple[int, int], list[Mark]] = {}
+    alone: list[Mark] = []
     for mark in marks:
         if mark.role in _TOLD and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100:
             sentences.setdefault((id(mark.line), mark.sentence), []).append(mark)
-    for group in sentences.values():
+    if all(len(group) == 1 for group in sentences.values()):
+        alone = [mark for (mark,) in sentences.values() if _THIS_PROJECT.search(mark.line.label(mark.quantity))]
+    for group in (*sentences.values(), alone):
         if len(group) != len(scores) or _OTHER_SCORE.search(_sentence(group[0])):
             continue
         pairs = list(zip(group, scores, strict=True))
