@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
 
 from auditor.extract.lines import Line, currency
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
@@ -65,7 +67,17 @@ def _named_before(line: Line, whole: Quantity, part: Quantity, name: str) -> lis
     start, _ = line.sentence(whole.start)
     earlier = line.between(max(start, whole.start - FURTHER), whole.start)
     pairs = {name[at : at + SHARED] for at in range(len(name) - SHARED + 1)}
-    return [other for other in earlier if _alike(other, part) and any(pair in line.label(other) for pair in pairs)]
+    summed = _running_sums(line, part)
+    return [
+        other for other in earlier if _alike(other, part) and (other.value in summed or any(pair in line.label(other) for pair in pairs))
+    ]
+
+
+def _running_sums(line: Line, part: Quantity) -> set[Decimal]:
+    """What the amounts of a list add up to, the first two, the first three …: 建 12 所，年内竣工 3 所，其中甲类 7 所、乙类 5 所."""
+    end = min(line.sentence(part.start)[1], part.end + FURTHER)
+    sums = list(accumulate(other.value for other in line.between(part.start, end) if _alike(other, part)))
+    return set(sums[1:])
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:

@@ -53,6 +53,7 @@ IN_WORDS = 4  # characters that two names must share to be the same thing
 MOST_RESULTS = 20_000  # numbers of a document that are compared with listed targets: no report has so many
 COMPARED = 6  # numbers behind a target among which its result is looked for
 JUDGED_WITHIN = 160  # characters behind a result in which it is judged
+NAMED = 2  # characters in front of 完成率 that name what was done
 TOO_FAR = 50  # a rate that is so many times off was not computed from these numbers
 
 
@@ -182,10 +183,19 @@ def _rate(line: Line, slots: Sequence[Slot], position: int, floor: int, earlier:
                 if slot is not actual and like(slot.quantity, chosen.quantity)
             ]
             return _completion(line, rate, actual, (line, chosen), others)
+        if _is_named(line, rate, actual):  # 完成投资 28 亿元，投资完成率 37%: what was to be invested is not told
+            return None
     if not actuals:
         return None
     named = [pair for pair in earlier if _same_thing(pair[1], actuals[-1])]
     return _completion(line, rate, actuals[-1], named[0], []) if len(named) == 1 else None
+
+
+def _is_named(line: Line, rate: Quantity, actual: Slot) -> bool:
+    """Whether a rate goes by the name of a result: 投资完成率, 完成投资."""
+    label = RATE_LABEL.search(line.text, max(0, rate.start - 14), rate.start)
+    name = line.text[max(0, label.start() - NAMED) : label.start()] if label is not None else ""
+    return len(name) == NAMED and name.isalpha() and name in actual.words
 
 
 def _listed_rate(line: Line, slots: Sequence[Slot], position: int, floor: int, listed: Sequence[Listed]) -> Claim | None:
