@@ -53,7 +53,11 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
             *echo_claims(places.lines, places.sections, scored),
         ]
         yield from twice
-        known = frozenset(span for claim in twice for span in (claim.stated.span, *(term.fact.span for term in claim.readings[0].terms)))
+        known = frozenset(
+            span
+            for claim in twice
+            for span in (claim.stated.span, *(term.fact.span for reading in claim.readings[:1] for term in reading.terms))
+        )
         yield from retold_claims(places.corpus, places.lines, places.sections, scored, places.year, known)
     yield from swapped_claims(places.lines, places.tables)
     yield from rate_claims(told, places.lines)
