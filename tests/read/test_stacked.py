@@ -98,10 +98,7 @@ def test_whatever_was_stacked_is_found_again(names: int, numbers: int, height: i
     words = [st.sampled_from(own) for own in (("东村",), ("道路硬化", "产出指标"), ("≥3公里", "已完成", "95%"))]  # of each column its own
     plain = st.decimals(1, 9999, places=1).map(str)
     titles = [f"{'甲乙丙丁'[column]}栏" for column in range(names)] + [f"{'戊己庚辛壬'[column]}数" for column in range(numbers)]
-    rows = [
-        [*(data.draw(words[column]) for column in range(names)), *(data.draw(plain) for _ in range(numbers))]
-        for _ in range(height)
-    ]
+    rows = [[*(data.draw(words[column]) for column in range(names)), *(data.draw(plain) for _ in range(numbers))] for _ in range(height)]
     lines = [cell for row in [titles, *rows] for cell in row]
     if len(lines) >= 9 and height * numbers >= 4 and names + numbers > 2:
         assert [[titles, *rows]] == tables(lines)
