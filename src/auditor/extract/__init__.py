@@ -12,6 +12,7 @@ from auditor.extract.about.clause_years import clause_years
 from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
+from auditor.extract.about.odd_years import odd_year_statements
 from auditor.extract.about.page_headers import header_statements
 from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.years import Report, year_statements
@@ -138,7 +139,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         statements += header_statements(document, lines, titled)
     if year is not None and (own_year or TOLD_BY_YEAR.intersection(kinds)):
         told = [statement.span for statement in statements if statement.kind == "year"]
-        found = clause_years(lines, sections, tables, year, _title(year_line, year_span), aims="target-table" in kinds)
+        aims = "target-table" in kinds
+        found = [
+            *clause_years(lines, sections, tables, year, _title(year_line, year_span), aims=aims),
+            *odd_year_statements(lines, tables, Report.titled(year, year_line, year_span), own=bool(own_year), aims=aims and not own_year),
+        ]
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in told)]
     written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)

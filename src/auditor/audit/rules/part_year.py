@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     年度自评报告中，以6月至11月底为止的数、前三季度的数、“预计……完成”的说法判断全年指标完成的；
-    落款日期早于报告年度12月31日的。都只作提示。
+    落款、填报日期早于报告年度12月31日的。都只作提示；10月底以前落款而报告写了全年数的，报警告。
 
     ## 什么时候不报
     标题写明是监控、半年、季度报告；后面另有全年的数；与上年同期的比较；计划和要求。
@@ -39,7 +39,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for statement in facts.statements("part-year"):
         if "signed-early" in statement.traits:
             message = f"落款是 {statement.text}，{statement.detail} 年还没有结束，全年的数从何而来？"
-            yield of_statement(statement, "signed-early", Certainty.QUERY, message)
+            certainty = Certainty.LIKELY if "sure" in statement.traits else Certainty.QUERY
+            yield of_statement(statement, "signed-early", certainty, message)
             continue
         code = "forecast" if "forecast" in statement.traits else "part-year"
         what = "预计的数" if code == "forecast" else "部分月份的数"

@@ -22,6 +22,9 @@ BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
     ("clause", "clause-year", Certainty.LIKELY, "这里说的工作、评价却是 {} 年的，疑沿用上年的文本。"),
     ("too-soon", "too-early", Certainty.LIKELY, "这里却写在 {} 年内就对全年作了自评，那时报告年度还没有结束。"),
     ("deadline", "past-deadline", Certainty.LIKELY, "这里的目标却要求在 {} 年完成，那时报告年度还没有开始。"),
+    ("phase", "phase-year", Certainty.LIKELY, "前后阶段都在另一年，这里的日期却写 {} 年，把年份换成前后的才接得上。"),
+    ("compared", "compared-year", Certainty.LIKELY, "别处都与上一年比较，这里比较的却是 {} 年。"),
+    ("aim", "clause-year", Certainty.LIKELY, "这里的目标说的却是 {} 年的事，疑沿用上年的文本。"),
     ("object", "object-year", Certainty.CERTAIN, "这里说的评价对象或结论却是 {} 年。"),
 )
 
@@ -40,6 +43,8 @@ BRANCHES: tuple[tuple[str, str, Certainty, str], ...] = (
         "plan-period": "“十四五”开局、收官一类的说法与年度不符",
         "results-year": "结果部分以上一年度起头",
         "clause-year": "自评工作、评价意见、年度工作以另一个年度起头",
+        "phase-year": "几个阶段里有一个的年份接不上前后",
+        "compared-year": "别处都与上一年比较，只有一处比较的是再前一年",
         "past-deadline": "目标的期限早于报告年度",
         "plan-of-own-year": "下一步打算写的仍是报告年度",
     },

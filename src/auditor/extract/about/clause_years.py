@@ -54,6 +54,13 @@ _MET = compiled("(?:完成|达到|实现)了?[^，。；\\d]{0,8}(?:目标|任�
 _MET_TITLE = compiled("完成情况|实现情况|产出|效益|成效")
 # 《关于开展2021年度……自评工作的通知》 as the ground of the evaluation of another year
 _NOTICE = compiled("《[^《》\\n]{0,40}?(20\\d\\d)\\s?年度?[^《》\\n]{0,24}(?:自评|绩效评价)[^《》\\n]{0,16}通知》")
+# 对照年初批复的2021年度绩效目标
+_SET_BY = compiled("(?:对照|对标|根据|按照|依据|依照|围绕|结合|紧扣|针对)[^，。；《》\\d]{0,14}$")
+_AIMS_OF_YEAR = compiled(
+    "(?:部门|单位|整体|支出|预算|项目|年初|设定的?|确定的?|下达的?|批复的?|[我本全].|工作|总体|绩效|重点){0,5}(?:目标|任务|指标)(?![^，。；]{0,6}(?:申报|管理|编制|考核|责任书|通知|办法|方案|意见|文件))"
+)
+# 2021年度发展党员11名, where all around it is the report's own year's
+_COUNTED = compiled("(?:共|累计|全[镇乡县区市]|新|完成|发展|组织|开展|实施|举办|办理|受理|建成|发放|培训|接待|处理|新增|改造|调处|化解)[^，。；\\d]{1,10}\\d")
 _OPENING = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?[^，。；\\d]{0,6}?$")
 _EXCUSED = compiled(
     "结转|结余|上年|去年|以前|往年|历年|同期|整改|审计|应用|用于|作为|参照|对比|相比|比较|增长|下降|较(?![好为高强多])|基础上|以来|已于|问题|荣获|获评"
@@ -189,6 +196,12 @@ def _told(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[
             return _MET.search(line.text, date.end, min(end, date.end + _NEAR))
     if _PAST_TITLE.search(above):
         return None
+    if _SET_BY.search(before) and (found := _AIMS_OF_YEAR.match(line.text, date.end, end)):
+        return found
+    if date.year == own.year - 1 and before.endswith(("，", "；", ",")) and _WORK_TITLE.search(above) and not _PLAN_TITLE.search(above):
+        found = _COUNTED.match(line.text, date.end, end)
+        if found is not None:
+            return found
     if opens or before.endswith(("，", ",")):
         found = _EVALUATED.match(line.text, date.end, end)
         if found is not None:

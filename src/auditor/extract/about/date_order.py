@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from auditor.extract.about.work_stages import stage_statements
 from auditor.extract.lines import Line
 from auditor.extract.numbers.dates import is_possible
 from auditor.model import Date, Statement
@@ -52,12 +53,11 @@ def date_order_statements(lines: Sequence[Line]) -> Iterator[Statement]:
             yield from _turned_periods(line)
         if len(dates) < 2:
             continue
+        beside = [pair for pair in pairwise(dates) if pair[1].start - pair[0].end <= _REACH]
         works = any(word in line.text for word in _GATE)
-        for first, second in pairwise(dates):
-            if second.start - first.end > _REACH:
-                continue
-            if works:
-                yield from _pair(line, first, second)
+        told = [statement for first, second in beside for statement in _pair(line, first, second)] if works else []
+        yield from told or (stage_statements(line) if works else ())
+        for first, second in beside:
             if _is_reversed(first, second) and _is_turned(line, first, second):
                 yield _of_period(line, first.start, second.end, first.text)
 

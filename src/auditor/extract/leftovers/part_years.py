@@ -22,6 +22,9 @@ _FORECAST = "预计(?:能够?|可|将|年底|全年|到年底|至年底|年内|�
 _INTERIM = ("监控", "中期", "半年", "季度", "1-", "上半年", "月度", "阶段性")
 _FOLLOWED = "(?:全年|年底|12月|年末|下半年|四季度|第四季度|全部)"
 _REACH = 90
+_SURELY = 10  # the month up to which a report that tells the whole year cannot have been signed within it
+_WHOLE = ("12月", "年末", "全年", "决算", "年底")
+_FILLED_IN = compiled("(?:填报|填表|编报|编制|报告|上报)(?:日期|时间)\\s?[：:]?\\s?$")
 _MOST = 12
 
 
@@ -33,18 +36,30 @@ def part_year_statements(text: str, lines: Sequence[Line], year: int, title: str
         yield from _joined(_part_years(lines, year), "part-year")
     if "预计" in text:
         yield from _joined(_forecasts(lines), "forecast")
-    if signed is not None:
-        line, date = signed
-        if (
-            date.year == year
-            and date.end_date is None
-            and date.month is not None
-            and date.day is not None
-            and (date.month, date.day) < (12, 31)
-        ):
-            yield Statement(
-                "part-year", date.text, line.span(date.start, date.end), line.section, str(year), traits=frozenset({"signed-early"})
-            )
+    yield from _signed_early(text, lines, year, signed)
+
+
+def _signed_early(text: str, lines: Sequence[Line], year: int, signed: tuple[Line, Date] | None) -> Iterator[Statement]:
+    """The date under a report, or the day on which it was filled in, before the end of its year."""
+    filled = [
+        (line, date)
+        for line in (lines if "日期" in text or "时间" in text else ())
+        for date in line.dates
+        if date.month is not None and _FILLED_IN.search(line.text, max(0, date.start - 8), date.start)
+    ]
+    for line, date in ([signed] if signed is not None else []) + filled:
+        if date.year != year or date.end_date is not None or date.month is None or (date.month, date.day or 31) >= (12, 31):
+            continue
+        sure = date.month <= _SURELY and any(word in text for word in _WHOLE)
+        yield Statement(
+            "part-year",
+            date.text,
+            line.span(date.start, date.end),
+            line.section,
+            str(year),
+            traits=frozenset({"signed-early", "sure"} if sure else {"signed-early"}),
+        )
+        return
 
 
 def _part_years(lines: Sequence[Line], year: int) -> Iterator[tuple[Line, int, int]]:
