@@ -18,6 +18,7 @@ from auditor.extract.about.staffing import read_staffing
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
+from auditor.extract.identity.told_budgets import told_budget_claims
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
@@ -32,6 +33,7 @@ from auditor.extract.relations.parts import part_claims
 from auditor.extract.relations.populations import bulletin_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
+from auditor.extract.relations.rows_of_kind import rows_of_kind
 from auditor.extract.relations.share_groups import grouped_shares
 from auditor.extract.relations.states import state_claims
 from auditor.extract.relations.sums import sum_claims
@@ -93,6 +95,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
         *graded_counts(counted),
+        *rows_of_kind(counted, tables),
         *grouped_shares(lines),
         *ratio_claims(lines),
         *growth_claims(lines),
@@ -118,7 +121,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     )
     awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
-    claims = sorted([*claims, *planned], key=lambda claim: claim.stated.span)
+    claims = sorted([*claims, *planned, *told_budget_claims(lines, plans)], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),

@@ -25,6 +25,7 @@ FAR = 30  # times: so far apart, two numbers are not one
 FLOOD = 20  # conflicts in one document: then it tells its names for several levels, and none of them is sure
 PLACES = 3  # further places that a finding points at
 SHORTEST_NAME = 3
+OPENING = compiled("[年期]初(?!预算|安排|设定|目标|计划)")  # what there was when the year began is another amount
 FEWEST_FIGURES = 3
 FEWEST_ALIKE = 3  # names that two paragraphs share with other values
 _SUFFIX = compiled("(?:人民政府|办事处|机关|本级|委员会)+$")
@@ -89,7 +90,17 @@ class _Reader:
         if not pairs:
             return
         equal = [(one, other) for one, other in combinations(mentions, 2) if one.value == other.value]
-        pairs += [(one, other, found) for one, other in equal if (found := self._compare(one, other)) is not None]
+        same = [(one, other, found) for one, other in equal if (found := self._compare(one, other)) is not None]
+        # A number of the text that is one of the cells of its name tells that cell, whatever the other columns say.
+        told_right = {
+            id(mention) for one, other, _ in same for mention, cell in ((one, other), (other, one)) if mention.line and not cell.line
+        }
+        pairs = [
+            (one, other, found)
+            for one, other, found in pairs
+            if not ((id(one) in told_right and not other.line) or (id(other) in told_right and not one.line))
+        ]
+        pairs += same
         for one in mentions:
             if id(one) in told:
                 continue
@@ -115,7 +126,7 @@ class _Reader:
         if one.quantity is other.quantity or (one.line is other.line and one.line is not None) or one.whole is not other.whole:
             return None
         what = alike(one.core, other.core)
-        if what is Likeness.APART:
+        if what is Likeness.APART or (OPENING.search(one.core) is None) is not (OPENING.search(other.core) is None):
             return None
         low, high = min(one.value, other.value), max(one.value, other.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):

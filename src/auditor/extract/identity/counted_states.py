@@ -18,8 +18,9 @@ from auditor.records import NamedTuple
 
 _ALL = ("全部", "均", "都已", "全面")
 _DONE_WORDS = "完成|完工|建成|办结|竣工|落实|销号|办理完毕|交付|投入使用|通过验收|整改到位"
+_VERBS = frozenset(_DONE_WORDS.split("|"))
 _DONE = compiled(
-    f"\\s*(?:的)?([^，。；、：:\\d（(]{{0,16}}?)(?:已经|已|现已|也)?(?:全部|全面|均|都)(?:已经|已|圆满|如期|按期|按时|顺利|高质量|保质保量)*(?:{_DONE_WORDS})(?!率|[前后时])"
+    f"\\s*(?:的)?([^，。；、：:\\d（(]{{0,16}}?)(?:已经|已|现已|也)?(?:全部|全面|均|都)(?:已经|已|圆满|如期|按期|按时|顺利|高质量|保质保量)*(?P<verb>{_DONE_WORDS}|[^\\W\\d的为是在属由按]{{2}})(?!率|[前后时])"
 )
 _RESTRICTED = compiled("除|之外|以外|基本|个别|部分|力争|确保|如果|若|将|为了|预计|上年|去年|只有|计划|要求|争取|目标[：:为是]|扣|得分|每")
 _ACHIEVED = compiled("(?:实际|已|共|累计)*(?:完成|完工|建成|办结|竣工|达标|落实)了?(?:任务|目标)?\\s*$")
@@ -32,6 +33,7 @@ _ACTS = compiled("任务|工作|项目|目标|完成|建设|改造|实施|年度
 _MEMBER = compiled("(?:[^\\W\\d]*?(?:其中|对|为|含|包括|是|完成|实施|推进|启动|改造))?([^\\W\\da-zA-Z_]{3,10})")
 _NO_MEMBER = compiled("项目|工程|任务|工作|资金|小区$|以及|全部|完成|重点|老旧")
 _STOPS = Stops("，；：。")
+_ORDINAL = compiled("(?:第?[一二三四五六七八九十\\d]{1,2}|[A-Z])(?:号|[#＃])?$")
 _FEWEST, _MOST_NUMBER = 2, 500
 _NAME = 2  # characters that two names share
 _REACH, _LISTED = 40, 160
@@ -47,6 +49,7 @@ class _All(NamedTuple):
     start: int
     end: int
     members: tuple[str, ...]
+    verb: str
 
 
 def counted_states(corpus: Corpus, lines: Sequence[Line]) -> Iterator[Statement]:
@@ -75,7 +78,7 @@ def _assertions(lines: Sequence[Line]) -> Iterator[_All]:
             if found is None or _RESTRICTED.search(line.text, max(line.sentence(quantity.start)[0], quantity.start - 24), found.end()):
                 continue
             noun = found[1].strip() or line.label(quantity)
-            yield _All(line, quantity, noun, quantity.start, found.end(), _members(line, quantity))
+            yield _All(line, quantity, noun, quantity.start, found.end(), _members(line, quantity), found["verb"])
 
 
 def _members(line: Line, quantity: Quantity) -> tuple[str, ...]:
@@ -109,11 +112,7 @@ def _fewer(item: _All, corpus: Corpus) -> tuple[Line, int, int] | None:
             start, end = max(start, whole.start - _REACH), min(end, whole.end + _REACH)
             for part in line.between(start, end):
                 smaller = part.kind is Kind.COUNT and family(part.unit) == family(whole.unit) and part.number < whole.number
-                if (
-                    not smaller
-                    or 2 * part.number < whole.number
-                    or not _ACHIEVED.search(line.text, max(start, part.start - 10), part.start)
-                ):
+                if not smaller or 2 * part.number < whole.number or not _is_achieved(item, line, max(start, part.start - 10), part.start):
                     continue
                 low, high = min(whole.start, part.start), max(whole.end, part.end)
                 low = max(start, low - 4) if part.start < whole.start else low
@@ -121,6 +120,12 @@ def _fewer(item: _All, corpus: Corpus) -> tuple[Line, int, int] | None:
                 if _is_of(item.noun, around) and not _OTHER_TIME.search(line.text, start, high):
                     return line, low, high
     return None
+
+
+def _is_achieved(item: _All, line: Line, low: int, high: int) -> bool:
+    """Whether the words before a number tell it as done, in the words of the assertion or in those that are used for anything."""
+    words = line.text[low:high].rstrip()
+    return words.removesuffix("了").endswith(item.verb) or (item.verb in _VERBS and _ACHIEVED.search(words) is not None)
 
 
 def _undone(item: _All, doubted: Sequence[Line]) -> tuple[Line, int, int] | None:
@@ -131,11 +136,16 @@ def _undone(item: _All, doubted: Sequence[Line]) -> tuple[Line, int, int] | None
             if line is item.line and line.sentence(found.start()) == line.sentence(item.start):
                 continue
             words = line.text[low : found.start()]
+            if not found.group().endswith(item.verb) and (item.verb not in _VERBS or "落实" in (item.verb, found.group()[-2:])):
+                continue  # passed, and not carried out: two steps
             if _OTHER_TIME.search(words):
                 continue
             named = next((name for name in item.members if name in words), "")
             if named:
                 return line, low + words.index(named), found.end()
+            one = _one_of(item.noun, words) if item.verb in _VERBS else -1
+            if one >= 0:
+                return line, low + one, found.end()
             for part in line.between(low, found.start()):
                 if part.kind is not Kind.COUNT or family(part.unit) != family(item.quantity.unit) or part.number >= item.quantity.number:
                     continue
@@ -143,6 +153,14 @@ def _undone(item: _All, doubted: Sequence[Line]) -> tuple[Line, int, int] | None
                 if _is_of(item.noun, behind) and "；" not in behind:
                     return line, part.start, found.end()
     return None
+
+
+def _one_of(noun: str, words: str) -> int:
+    """Where one of the things is told by its number: 3标段, 二号楼; -1 where none is."""
+    bare = _ACTS.sub("", noun)
+    at = words.find(bare) if len(bare) >= _NAME else -1
+    found = _ORDINAL.search(words[:at]) if at > 0 else None
+    return found.start() if found is not None else -1
 
 
 def _is_of(noun: str, words: str) -> bool:

@@ -9,16 +9,18 @@ from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
 from auditor.extract.identity.counted_states import counted_states
 from auditor.extract.identity.dates import date_statements
+from auditor.extract.identity.denied import denied_statements
 from auditor.extract.identity.echoes import echo_claims
 from auditor.extract.identity.kept_budgets import kept_budgets
 from auditor.extract.identity.rates import rate_claims
 from auditor.extract.identity.retold import retold_claims
 from auditor.extract.identity.rows import row_claims
+from auditor.extract.identity.sister_rows import sister_claims
 from auditor.extract.identity.states import thing_states
-from auditor.extract.identity.swapped import swapped_claims
+from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.model import Claim, Field, Indicator, Section, Statement
+from auditor.model import Claim, Field, Indicator, Section, Span, Statement
 from auditor.records import NamedTuple
 
 # Documents that tell the same names for many levels, funds and years.
@@ -45,24 +47,33 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
     """One number, rate or row told in several places; `told` are the indicators of the text, `scored` those of its tables."""
     kinds = frozenset(places.kinds)
     money = not kinds & (OF_MANY | OF_FUNDS)  # of a budget each amount is told for several funds
+    swapped = list(swapped_claims(places.lines, places.tables, SHORT if money and not kinds & OF_MANY else FEWEST))
+    yield from swapped
     if not kinds & OF_MANY and (money or kinds & OF_ONE):
-        twice = [
-            *told_twice_claims(
-                places.lines, places.sections, _mentioned(places, money=money), scored, places.year, places.unit, money=money
-            ),
-            *echo_claims(places.lines, places.sections, scored),
-        ]
-        yield from twice
-        known = frozenset(
-            span
-            for claim in twice
-            for span in (claim.stated.span, *(term.fact.span for reading in claim.readings[:1] for term in reading.terms))
-        )
-        yield from retold_claims(places.corpus, places.lines, places.sections, scored, places.year, known)
-    yield from swapped_claims(places.lines, places.tables)
+        yield from _told_twice(places, scored, _spans(swapped), money=money)
     yield from rate_claims(told, places.lines)
     if money:
         yield from row_claims(places.lines, places.amounts)
+
+
+def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *, money: bool) -> Iterator[Claim]:
+    """Each number once, by the first of the comparisons that finds it at odds; none of the places in `known`."""
+    cells = _mentioned(places, money=money)
+    lines, sections, year = places.lines, places.sections, places.year
+    for found in (
+        told_twice_claims(lines, sections, cells, scored, year, places.unit, money=money),
+        echo_claims(lines, sections, scored),
+        retold_claims(places.corpus, lines, sections, scored, year),
+        sister_claims(places.corpus, lines, places.tables),
+    ):
+        claims = [claim for claim in found if known.isdisjoint(_spans((claim,)))]
+        yield from claims
+        known |= _spans(claims)
+
+
+def _spans(claims: Sequence[Claim]) -> set[Span]:
+    """The places of numbers that claims hold against one another."""
+    return {span for claim in claims for span in (claim.stated.span, *(term.fact.span for way in claim.readings[:1] for term in way.terms))}
 
 
 def _mentioned(places: Places, *, money: bool) -> list[tuple[str, Sequence[Amount]]]:
@@ -76,4 +87,5 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from thing_states(places.corpus)
     yield from counted_states(places.corpus, places.lines)
     yield from kept_budgets(places.corpus, places.lines)
+    yield from denied_statements(places.lines)
     yield from conclusion_statements(places.corpus, places.sections, statements)

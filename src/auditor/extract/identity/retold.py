@@ -15,7 +15,7 @@ from auditor.extract.identity.contexts import Headings, owners
 from auditor.extract.identity.mentions import Mention, unit_of
 from auditor.extract.lines import Line
 from auditor.extract.words import places
-from auditor.model import Bound, Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Span, Term
+from auditor.model import Bound, Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -54,9 +54,8 @@ def retold_claims(
     sections: Sequence[Section],
     records: Sequence[Indicator],
     year: int | None,
-    claimed: frozenset[Span],
 ) -> Iterator[Claim]:
-    """Claims that a number of the text is the result of the row whose name it carries; none for the places in `claimed`."""
+    """Claims that a number of the text is the result of the row whose name it carries."""
     rows = list(_rows(records))
     if not rows:
         return
@@ -78,11 +77,27 @@ def retold_claims(
                     told.setdefault(quantity.value, []).append((line, quantity))
             if told or agrees:
                 break
+        if not told and not agrees and row.core.endswith(_RATE):
+            told = _parted(row, corpus, end, headings, year)
         if len(told) != 1 or agrees:
             continue
         line, quantity = next(iter(told.values()))[0]
-        if line.span(quantity.start, quantity.end) not in claimed:
-            yield _claim(line, quantity, row)
+        yield _claim(line, quantity, row)
+
+
+def _parted(row: _Row, corpus: Corpus, end: int, headings: Headings, year: int | None) -> dict[object, list[tuple[Line, Quantity]]]:
+    """A rate whose name stands in two parts, 居民对物业服务的满意度, and nowhere else: one place in all the text has its end."""
+    head, tail = row.core[:2], row.core[-3:]
+    found = list(islice(takewhile(end.__gt__, places(corpus.text, tail)), 2))
+    if len(found) != 1 or len(row.core) < len(head) + len(tail):
+        return {}
+    line, at = corpus.at(found[0])
+    low = max(line.sentence(at)[0], at - _CLAUSE)
+    begin = line.text.find(head, max(low, line.text.rfind("，", low, at) + 1), at)
+    quantity = _number(line, at, tail, row) if begin >= 0 else None
+    if quantity is None or quantity.value == row.actual.quantity.value or not _is_result(line, quantity, begin, row, headings, year):
+        return {}
+    return {quantity.value: [(line, quantity)]}
 
 
 def _rows(records: Sequence[Indicator]) -> Iterator[_Row]:

@@ -18,6 +18,7 @@ from auditor.records import NamedTuple
 
 KINDS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.COUNT, Kind.OTHER})
 FEWEST = 5  # digits, without zeros at the ends
+SHORT = 3  # digits of numbers whose names must be the same, one of them within the other
 MOST_VALUES = 6  # numbers of the same digits that are compared
 MOST_PLACES = 24  # of one number
 MOST_RARE = 4  # places of the rarer number that are compared with those of the other
@@ -29,6 +30,7 @@ AROUND = 120  # characters on each side of a number that are its row, in running
 AGAIN = 3
 STOPS = Stops('，。；：！？,;:!?、\n“”"《》')
 NO_NAME = compiled("[\\s\\d（）()./%％\\-—]+|其中|主要|分别|万元|亿元")
+LISTED = compiled("^[一二三四五六七八九十]{1,2}(?=、)|、|(?:共计?|合计|为|达到?|是|共)$")
 LETTERS = compiled("[^\\W\\da-zA-Z_]{2}")
 CHANGE = compiled("(?:增加|减少|增长|下降|增收|减收|增支|减支|多支|少支|提高|降低|超|超出|节约|增|减|多|少|降)(?:了|约)?\\s*$")
 OTHER_TIME = compiled("上年|去年|上一年|同期|往年|前年|下年|明年|累计")
@@ -43,10 +45,10 @@ class Place(NamedTuple):
     row: Sequence[Line] = ()
 
 
-def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Claim]:
-    """Claims that a number is the one told elsewhere under the same name, from which it differs by a swap of neighbours."""
+def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]], fewest: int = FEWEST) -> Iterator[Claim]:
+    """Claims that a number, of `fewest` digits or more, is the one told elsewhere under the same name, from which it differs by a swap of neighbours."""
     by_digits: dict[str, dict[str, list[Place]]] = {}
-    for place, digits in _places(lines, tables):
+    for place, digits in _places(lines, tables, fewest):
         places = by_digits.setdefault("".join(sorted(digits)), {}).setdefault(digits, [])
         if len(places) < MOST_PLACES:
             places.append(place)
@@ -61,20 +63,20 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
                     yield claim
 
 
-def _places(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[tuple[Place, str]]:
+def _places(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]], fewest: int) -> Iterator[tuple[Place, str]]:
     """The numbers that are long enough, each with its digits and its decimal point."""
     for line in lines:
         for quantity in line.quantities:
-            if quantity.number_end - quantity.number_start >= FEWEST and (digits := _digits(quantity)):
+            if quantity.number_end - quantity.number_start >= fewest and (digits := _digits(quantity, fewest)):
                 yield Place(line, quantity), digits
     for row in chain.from_iterable(tables.values()):
         for cell in row:
             for quantity in cell.quantities:
-                if quantity.number_end - quantity.number_start >= FEWEST and (digits := _digits(quantity)):
+                if quantity.number_end - quantity.number_start >= fewest and (digits := _digits(quantity, fewest)):
                     yield Place(cell, quantity, row), digits
 
 
-def _digits(quantity: Quantity) -> str:
+def _digits(quantity: Quantity, fewest: int) -> str:
     """The digits of an exact number with its decimal point, or nothing when it is too short, or may be a code."""
     if quantity.kind not in KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
         return ""
@@ -83,7 +85,7 @@ def _digits(quantity: Quantity) -> str:
         digits = digits.rstrip("0").rstrip(".")
     elif quantity.kind is Kind.NUMBER and "," not in quantity.text and "，" not in quantity.text:
         return ""  # 30213 is an account
-    return digits if len(digits.replace(".", "").strip("0")) >= FEWEST else ""
+    return digits if len(digits.replace(".", "").strip("0")) >= fewest else ""
 
 
 def _is_swap(one: str, other: str) -> bool:
@@ -106,14 +108,41 @@ def _claim(one: Place, other: Place, usual: Sequence[Place]) -> Claim | None:
         return None
     if a.kind is b.kind and a.unit != b.unit:
         return None
+    if len(a.digits.replace(".", "").strip("0")) < FEWEST:
+        name = _one_name(one, other)
+        return _told(one, other, name, usual) if name else None
     is_long = sum(digit.isdigit() for digit in a.digits) >= LONG
     name = _shared_name(one, other, LONG_RUN if is_long else SHORTEST_RUN) or _shared_row(one, other, 1 if is_long else FEWEST_SHARED)
-    if not name:
-        return None
+    return _told(one, other, name, usual) if name else None
+
+
+def _told(one: Place, other: Place, name: str, usual: Sequence[Place]) -> Claim:
+    a, b = one.quantity, other.quantity
     reading = Reading(Operation.EQUAL, (Term(_fact(other, a, name)),))
     again = tuple(("again", place.line.span(place.quantity.start, place.quantity.end)) for place in usual if place is not other)[:AGAIN]
     traits = frozenset({"told-twice", "swapped"})
     return Claim(ClaimKind.VALUE, _fact(one, b, name), (reading,), (name, "名称", ""), traits, again, one.line.source)
+
+
+def _one_name(one: Place, other: Place) -> str:
+    """The name of two short numbers, if one's is the other's or ends it, and neither row has both numbers."""
+    if one.row and other.row:
+        return ""
+    first, second = (LISTED.sub("", _name(place)) for place in (one, other))
+    short, long = sorted((first, second), key=len)
+    moved = len(short) > SHORTEST_RUN and all(character in long for character in short)  # 养护绿地, 绿地养护
+    tail = next((size for size in range(len(short), 0, -1) if long.endswith(short[-size:])), 0)
+    is_tail = tail >= SHORTEST_RUN and len(one.quantity.digits.replace(".", "").strip("0")) > SHORT
+    if len(short) < SHORTEST_RUN or not (moved or is_tail or short in long) or _times_differ(one, other):
+        return ""
+    if len(long) - len(short) > SHORTEST_RUN + 2 * moved and not is_tail:
+        return ""
+    for place, beside in ((one, other), (other, one)):
+        if any(quantity.digits == beside.quantity.digits for cell in place.row for quantity in cell.quantities):
+            return ""
+        if any(quantity.digits == beside.quantity.digits for quantity in place.line.quantities):
+            return ""
+    return short[-tail:] if is_tail else short
 
 
 def _fact(place: Place, beside: Quantity, name: str) -> Fact:

@@ -81,7 +81,7 @@ def _places(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
         if len(places) != 2:
             continue
         rare, usual = sorted(places.values(), key=len)
-        if len(rare) > _SELDOM or len(usual) < _OFTEN or _one_line(rare, usual, whole):
+        if len(rare) > _SELDOM or _one_line(rare, usual, whole):
             continue
         body = rare[0]
         text = whole.text
@@ -94,8 +94,8 @@ def _places(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
         near = any(
             one != its and (looks_like(one, its) or sounds_like(one, its)) for one, its in zip(body.place, usual[0].place, strict=True)
         )
-        if not near:
-            yield _statement(body, usual[0], whole)
+        statement = _statement(body, usual[0], whole)
+        yield statement._replace(traits=frozenset({"place"})) if near else statement
 
 
 def _one_line(rare: Sequence[_Body], usual: Sequence[_Body], whole: WholeText) -> bool:

@@ -66,17 +66,20 @@ def _of_noun(noun: str, places: Sequence[int], whole: WholeText) -> Iterator[Sta
 
 def _names(noun: str, length: int, places: Sequence[int], whole: WholeText) -> dict[str, list[_Name]]:
     """The fronts of so many characters, none of which is a common word's."""
-    found: dict[str, list[_Name]] = {}
-    words = _NO_NAME - _IN_LONG if length > len("某某某") else _NO_NAME
+    ends: dict[str, list[int]] = {}
+    text = whole.text
     for place in places:
-        front = whole.text[max(0, place - length) : place]
-        if front in found:
-            found[front].append(_Name(front, place - length, place + len(noun)))
-        elif len(front) == length and front[0] not in _LEADING and front.isalpha() and not front.isascii() and words.isdisjoint(front):
-            found[front] = [_Name(front, place - length, place + len(noun))]
-            if len(found) > _MOST_NAMES:
-                return {}
-    return found
+        front = text[place - length : place]
+        known = ends.get(front)
+        if known is None:
+            ends[front] = [place]
+        else:
+            known.append(place)
+    words = _NO_NAME - _IN_LONG if length > len("某某某") else _NO_NAME
+    names = [front for front in ends if words.isdisjoint(front) and front.isalpha() and not front.isascii() and front[0] not in _LEADING]
+    if len(names) > _MOST_NAMES:
+        return {}
+    return {front: [_Name(front, place - length, place + len(noun)) for place in ends[front]] for front in names if len(front) == length}
 
 
 def _pairs(names: dict[str, list[_Name]], whole: WholeText, *, inner: bool = False) -> Iterator[Statement]:

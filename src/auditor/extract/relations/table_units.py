@@ -25,7 +25,7 @@ def money_in(table: Table, rows: Rows) -> list[CellNumber]:
 
 def named_cells(numbers: Sequence[CellNumber]) -> list[Amount]:
     """The amounts of a table with the words of their row as name and of their column as context."""
-    return [Amount(number.label, number.header, "", number.fact) for number in numbers if len(number.label) > 3]
+    return [Amount(number.label, number.header, "", number.fact) for number in numbers if len(number.label) > 2]
 
 
 def dwarfed_totals(amounts: Sequence[CellNumber]) -> Iterator[Claim]:

@@ -18,6 +18,8 @@ from auditor.patterns import compiled
 
 _THIS = compiled("[此该本](?:项|指标)")
 _OTHER_SCORE = compiled("初评|预评|复核|复评|(?:核查|抽查)[^，。；、]{0,4}[得评分]|平均|上年|去年|加权|折[算合]|项目组")
+_BY_OTHERS = compiled("委托了?(?:第三方|中介|社会)|(?:第三方|中介)机构对")
+_SENTENCE = 120
 _THIS_PROJECT = compiled("^[该本]项目")
 _GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
 _WHOLE = compiled("整体(?:支出|绩效|预算|自评|评价)|(?:部门|单位)整体")
@@ -96,7 +98,7 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
     totals = [total for tree in trees for total in tree.totals if total.score is not None]
     projects = {id(total) for tree in trees if tree.is_project for total in tree.totals}
     told = [mark for mark in marks if mark.role in (Role.TOTAL, Role.RESULT) and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100]
-    told = [mark for mark in told if not _OTHER_SCORE.search(_sentence(mark))]
+    told = [mark for mark in told if not (_OTHER_SCORE.search(_sentence(mark)) or _is_by_others(mark))]
     if not totals:
         yield from _summed(told, trees)
         return
@@ -151,6 +153,12 @@ def _summed(told: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
 def _sentence(mark: Mark) -> str:
     start, end = mark.line.sentence(mark.quantity.start)
     return mark.line.text[max(start, mark.quantity.start - 40) : min(end, mark.quantity.end + 10)]
+
+
+def _is_by_others(mark: Mark) -> bool:
+    """Whether the sentence tells the result of an evaluation that others were asked for, beside the report's own."""
+    start, _ = mark.line.sentence(mark.quantity.start)
+    return _BY_OTHERS.search(mark.line.text, max(start, mark.quantity.start - _SENTENCE), mark.quantity.start) is not None
 
 
 def _equal(mark: Mark, node: Node, name: str, *traits: str) -> Claim:

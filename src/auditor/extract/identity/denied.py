@@ -1,0 +1,105 @@
+"""What one place says was done and another says was not: 出台了管理办法 and 未出台管理办法, 未发生事故 and 发生1起事故.
+
+No list says what may be done: the verb behind 未 and the words behind the verb have to stand together in the affirming clause, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
+from auditor.model import Statement
+from auditor.patterns import compiled
+
+_HAN = "[^\\W\\da-zA-Z_]"
+_NOT = compiled(
+    f"(?:未|没有|尚未|未能)(?:及时|按规定|按要求|单独|统一|有效)?((?!发生|出现|收到|接到|产生|造成|按|能|来|有|见|达|完|知|经|到|成|必|对|在|及|将|把|被){_HAN}{{2}})(?:了|过)?([“《]?{_HAN}{{4,16}}[”》]?)"
+)
+_NEGATED = compiled(
+    "未|没|不|无(?!障)|尚|缺|应|需|要求|拟|将|计划|下一步|建议|加强|进一步|健全|准备|争取|待|如|若|是否|避免|防止|上年|去年|除"
+)
+_HEDGED = compiled(
+    "部分|个别|有的|少数|少量|一些|某些|其余|其他|新增|上年|去年|如|若|是否|扣|得分|不得|每|得\\d|凡|的[，。；]|前|之前|\\d[个项户家处]|要求|应|导致的"
+)
+_ZERO = compiled(
+    f"(?:未|没有|无|从未)(?:再)?(?:发生|出现|收到|接到|产生)(?:过|一起|1起|任何|一例|一次|1例|1次)*((?:{_HAN}(?!等)){{2,14}}?)(?=[，。；、]|$|等)|实现(?:全年)?({_HAN}{{2,10}})零发生"
+)
+_HAPPENED = compiled(
+    f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生|造成)(?:了)?({_HAN}{{0,8}}?)(?:[1-9]\\d{{0,3}}|[一二三四五六七八九十两])\\s?[起例次件宗人个]({_HAN}{{2,14}})"
+)
+_OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
+_KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
+_STOPS = Stops("，。；：、\n")
+_MOST, _LEAST, _REACH = 40, 4, 18
+
+
+def denied_statements(lines: Sequence[Line]) -> Iterator[Statement]:
+    """Each denial with the first place that affirms what it denies, then what never happened with where it did."""
+    wanted = [line for line in lines if "未" in line.text or "没有" in line.text]
+    if not wanted:
+        return
+    yield from _not_done(wanted, lines)
+    yield from _happened([line for line in lines if "发生" in line.text or "出现" in line.text or "到" in line.text])
+
+
+def _not_done(wanted: Sequence[Line], lines: Sequence[Line]) -> Iterator[Statement]:
+    denials = [(line, found) for line in wanted for found in _NOT.finditer(line.text)]
+    for line, found in denials[:_MOST]:
+        low = _STOPS.behind_last(line.text, max(0, found.start() - 24), found.start())
+        if _HEDGED.search(line.text, low, min(len(line.text), found.end() + 8)):
+            continue
+        verb, thing = found[1], found[2].strip("“”《》")
+        for other in lines:
+            if verb not in other.text or thing[:_LEAST] not in other.text:
+                continue
+            place = _affirmed(other, verb, thing, found.start() if other is line else -1)
+            if place is not None:
+                span = line.span(found.start(), found.end())
+                yield Statement(
+                    "conclusion", other.text[slice(*place)], other.span(*place), other.section, found.group(), (("other", span),)
+                )
+                break
+
+
+def _affirmed(line: Line, verb: str, thing: str, own: int) -> tuple[int, int] | None:
+    """Where a line says that the verb was done to the thing, and denies nothing."""
+    at = line.text.find(thing)
+    while at >= 0:
+        low = _STOPS.behind_last(line.text, max(0, at - _REACH), at)
+        words = line.text[low:at]
+        begin = words.rfind(verb)
+        stop = at + len(thing)
+        if (
+            begin >= 0
+            and own < 0
+            and not _NEGATED.search(line.text, max(0, low - 6), stop)
+            and not _HEDGED.search(line.text, low, stop + 6)
+        ):
+            return low + begin, stop
+        at = line.text.find(thing, at + 1)
+    return None
+
+
+def _happened(lines: Sequence[Line]) -> Iterator[Statement]:
+    """未发生……事故 against 发生1起……事故."""
+    zeros = [(line, found, _KINDS.sub("", found[1] or found[2])) for line in lines for found in _ZERO.finditer(line.text)]
+    zeros = [entry for entry in zeros if len(entry[2]) > 1][:_MOST]
+    if not zeros:
+        return
+    for line in lines:
+        for found in _HAPPENED.finditer(line.text):
+            low, high = line.sentence(found.start())
+            if _OTHER_YEAR.search(line.text, max(low, found.start() - 20), min(high, found.end() + 8)):
+                continue
+            kind = _KINDS.sub("", found[1] + found[2])
+            for other, zero, thing in zeros:
+                if thing in kind and _graver(zero.group(), found.group()):
+                    span, text = other.span(*zero.span()), zero.group()
+                    yield Statement("conclusion", text, span, other.section, found.group(), (("other", line.span(*found.span())),))
+                    return
+
+
+def _graver(denied: str, told: str) -> bool:
+    """Whether what is told is no lesser kind than what is denied: 未发生重大事故 goes with one 一般事故."""
+    return all(word in told for word in ("重大", "较大", "以上", "责任", "有效", "群体") if word in denied)
