@@ -25,17 +25,19 @@ _LOOKING_BACK = compiled("上一?年|去年|以前|历年|对比|比较|结转")
 _NO_PHASE = compiled("[《〔]|印发|上年|去年|同期|较|比|修订|发布|公布|实施的|施行|第[一二三四五六七八九十\\d]+[届次]|出生|毕业|任职|制定")
 _AROUND = 16  # characters around a date in which it is something else than a phase
 _WIDEST = 300  # characters over which three dates tell one course
-_COMPARED = compiled("(?:较|比|与|同)(?:(20\\d\\d)\\s?年(?!以来|至|[-—～~])|(上年|上一年|去年))[^，。；\\d]{0,24}?(?:增|减|升|降|提高|相比|持平|多|少|下滑|[，,])")
+_COMPARED = compiled(
+    "(?:较|比|与|同)(?:(20\\d\\d)\\s?年(?!以来|至|[-—～~])|(上年|上一年|去年))[^，。；\\d]{0,24}?(?:增|减|升|降|提高|相比|持平|多|少|下滑|[，,])"
+)
 _LONG_RUN = compiled("年均|以来|累计|近[两二三四五\\d]|疫情|基[期数年]|规划|五年|翻|历史|期初")
 _FEWEST = 2  # comparisons with the year before that make another one odd
 _AIM = compiled("(?:保障|确保|保证|完成|做好|开展|实现|维持|维护|推进|落实|用于|满足|支持)了?[^，。；\\d《]{0,8}$")
-_NO_AIM = compiled("[^，。；]{0,14}?(?:[底末初前]|以来|结转|尾款|质保|欠|结算|清算|考核|验收|补发|跨年|决算|审计|自评|绩效评价|应付|遗留|未完|基础|水平|同期|续建|建设的|实施的|采购的|中标)")
+_NO_AIM = compiled(
+    "[^，。；]{0,14}?(?:[底末初前]|以来|结转|尾款|质保|欠|结算|清算|考核|验收|补发|跨年|决算|审计|自评|绩效评价|应付|遗留|未完|基础|水平|同期|续建|建设的|实施的|采购的|中标)"
+)
 _AIM_BEFORE = compiled("支付|结清|兑付|偿还|补[发拨]|较|比|上年|根据|按照|依据|巩固")
 
 
-def odd_year_statements(
-    lines: Sequence[Line], tables: Mapping[int, Rows], report: Report, *, own: bool, aims: bool
-) -> Iterator[Statement]:
+def odd_year_statements(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report, *, own: bool, aims: bool) -> Iterator[Statement]:
     """All of this kind; `own` tells that a unit reports on its year, `aims` that the document sets goals."""
     if own and report.title is not None:
         yield from _captions(lines, tables, report)

@@ -18,19 +18,32 @@ from auditor.records import NamedTuple
 ORDER = ("tender", "award", "contract", "begin", "finish", "accept")  # in which the stages of a work come
 _STAGES: tuple[tuple[str, str], ...] = (
     ("tender", "(?:发布|挂出|刊登|公布)[^，。；]{0,10}?公告|公告[^，。；]{0,4}?发布|挂网(?!公示)"),
-    ("award", "开标|[中定评]标(?!单位|人|[供企]|价|金额|候选)|成交(?!供|价|金)|完成[^，。；]{0,10}?(?:招标|招投标|磋商|询价|比选|采购程序)(?!文件|公告)"),
+    (
+        "award",
+        "开标|[中定评]标(?!单位|人|[供企]|价|金额|候选)|成交(?!供|价|金)|完成[^，。；]{0,10}?(?:招标|招投标|磋商|询价|比选|采购程序)(?!文件|公告)",
+    ),
     ("contract", "签订|签署|签约"),
     ("begin", "开工|动工|破土|进场|(?:开始|启动)(?:施工|建设|安装|栽植|种植|作业|供货)"),
-    ("finish", "竣工|完工|建成|(?:安装|调试|施工|作业|栽植|建设|供货|改造|任务)[^，。；]{0,6}?(?:完毕|结束|完成)|全部(?:结束|完成)|到货|交货"),
+    (
+        "finish",
+        "竣工|完工|建成|(?:安装|调试|施工|作业|栽植|建设|供货|改造|任务)[^，。；]{0,6}?(?:完毕|结束|完成)|全部(?:结束|完成)|到货|交货",
+    ),
     ("accept", "(?<![预初])验收(?!前|后|申请|准备)"),
 )
-_ANY = compiled("公告|挂网|[开中定评]标|成交|招标|招投标|磋商|询价|比选|采购|签|[开动竣完]工|破土|进场|建成|开始|启动|完毕|结束|完成|货|验收")
-_PLANNED = compiled("计划|预计|原定|约定|要求|应当|[拟应将须需](?=[于在]?\\s?\\d|[开竣完]工|验收)|[之以]?前(?:完成|完工|竣工|[开动]工)|期限|有效")
+_ANY = compiled(
+    "公告|挂网|[开中定评]标|成交|招标|招投标|磋商|询价|比选|采购|签|[开动竣完]工|破土|进场|建成|开始|启动|完毕|结束|完成|货|验收"
+)
+_PLANNED = compiled(
+    "计划|预计|原定|约定|要求|应当|[拟应将须需](?=[于在]?\\s?\\d|[开竣完]工|验收)|[之以]?前(?:完成|完工|竣工|[开动]工)|期限|有效"
+)
 _PARTS = compiled(
     "[一二三四五六七八九十\\d]期|[首尾]期|标段|[首末次]?批(?![复准])|阶段|剩余|其余|补充|重新|再次|追加|第[一二三四五六七八九十\\d]+[次个]|分别|另[外有一]?"
     "|其他|部分|分部|单项|单体|相继|陆续|后续|变更|续签|上年|去年|以前年度|框架"
 )
-_SUBJECT = compiled("(?:[该此本其]|上述|全部|整个|主体|改造|建设|施工|安装|采购|作业|土建)*(?:项目|工程|设备|建设|施工|作业|服务|任务|货物|合同)?(?:建设|施工|作业)?(?:[已均也并]|正式|全部|最终|实际|随后|后|又)*")
+_SUBJECT = compiled(
+    "(?:[该此本其]|上述|全部|整个|主体|改造|建设|施工|安装|采购|作业|土建)*(?:项目|工程|设备|建设|施工|作业|服务|任务|货物|合同)?(?:建设|施工|作业)?"
+    "(?:[已均也并]|正式|全部|最终|实际|随后|后|又)*"
+)
 _LEAD = compiled(f"{HAN}{{0,24}}$")
 _JOINTS = compiled("(?:[于在至]|已|均|并|正式|全部|最终|实际|随后|后|直至|截至|时间为?|日期为?|：|:)+$")
 _REACH = 130  # characters between two dates
@@ -79,7 +92,14 @@ def _events(line: Line) -> Iterator[_Event]:
         lead = _LEAD.search(line.text, max(0, date.start - 26), date.start)
         before = lead.group() if lead is not None else ""
         subject = _JOINTS.sub("", before)
-        yield _Event(date._replace(year=year), told, tuple(place for place, _ in found), subject, date.start - len(before), max(hit.end() for _, hit in found))
+        yield _Event(
+            date._replace(year=year),
+            told,
+            tuple(place for place, _ in found),
+            subject,
+            date.start - len(before),
+            max(hit.end() for _, hit in found),
+        )
 
 
 def _clause_end(text: str, start: int, limit: int) -> int:
@@ -106,7 +126,13 @@ def _pair(line: Line, first: _Event, second: _Event) -> Statement | None:
     traits = frozenset({f"early-{ORDER[early.stages[0]]}", f"late-{ORDER[late.stages[-1]]}"})
     place = ("date", line.span(early.date.start, early.end))
     return Statement(
-        "date-order", text[late.date.start : late.end], line.span(late.date.start, late.end), line.section, early.date.text, (place,), traits
+        "date-order",
+        text[late.date.start : late.end],
+        line.span(late.date.start, late.end),
+        line.section,
+        early.date.text,
+        (place,),
+        traits,
     )
 
 

@@ -36,6 +36,7 @@ _TWO = 2
 _MOST_GAP = 2  # more than one number missing is a list read wrongly
 _COMPOUND = "(\\d{1,2}(?:[-－.．]\\d{1,2})*)[-－.．](\\d{1,2})[、.．]?"  # 2-1, 3.1.2
 _TOP = "一、"
+_SECOND = "（一）"
 _MOST = 20
 
 
@@ -123,7 +124,8 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
 
 def _in_series(run: Sequence[_Item], everything: _Everything) -> Iterator[Statement]:
     """The one number that a series leaves out or has twice. With more than one the list is read wrongly, or no list."""
-    if len(run) < (_LEAST if run[0].form != _TOP else _LEAST - 1) or run[0].ordinal != 1:
+    few = run[0].form == _TOP or (run[0].form == _SECOND and run[-1].ordinal == _LEAST)  # （一）、（三） and nothing else
+    if len(run) < (_LEAST if not few else _TWO) or run[0].ordinal != 1:
         return
     wrong = [index for index, (first, second) in enumerate(pairwise(run)) if second.ordinal != first.ordinal + 1]
     steps = [run[index + 1].ordinal - run[index].ordinal for index in wrong]

@@ -51,6 +51,7 @@ _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未
 _NOTES = "(?<!\\d)1[.、．][^；;=＝]{2,20}[=＝][^；;]{2,120}[；;]\\s?2[.、．]"  # 1.预算执行率=执行数/预算数，…；2.…
 _WORDS_OF_FORMS = ("填写说明", "填报说明", "填表说明", "填报要求", "填表须知", "模板", "样表", "参考格式", "示例")
 _ANONYMOUS = 6  # crosses before the name of a body: from then on a text hides its names, which is no slip
+_CONTACT = "(?:电话|手机|传真|邮编|邮箱|联系方式)[^，。；\\n]{0,4}[：:]\\s{0,4}(?:\\d{3,4}[-－—]?)?[XxＸ]{3,11}|0\\d{2,3}[-－—][XxＸ]{4,8}"
 _MOST = 30
 # Trait, pattern, and pairs of which one stands in every text that has something to find: a character, and those that may follow it.
 _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -60,6 +61,7 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
     ("to-fill", _TO_FILL, (("待", "补核完填确定"),)),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
+    ("crosses", _CONTACT, tuple((mark, mark) for mark in "XxＸ")),
     ("blank", _GAPS, (("“", "” \u3000"),)),
 )
 # What begins with a bracket: trait, pattern, and characters of which one stands behind a bracket of every such text.

@@ -8,6 +8,7 @@ from auditor.extract.about.years import signature
 from auditor.extract.corpus import Corpus
 from auditor.extract.leftovers.at_odds import at_odds_statements, twice_statements
 from auditor.extract.leftovers.heading_numbers import heading_statements
+from auditor.extract.leftovers.labelled_numbers import labelled_statements
 from auditor.extract.leftovers.list_numbers import list_statements
 from auditor.extract.leftovers.misplaced import misplaced_statements
 from auditor.extract.leftovers.other_reasons import other_reason_statements
@@ -44,6 +45,7 @@ def leftover_statements(written: Written) -> Iterator[Statement]:
     cells = written.cells
     yield from placeholder_statements(written.text, written.corpus)
     yield from heading_statements(written.lines, cells, written.sections)
+    yield from labelled_statements(written.text, written.lines, written.sections)
     yield from list_statements(written.text, written.lines, cells, written.corpus)
     yield from twice_statements(written.corpus)
 

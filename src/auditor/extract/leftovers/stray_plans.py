@@ -6,16 +6,22 @@ to make good for a shortfall is its remedy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
 from auditor.model import Section, Statement
 from auditor.patterns import compiled
 
-_GATE = ("力争", "力求", "争取", "确保")
+_GATE = ("力争", "力求", "争取", "确保", "下半年", "年内", "年底前", "季度")
 _VOW = compiled(
     "(力争|力求|争取(?!到|了|省|市|上级|资金|项目|各|中央|国家)|确保)(?:于|在|到|至)?"
     "(?:(20\\d\\d)\\s?年[^，。；]{0,30}|(明年|次年|下一?年度?)[^，。；]{0,30}|(?:今年)?(?:年底前?|年内|年末前?)[^，。；]{0,24})"
+)
+# What the rest of the year is to bring: 下半年将启动……, 计划年底前开工.
+_REST = compiled(
+    "(?:(?<!上)下半年|第?[三四]季度|年内|年底前|年底之前|今年年底)[，,]?[^，。；\\d]{0,10}?(?<![已即])(?:将(?!其|各|全|有)|力争|确保|争取(?!到|了)|[拟要](?=[^求素]))[^，。；]{2,30}"
+    "|(?<![即已])(?:将(?!其)|力争|争取|计划|拟)(?:于|在|到)?(?:下半年|第?[三四]季度|年内|年底前|年底之前|今年年底)[^，。；]{2,24}"
 )
 _DONE = compiled("完成|实现|建成|达到|覆盖|投产|投入|通车|突破|竣工|启动|提升|提高|到位")
 _RESULTS = compiled("(?:完成|实现|履行|达成)情况|成效|履职效能|绩效分析|完成分析|指标分析|产出|效益|结论")
@@ -25,6 +31,7 @@ _ELSEWHERE = compiled(
 _REMEDY = compiled(
     "未|尚|滞后|因|由于|下一步|下一阶段|今后|接下来|问题|不足|整改|差距|偏差|完成“|“|要求|提出|部署|规划|目标是|协议|合同|续建|二期|在建"
 )
+_NO_REST = compiled("未|尚|滞后|因|由于|今后|问题|不足|整改|差距|偏差|要求|提出|部署|目标[是为]|协议|合同|会议|原[计定]|已|实际|监控")
 _LEAD = 60  # characters before a vow that may excuse it
 _MOST = 3
 
@@ -42,11 +49,22 @@ def stray_plans(text: str, lines: Sequence[Line], sections: Sequence[Section], y
             if line.section in told or (found[1] == "确保" and own) or (found[2] is not None and int(found[2]) < year):
                 continue
             start = line.sentence(found.start())[0]
-            if not _DONE.search(found.group()) or _REMEDY.search(line.text, max(start, found.start() - _LEAD), found.end()):
+            if not (own or _DONE.search(found.group())) or _REMEDY.search(line.text, max(start, found.start() - _LEAD), found.end()):
                 continue
             if _is_of_results(sections, line):
                 told.add(line.section)
-                yield Statement("misplaced", found.group(), line.span(*found.span()), line.section, "", (), frozenset({"stray-plan"}))
+                yield _statement(line, found)
+        for found in _REST.finditer(line.text) if line.section not in told else ():
+            start, end = line.sentence(found.start())
+            around = max(start, found.start() - _LEAD), min(end, found.end() + _LEAD)
+            if not _NO_REST.search(line.text, *around) and _is_of_results(sections, line):
+                told.add(line.section)
+                yield _statement(line, found)
+                break
+
+
+def _statement(line: Line, found: re.Match[str]) -> Statement:
+    return Statement("misplaced", found.group(), line.span(*found.span()), line.section, "", (), frozenset({"stray-plan"}))
 
 
 def _is_of_results(sections: Sequence[Section], line: Line) -> bool:

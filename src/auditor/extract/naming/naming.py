@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
+from auditor.extract.naming.county_words import county_words
 from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, told_and_printed, worded_rows
 from auditor.extract.naming.listed_names import listed_names
 from auditor.extract.naming.listed_offices import listed_offices
@@ -13,7 +14,7 @@ from auditor.extract.naming.near_bodies import near_bodies
 from auditor.extract.naming.near_persons import near_persons
 from auditor.extract.naming.near_places import near_places
 from auditor.extract.naming.persons import person_names
-from auditor.extract.naming.strangers import Unit, strangers
+from auditor.extract.naming.strangers import OWN_KINDS, Unit, strangers
 from auditor.extract.naming.twin_lists import twin_lists
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
@@ -68,3 +69,7 @@ def name_statements(named: Named) -> Iterator[Statement]:
     unit = Unit.of(named.fields, named.kinds)
     if unit is not None:
         yield from strangers(unit, whole)
+    if OWN_KINDS.intersection(named.kinds):
+        yield from county_words(
+            whole, unit.county if unit is not None else "", unit.field if unit is not None else named.fields.get("title")
+        )

@@ -10,7 +10,7 @@ from auditor.model import Field, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_OWN_KINDS = frozenset({"self-evaluation", "score-table", "target-table"})
+OWN_KINDS = frozenset({"self-evaluation", "score-table", "target-table"})
 # What the name of a unit ends in, and the words by which such a unit speaks of itself. The first ending that fits decides.
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("镇", frozenset({"镇"})),
@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
 _COMMISSIONED = ("托", "派", "员")  # 我委托
+_TOWNS = frozenset({"镇", "乡", "街道"})
 _TOWN = compiled("([^\\W\\da-zA-Z_]{2,4}?)(镇|乡|街道)(?:人民政府|办事处|本级|$)")
 _GOVERNED = compiled(
     "(?:[^\\W\\d]{2,3}(?:省|自治区))?(?:[^\\W\\d]{2,5}?[市州盟](?=[^\\W\\d]{1,5}[县区旗市]))?([^\\W\\d]{1,5}?[县区旗市])(?=.{2})"
@@ -73,7 +74,7 @@ class Unit(NamedTuple):
     def of(cls, fields: Mapping[str, Field], kinds: Sequence[str]) -> Unit | None:
         """The unit of a document that reports on itself, where its name or the title says what it is."""
         field = fields.get("unit") or _titled(fields.get("title"))
-        if field is None or not _OWN_KINDS.intersection(kinds):
+        if field is None or not OWN_KINDS.intersection(kinds):
             return None
         governed = _GOVERNED.match(field.value)
         county = fields["county"].value if "county" in fields else governed[1] if governed else ""
@@ -112,13 +113,20 @@ def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """我局 in a report of a town, told seldom."""
     found = []
-    for place in whole.places("我"):
+    for place in (*whole.places("我"), *whole.places("本")):
         word = next((word for word in _SELVES if whole.text.startswith(word, place + 1)), None)
         if word is None or word in unit.own or whole.text[place + 2 : place + 3] in _COMMISSIONED or _is_quoted(whole.text, place):
+            continue
+        if whole.text[place] == "本" and (not unit.town or word not in _TOWNS or _is_no_self(whole.text, place)):
             continue
         found.append(Span(place, place + 1 + len(word)))
     if 0 < len(found) <= _MOST:
         yield _statement(unit, whole, "self", sorted(found))
+
+
+def _is_no_self(text: str, place: int) -> bool:
+    """Whether 本 is part of a word, or stands before 乡镇, which is any town."""
+    return text[place - 1] in "基根成资样版文" or text[place + 1 : place + 3] in ("乡镇", "乡村", "镇街", "镇村", "镇乡")
 
 
 def _objects(unit: Unit, whole: WholeText) -> Iterator[Statement]:

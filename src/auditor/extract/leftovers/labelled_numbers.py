@@ -1,0 +1,89 @@
+"""Numbers behind a word at the head of paragraphs that leave one out: 目标1：……, 目标2：……, 目标4：……; and a heading that bears the number of the one it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from auditor.extract.lines import Line
+from auditor.model import Section, Statement
+from auditor.patterns import compiled
+
+_CHINESE = "一二三四五六七八九十"
+_LABEL = compiled(f"\\s{{0,4}}([一-龥]{{2,4}})\\s?(?:([1-9]\\d?)|([{_CHINESE}]))\\s?[：:、.．]")
+_LEAST = 3
+_GAP = 2
+_SHOWN = 40
+_PATTERNS = {"（一）": compiled(f"[（(]\\s?([{_CHINESE}])\\s?[）)]"), "1、": compiled("([1-9])\\s?[、.．]")}
+
+
+def labelled_statements(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+    """The number that such a series leaves out, when it stands nowhere else in the text."""
+    series: dict[str, list[tuple[int, Line, int, int]]] = {}
+    for line in lines:
+        found = _LABEL.match(line.text) if len(line.text) > _LEAST else None
+        if found is not None:
+            value = int(found[2]) if found[2] else _CHINESE.index(found[3]) + 1
+            series.setdefault(found[1] + ("1" if found[2] else "一"), []).append((value, line, found.start(1), found.end()))
+    for label, items in series.items():
+        starts = [index for index, item in enumerate(items) if item[0] == 1]
+        for start, stop in pairwise([*starts, len(items)]):
+            yield from _in_run(text, label[:-1], items[start:stop], chinese=label.endswith("一"))
+    yield from _of_other_style(sections)
+
+
+def _in_run(text: str, label: str, run: Sequence[tuple[int, Line, int, int]], *, chinese: bool) -> Iterator[Statement]:
+    wrong = [(first, second) for first, second in pairwise(run) if second[0] != first[0] + 1]
+    if len(run) < _LEAST or len(wrong) != 1 or wrong[0][1][0] != wrong[0][0][0] + _GAP:
+        return
+    first, (value, line, start, end) = wrong[0]
+    missing = _CHINESE[value - 2] if chinese else str(value - 1)
+    if compiled(f"{label}\\s?{missing}(?!\\d)").search(text):
+        return
+    other = first[1]
+    place = ("context", other.span(first[2], min(len(other.text), first[3] + _SHOWN)))
+    yield Statement(
+        "numbering",
+        line.text[start : end - 1].strip(),
+        line.span(start, min(len(line.text), end + _SHOWN)),
+        line.section,
+        f"{label}{missing}",
+        (place,),
+        frozenset({"list-missing"}),
+    )
+
+
+def _of_other_style(sections: Sequence[Section]) -> Iterator[Statement]:
+    """（三） behind 1. and 2. under （三）: it was to go on with their numbers."""
+    children: dict[int, list[Section]] = {}
+    for section in sections[1:]:
+        children.setdefault(section.parent or 0, []).append(section)
+    for parent in sections[1:]:
+        lone = [child for child in children.get(parent.index, ()) if _ordinal(child, "（一）")]
+        before = _ordinal(parent, "1、")
+        if len(lone) != 1 or not before or _ordinal(lone[0], "（一）") != before + 1 or parent.parent is None:
+            continue
+        outer, sisters = sections[parent.parent], children[parent.parent]
+        if _ordinal(outer, "（一）") != before + 1 or [_ordinal(sister, "1、") for sister in sisters] != list(range(1, before + 1)):
+            continue
+        aunts = [_ordinal(aunt, "（一）") for aunt in children.get(outer.parent or 0, ())]
+        if before + 1 in aunts and aunts == list(range(1, len(aunts) + 1)):
+            places = tuple(("context", sister.span._replace(end=min(sister.span.end, sister.span.start + 100))) for sister in sisters[-1:])
+            span = lone[0].span
+            yield Statement(
+                "numbering",
+                lone[0].marker.strip(),
+                span._replace(end=min(span.end, span.start + 100)),
+                lone[0].index,
+                lone[0].marker.strip(),
+                (("context", outer.span._replace(end=min(outer.span.end, outer.span.start + 100))), *places),
+                frozenset({"repeated"}),
+            )
+
+
+def _ordinal(section: Section, form: str) -> int:
+    """The number of a heading in one style, 0 when it has another."""
+    found = _PATTERNS[form].fullmatch(section.marker.strip())
+    if found is None:
+        return 0
+    return int(found[1]) if found[1].isdecimal() else _CHINESE.index(found[1]) + 1
