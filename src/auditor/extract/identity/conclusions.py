@@ -19,6 +19,7 @@ ALL_DONE = compiled(
         "|(?:绩效)?(?:目标|指标)(?:[^，。；]{0,6}?)(?:不存在|没有|无|未出现|未发生)(?:任何|明显)?(?:偏差|偏离)",
     )
 )
+DENIED = compiled("(?:未|没有|没能|尚未|并未|不能|难以)(?:能)?(?:按期|按时)?(?:全部|全面|都|均)")
 EVERY = ("均", "都", "全部", "全面完成", "全面实现", "100%", "无未", "没有", "不存在", "无偏", "未出现", "未发生")
 OF_GOALS = ("目标", "指标", "任务", "未完成", "未能")
 RESTRICTED = compiled(
@@ -39,6 +40,8 @@ def conclusion_statements(corpus: Corpus, sections: Sequence[Section], shortfall
             continue
         found = ALL_DONE.search(line.text)
         if found is None or RESTRICTED.search(line.text, max(line.sentence(found.start())[0], found.start() - REACH), found.end()):
+            continue
+        if DENIED.search(found.group()):  # 年度任务未全面完成
             continue
         if _speaks_of_goals(sections, line) or line.source != "text":
             continue

@@ -167,6 +167,10 @@ def _in_brackets(text: str, start: int, cue: str) -> Enumeration | None:
     return None
 
 
+_PLACES = frozenset("镇乡村县市区街道")  # last characters of names of places
+_OF_PLACES = frozenset("条段座处项件宗家户起台套")  # units in which no places are counted
+
+
 def _list_before(line: Line, position: int, previous: Line | None) -> Claim | None:
     """A、B、C三个村: a list whose items are all of one make, right before its number. Another list claims only if the count holds."""
     text, quantity = line.text, line.quantities[position]
@@ -193,6 +197,8 @@ def _list_before(line: Line, position: int, previous: Line | None) -> Claim | No
     if run is None:
         return None
     holds = run.least <= number <= run.most
+    if not holds and text[run.end - 1] in _PLACES and quantity.unit in _OF_PLACES:
+        return None  # 甲镇、乙镇 3 条道路: what stands in these places, not the places
     bracketed = start and text[start - 1] in "（(" and text.startswith(("包括", "包含"), start) and run.marked and len(run.items) > 4
     if (
         not holds

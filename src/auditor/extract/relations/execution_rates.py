@@ -12,6 +12,7 @@ from auditor.patterns import compiled
 NAMED = compiled("(?:^|[，,、：:；。\\s为年]|部门|整体|总体|全年|年度)预算(?:支出)?执行(?:完成)?率(?:为|达到|达|是)?\\s*$")
 OF_A_PART = compiled("项目|专项|三公|公用|采购|工程|上级|平均|上年|去年|评分|计算|公式|等于")  # or of another year, or a standard
 WISH = compiled("目标|应|不低于|要求|力争|确保")
+STANDARD = compiled("(?:及?以上)?的?[，,]?[得计]\\s*(?:满分|\\d)")  # 达到 100% 得 10 分
 BUDGETS = {"adjusted_budget": "调整后预算", "budget": "年初预算", "income_final": "决算收入", "income_budget": "预算收入"}
 BEFORE, BEHIND = 80, 40  # characters around the rate that hold no amount
 
@@ -24,6 +25,8 @@ def execution_rate(line: Line, stated: Quantity, facts: Mapping[str, Fact]) -> C
         or not NAMED.search(line.text, start, stated.start)
         or OF_A_PART.search(line.text, start, stated.start)
     ):
+        return None
+    if STANDARD.match(line.text, stated.end):
         return None
     if WISH.search(line.text, behind_last(line.text, "，；", start, stated.start), stated.start):
         return None

@@ -14,7 +14,7 @@ from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 NOT_DIVIDED = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION, Kind.SCORE})
-REMAINDER = compiled("剩余|结余|余额|尚未|未|还有|尚余|缺|剩")
+REMAINDER = compiled("剩余|其余|结余|余额|尚未|未|还有|尚余|缺|剩")
 WHOLE = compiled(
     "总|应|共|全部|计划|任务|预算|下达|安排|到位|受理|收到|发放|接到|排查|登记|摸排|核定|收入|参加|申报|申请|发现|收回|抽查|抽检|调处|接访"
     "|投入|指标|立案|现有|辖|全[镇县市区乡村街]|目标人群|送检|参测|检测|监测|栽植|毕业|编制|提出|征集"
@@ -23,6 +23,7 @@ CLAUSE_ENDS = Stops("，。；、,;（(）)")
 WORD_ENDS = Stops("，。；、,;（(）)：:0123456789")
 CLAUSE_REST = compiled("[^，。；、,;（(）)\\d]{0,10}")
 CLAUSE = 30  # characters before a number that may name it
+WHOLE_SHARE, FULLEST_SHARE = 100.0, 100.5  # per cent
 MOST_PAIRED = 14  # operands that are paired with each other
 
 
@@ -83,6 +84,8 @@ def other_quotients(
     for top, a, top_slack in operands:
         for bottom, b, bottom_slack in bottoms:
             share = 100 * a / b
+            if rate <= WHOLE_SHARE < FULLEST_SHARE < share:  # no part is more than its whole
+                continue
             room = step + share * (top_slack + bottom_slack + vague)  # generous: it keeps the list of readings short and never judges
             near, rest_near = -room <= share - rate <= room, share < 100 and -room <= 100 - share - rate <= room
             if not (near or rest_near) or top is bottom or (a, b) in seen or not like(top, bottom):

@@ -51,6 +51,7 @@ NO_QUOTIENT = compiled("满意|利率|税率|增速|费率|折旧|贴现|参考|
 BARRED = compiled(f"{NO_QUOTIENT.pattern}|不低于|不超过|以上$|高于|低于|要求|目标|标准|力争|确保|预计")
 
 LEFT = compiled("未(?:支|拨|付|使用|执行|完成|支出|支付|兑付|拨付|办|结)|尚余|剩余|结余")
+STANDARD = compiled("(?:及?以上|以内)?的?[，,]?[得计加]\\s*(?:满分|\\d)")
 EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
 NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制")
 RESULT = compiled("完成|执行|决算|实际|支出")
@@ -117,6 +118,8 @@ def _recognise(line: Line, quantity: Quantity) -> Rate | None:
     if SATISFACTION.search(piece) and not WANTED.search(piece):
         return Rate("满意", "satisfaction")
     found = RATE_NAME.search(piece)
+    if STANDARD.match(line.text, quantity.end):  # 执行率达到 100% 得 10 分: what earns marks, not what was reached
+        return None
     if found is None or BARRED.search(piece) or CHANGE.search(piece):
         return None
     if found.group(2) == "占比" or (found.group(2) in ("比例", "比重") and "占" in piece):
@@ -266,8 +269,10 @@ def _triple(line: Line, operands: Sequence[Quantity]) -> tuple[Quantity, Quantit
     """Whole and done of the nearest three quantities with whole = done + remainder, the remainder named as one."""
     for index in range(len(operands) - 3, -1, -1):
         whole, done, rest = operands[index : index + 3]
-        if like(whole, done) and like(whole, rest) and done.value + rest.value == whole.value and REMAINDER.search(words_of(line, rest)):
-            return whole, done
+        if like(whole, done) and like(whole, rest) and done.value + rest.value == whole.value:
+            words = words_of(line, rest)
+            if REMAINDER.search(words) and not ("其余" in words and "已" in words):  # 其余 5 处已……: these may be counted as done, too
+                return whole, done
     return None
 
 
