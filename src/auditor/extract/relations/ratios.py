@@ -151,6 +151,8 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
         return score_rate_claim(line, stated, max(start, floor, stated.start - 120))
     if rate.form == "part-of":
         here = up_to_part(line, here, stated)
+    elif rate.form == "rate":
+        here = _without_parts(line, rate, here, max(start, floor), stated.start)
     local = [quantity for quantity in here if quantity.start >= floor]
     if local and floor and line.text.find("；", floor, local[0].start) >= 0 and not any(_is_top(line, rate, q) for q in local):
         here = local  # behind a semicolon another thing is told, with a whole of its own
@@ -181,6 +183,18 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     kind = ClaimKind.COMPLETION if rate.form == "done-of" or rate.name.endswith("完成") else ClaimKind.RATIO
     what = f"{rate.name}率" if rate.form == "rate" else "占比"
     return Claim(kind, line.fact(as_percent(stated), what), (reading, *others), (rate.form,), frozenset(traits), source=line.source)
+
+
+def _without_parts(line: Line, rate: Rate, here: Sequence[Quantity], start: int, end: int) -> Sequence[Quantity]:
+    """支出 1003 万元，其中基本支出 541 万元，项目支出 462 万元，预算执行率……: the rate is that of the whole, unless a part gives it its name."""
+    cue = line.text.find("其中", start, end)
+    outer = [quantity for quantity in here if quantity.start < cue]
+    parts = [quantity for quantity in here if quantity.start > cue]
+    if cue < 0 or not outer or len(parts) < 2 or "；" in line.text[cue:end]:
+        return here
+    total = outer[-1]
+    adds_up = all(like(part, total) for part in parts) and sum(part.value for part in parts) == total.value
+    return outer if adds_up and not any(rate.name[:2] in words_of(line, part) for part in parts) else here
 
 
 def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | None:
