@@ -131,7 +131,7 @@ class _Reader:
         low, high = min(one.value, other.value), max(one.value, other.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
             return None
-        if one.line is None and other.line is None:
+        if (one.line is None or one.line.row >= 0) and (other.line is None or other.line.row >= 0):
             return None
         if one.line is not None and other.line is not None and self._are_listed(one.line, other.line):
             return None

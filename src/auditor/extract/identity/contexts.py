@@ -31,7 +31,7 @@ FEWEST_AHEAD = 2
 ORDER = compiled(
     "[，。；](?:推进|加快|实施|建设|深化|完善|健全|强化|加强|提升|支持|培育|推动|开展|优化|打造|落实|扩大|深入|积极|大力|全面|扎实|持续|统筹|加大|鼓励|引导|着力|坚持|抓好|做好|建成|创建)"
 )
-REPORTED = compiled("完成(?!20)|增长|达到|累计|突破|已|了|荣获|获|被评为|位居|同比|实际|经自评|较上年|取得|[%％]|达标")
+REPORTED = compiled("完成(?!20)|全年(?!目标|任务|计划|预算|工作)|增长|达到|累计|突破|已|了|荣获|获|被评为|位居|同比|实际|经自评|较上年|取得|[%％]|达标")
 FEWEST_ORDERS = 4
 AROUND = 250  # characters of a paragraph whose mood is looked at
 SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
@@ -131,10 +131,11 @@ def is_aside(line: Line, quantity: Quantity) -> bool:
 def _leans_ahead(text: str, quantity: Quantity) -> bool:
     """Whether the text around a number promises more than it reports: 确保, 力争, or one order after another and hardly a result."""
     low, high = max(0, quantity.start - AROUND), quantity.end + AROUND
-    if len(AHEAD.findall(text, low, high)) >= FEWEST_AHEAD:
-        return True
-    orders = len(ORDER.findall(text, low, high))
-    return orders >= FEWEST_ORDERS and orders > 3 * len(REPORTED.findall(text, low, high))
+    ahead, orders = len(AHEAD.findall(text, low, high)), len(ORDER.findall(text, low, high))
+    if ahead < FEWEST_AHEAD and orders < FEWEST_ORDERS:
+        return False
+    reported = len(REPORTED.findall(text, low, high))
+    return (ahead >= FEWEST_AHEAD and 2 * ahead > reported) or (orders >= FEWEST_ORDERS and orders > 3 * reported)
 
 
 def is_past(line: Line, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.conclusions import conclusion_statements
@@ -21,11 +22,15 @@ from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
 from auditor.model import Claim, Field, Indicator, Section, Span, Statement
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 # Documents that tell the same names for many levels, funds and years.
 OF_MANY = frozenset({"budget-report", "statistics", "work-report"})
 OF_FUNDS = frozenset({"final-accounts", "budget"})
+SHORTEST_ACCOUNT = 12
+RESULT = compiled("实际|完成(?!率|情况)|建成|发放")
+STANDARD = compiled("每|扣\\d|得\\d|得满?分|标准[：:]|目标|计划完成|≥|≤")
 OF_ONE = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 
 
@@ -61,7 +66,7 @@ def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *
     cells = _mentioned(places, money=money)
     lines, sections, year = places.lines, places.sections, places.year
     for found in (
-        told_twice_claims(lines, sections, cells, scored, year, places.unit, money=money),
+        told_twice_claims([*lines, *_accounts(places.tables)], sections, cells, scored, year, places.unit, money=money),
         echo_claims(lines, sections, scored),
         retold_claims(places.corpus, lines, sections, scored, year),
         sister_claims(places.corpus, lines, places.tables),
@@ -69,6 +74,13 @@ def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *
         claims = [claim for claim in found if known.isdisjoint(_spans((claim,)))]
         yield from claims
         known |= _spans(claims)
+
+
+def _accounts(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Line]:
+    """The cells in which a result is told in words: 实际完成农村改厕 280 座. Standards tell no results."""
+    for cell in chain.from_iterable(chain.from_iterable(tables.values())):
+        if cell.quantities and cell.alone is None and len(cell.text) >= SHORTEST_ACCOUNT and RESULT.search(cell.text) and not STANDARD.search(cell.text):
+            yield cell
 
 
 def _spans(claims: Sequence[Claim]) -> set[Span]:
