@@ -45,13 +45,14 @@ def told_twice_claims(
 ) -> Iterator[Claim]:
     """Claims that a number is the one told elsewhere under the same key. `cells` are the amounts of tables with their captions."""
     own = own_names(unit.value) if unit is not None else ()
-    in_cells = _of_one_form([mention for caption, found in cells for mention in mentions_in_cells(found, caption)])
+    all_cells = [mention for caption, found in cells for mention in mentions_in_cells(found, caption)]
+    in_cells = _of_one_form(all_cells)
     in_records = _of_one_form(mentions_in_records(records))
     by_name: dict[tuple[str, str], list[Mention]] = {}
     for mention in (*mentions_of(lines, own, money=money), *in_cells, *in_records):
         for part in {mention.core, mention.core[:2], mention.core[-2:]}:
             by_name.setdefault((mention.unit, part), []).append(mention)
-    reader = _Reader(Headings(sections, year), year, own)
+    reader = _Reader(Headings(sections, year), year, own, {(cell.core, cell.unit, cell.value) for cell in all_cells})
     told: set[int] = set()
     claims: list[Claim] = []
     for (_, part), alike_ones in by_name.items():
@@ -77,7 +78,8 @@ def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:
 class _Reader:
     """Compares mentions; keeps what was read of each."""
 
-    def __init__(self, headings: Headings, year: int | None, own: tuple[str, ...]) -> None:
+    def __init__(self, headings: Headings, year: int | None, own: tuple[str, ...], printed: set[tuple[str, str, Decimal]]) -> None:
+        self._printed = printed  # what any column of a row has under its name
         self._headings = headings
         self._year = year
         self._own = own
@@ -92,7 +94,8 @@ class _Reader:
         equal = [(one, other) for one, other in combinations(mentions, 2) if one.value == other.value]
         same = [(one, other, found) for one, other in equal if (found := self._compare(one, other)) is not None]
         # A number of the text that is one of the cells of its name tells that cell, whatever the other columns say.
-        told_right = {
+        told_right = {id(mention) for mention in mentions if mention.line and (mention.core, mention.unit, mention.value) in self._printed}
+        told_right |= {
             id(mention) for one, other, _ in same for mention, cell in ((one, other), (other, one)) if mention.line and not cell.line
         }
         pairs = [

@@ -33,6 +33,8 @@ _ACTS = compiled("任务|工作|项目|目标|完成|建设|改造|实施|年度
 _MEMBER = compiled("(?:[^\\W\\d]*?(?:其中|对|为|含|包括|是|完成|实施|推进|启动|改造))?([^\\W\\da-zA-Z_]{3,10})")
 _NO_MEMBER = compiled("项目|工程|任务|工作|资金|小区$|以及|全部|完成|重点|老旧")
 _STOPS = Stops("，；：。")
+_GIVING = compiled("(?:的|了)?(?:有|为|共|仅|只有|达)?$")
+_SHORT_CLAUSE = 8
 _ORDINAL = compiled("(?:第?[一二三四五六七八九十\\d]{1,2}|[A-Z])(?:号|[#＃])?$")
 _FEWEST, _MOST_NUMBER = 2, 500
 _NAME = 2  # characters that two names share
@@ -125,7 +127,7 @@ def _fewer(item: _All, corpus: Corpus) -> tuple[Line, int, int] | None:
 def _is_achieved(item: _All, line: Line, low: int, high: int) -> bool:
     """Whether the words before a number tell it as done, in the words of the assertion or in those that are used for anything."""
     words = line.text[low:high].rstrip()
-    return words.removesuffix("了").endswith(item.verb) or (item.verb in _VERBS and _ACHIEVED.search(words) is not None)
+    return item.verb in _GIVING.sub("", words)[-_SHORT_CLAUSE:] or (item.verb in _VERBS and _ACHIEVED.search(words) is not None)
 
 
 def _undone(item: _All, doubted: Sequence[Line]) -> tuple[Line, int, int] | None:

@@ -6,6 +6,7 @@ No list says what may be done: the verb behind 未 and the words behind the verb
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
@@ -28,8 +29,18 @@ _ZERO = compiled(
 _HAPPENED = compiled(
     f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生|造成)(?:了)?({_HAN}{{0,8}}?)(?:[1-9]\\d{{0,3}}|[一二三四五六七八九十两])\\s?[起例次件宗人个]({_HAN}{{2,14}})"
 )
+_RECEIVED = compiled(f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生)(?:了)?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
 _OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
 _KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
+_ALL = compiled(
+    f"({_HAN}{{0,10}}?)(?:已经|已|均已|都已|均|都)?(?:全部|全额|足额)(?:已|按时|及时|按期)*({_HAN}{{2}})(?=到位|完毕|并|完成|[，。；、]|$)"
+)
+_SOME = compiled(
+    f"(?:尚有|还有|仍有|有|中)[^，。；]{{0,10}}?\\d[\\d,.]{{0,10}}[^，。；\\d]{{1,14}}?(?:尚未|未能?|没有)(?:及时|按期|按时|完全)?({_HAN}{{2}})"
+)
+_PLANNED = compiled("计划|预计|目标|要求|如|若|每|扣")
+_EXCEPT = compiled("除|外|基本|个别|部分|力争|确保|将|计划|要求|上年|去年|应")
+_COMMON = compiled("[已均都的了和及与等，。；、：\\d（）()]|资金|项目|工程|全部|完成|工作|任务|经费")
 _STOPS = Stops("，。；：、\n")
 _MOST, _LEAST, _REACH = 40, 4, 18
 
@@ -40,6 +51,7 @@ def denied_statements(lines: Sequence[Line]) -> Iterator[Statement]:
     if not wanted:
         return
     yield from _not_done(wanted, lines)
+    yield from _all_done(lines)
     yield from _happened([line for line in lines if "发生" in line.text or "出现" in line.text or "到" in line.text])
 
 
@@ -81,6 +93,37 @@ def _affirmed(line: Line, verb: str, thing: str, own: int) -> tuple[int, int] | 
     return None
 
 
+def _all_done(lines: Sequence[Line]) -> Iterator[Statement]:
+    """资金已全部发放 against 尚有12户资金未发放: the same verb, and the same thing in both clauses."""
+    whole = [(line, found) for line in lines if "全" in line.text or "足额" in line.text for found in _ALL.finditer(line.text)]
+    for line in lines if whole else ():
+        for found in _SOME.finditer(line.text):
+            low = _STOPS.behind_last(line.text, max(0, found.start() - 24), found.start())
+            words, verb = line.text[low : found.end()], found[1]
+            if _OTHER_YEAR.search(words) or _PLANNED.search(words):
+                continue
+            for other, done in whole[:_MOST]:
+                start = max(other.sentence(done.start())[0], done.start() - 40)
+                said = other.text[start : done.end()]
+                if (
+                    done[2] != verb
+                    or other is line
+                    or _EXCEPT.search(said)
+                    or not any(thing in words for thing in _things(done[1]) | _things(other.text[start : done.start()]))
+                ):
+                    continue
+                text, span = done.group(), other.span(*done.span())
+                here = line.span(low, found.end())
+                yield Statement("conclusion", text, span, other.section, line.text[low : found.end()], (("other", here),))
+                return
+
+
+def _things(words: str) -> set[str]:
+    """The pairs of characters that may name a thing, without those of any clause."""
+    bare = _COMMON.sub(" ", words)
+    return {bare[at : at + 2] for at in range(len(bare) - 1) if bare[at : at + 2].isalpha()}
+
+
 def _happened(lines: Sequence[Line]) -> Iterator[Statement]:
     """未发生……事故 against 发生1起……事故."""
     zeros = [(line, found, _KINDS.sub("", found[1] or found[2])) for line in lines for found in _ZERO.finditer(line.text)]
@@ -88,7 +131,7 @@ def _happened(lines: Sequence[Line]) -> Iterator[Statement]:
     if not zeros:
         return
     for line in lines:
-        for found in _HAPPENED.finditer(line.text):
+        for found in chain(_HAPPENED.finditer(line.text), _RECEIVED.finditer(line.text)):
             low, high = line.sentence(found.start())
             if _OTHER_YEAR.search(line.text, max(low, found.start() - 20), min(high, found.end() + 8)):
                 continue

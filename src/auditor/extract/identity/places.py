@@ -79,7 +79,13 @@ def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *
 def _accounts(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Line]:
     """The cells in which a result is told in words: 实际完成农村改厕 280 座. Standards tell no results."""
     for cell in chain.from_iterable(chain.from_iterable(tables.values())):
-        if cell.quantities and cell.alone is None and len(cell.text) >= SHORTEST_ACCOUNT and RESULT.search(cell.text) and not STANDARD.search(cell.text):
+        if (
+            cell.quantities
+            and cell.alone is None
+            and len(cell.text) >= SHORTEST_ACCOUNT
+            and RESULT.search(cell.text)
+            and not STANDARD.search(cell.text)
+        ):
             yield cell
 
 

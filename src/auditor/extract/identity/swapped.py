@@ -30,6 +30,9 @@ AROUND = 120  # characters on each side of a number that are its row, in running
 AGAIN = 3
 STOPS = Stops('，。；：！？,;:!?、\n“”"《》')
 NO_NAME = compiled("[\\s\\d（）()./%％\\-—]+|其中|主要|分别|万元|亿元")
+GOAL = compiled("目标|计划|任务|拟|预计")
+AIMED = 16  # characters around a number that may make it a goal
+NEAR = 2  # paragraphs
 LISTED = compiled("^[一二三四五六七八九十]{1,2}(?=、)|、|(?:共计?|合计|为|达到?|是|共)$")
 LETTERS = compiled("[^\\W\\da-zA-Z_]{2}")
 CHANGE = compiled("(?:增加|减少|增长|下降|增收|减收|增支|减支|多支|少支|提高|降低|超|超出|节约|增|减|多|少|降)(?:了|约)?\\s*$")
@@ -56,7 +59,7 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
         if not 1 < len(values) <= MOST_VALUES:
             continue
         for (one, first), (other, second) in combinations(values.items(), 2):
-            if _is_swap(one, other):
+            if _is_swap(one, other) and not (len(one.replace(".", "").strip("0")) < FEWEST and _together(first, second)):
                 rare, usual = sorted((first, second), key=len)
                 claim = next(filter(None, (_claim(place, others, usual) for place in rare[:MOST_RARE] for others in usual)), None)
                 if claim is not None:
@@ -76,6 +79,12 @@ def _places(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]
                     yield Place(cell, quantity, row), digits
 
 
+def _together(first: Sequence[Place], second: Sequence[Place]) -> bool:
+    """Whether a row or a paragraph tells both numbers: a target and its result, two years."""
+    lines = {id(place.line) for place in first} | {id(place.row) for place in first if place.row}
+    return any(id(place.line) in lines or id(place.row) in lines for place in second)
+
+
 def _digits(quantity: Quantity, fewest: int) -> str:
     """The digits of an exact number with its decimal point, or nothing when it is too short, or may be a code."""
     if quantity.kind not in KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
@@ -85,7 +94,8 @@ def _digits(quantity: Quantity, fewest: int) -> str:
         digits = digits.rstrip("0").rstrip(".")
     elif quantity.kind is Kind.NUMBER and "," not in quantity.text and "，" not in quantity.text:
         return ""  # 30213 is an account
-    return digits if len(digits.replace(".", "").strip("0")) >= fewest else ""
+    figures = digits.replace(".", "")
+    return digits if len(figures if fewest == SHORT else figures.strip("0")) >= fewest else ""
 
 
 def _is_swap(one: str, other: str) -> bool:
@@ -126,13 +136,14 @@ def _told(one: Place, other: Place, name: str, usual: Sequence[Place]) -> Claim:
 
 def _one_name(one: Place, other: Place) -> str:
     """The name of two short numbers, if one's is the other's or ends it, and neither row has both numbers."""
-    if one.row and other.row:
+    adjoining = not (one.row or other.row) and abs(one.line.block - other.line.block) < NEAR  # a heading with the goal, and what became of it
+    if (one.row and other.row) or adjoining or any(GOAL.search(_around(place)) for place in (one, other)):
         return ""
     first, second = (LISTED.sub("", _name(place)) for place in (one, other))
     short, long = sorted((first, second), key=len)
     moved = len(short) > SHORTEST_RUN and all(character in long for character in short)  # 养护绿地, 绿地养护
     tail = next((size for size in range(len(short), 0, -1) if long.endswith(short[-size:])), 0)
-    is_tail = tail >= SHORTEST_RUN and len(one.quantity.digits.replace(".", "").strip("0")) > SHORT
+    is_tail = tail >= SHORTEST_RUN and len(one.quantity.digits.replace(".", "")) > SHORT
     if len(short) < SHORTEST_RUN or not (moved or is_tail or short in long) or _times_differ(one, other):
         return ""
     if len(long) - len(short) > SHORTEST_RUN + 2 * moved and not is_tail:
@@ -182,6 +193,10 @@ def _longest_run(one: str, other: str) -> str:
         while low + len(best) < len(one) and one[low : low + len(best) + 1] in other:
             best = one[low : low + len(best) + 1]
     return best
+
+
+def _around(place: Place) -> str:
+    return place.line.text[max(0, place.quantity.start - AIMED) : place.quantity.end + AIMED // 2]
 
 
 def _times_differ(one: Place, other: Place) -> bool:

@@ -15,7 +15,7 @@ from auditor.records import NamedTuple
 
 _HAN = "[^\\W\\da-zA-Z_的和与及对在等]"
 _BODY = compiled(
-    f"[省市县区旗州](?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])(总队|支队|大队|总站|中心|委员会|人民医院|[局站所处院馆队](?![长级里内部直领]))"
+    f"[省市县区旗州](?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])(总队|支队|大队|总站|中心|委员会|[人中]民?医院|[局站所处院馆队](?![长级里内部直领]))"
 )
 _TWINS = frozenset("局院馆处")  # 某市水利局 and 某市水利院 are two bodies
 _LEARNT = compiled(
@@ -88,14 +88,15 @@ def _places(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
         around = text[max(0, body.start - _AROUND) : body.start] + " " + text[body.end : body.end + _AROUND]
         if text.count(body.place) > text.count(body.place + body.level):
             continue  # a word before 市教育局, not a place
-        mine = sum(1 for other in bodies if other.place == usual[0].place)
-        if mine <= _OFTEN or any(other.place == body.place for other in bodies if other is not body) or _LEARNT.search(around):
-            continue
         near = any(
             one != its and (looks_like(one, its) or sounds_like(one, its)) for one, its in zip(body.place, usual[0].place, strict=True)
         )
-        statement = _statement(body, usual[0], whole)
-        yield statement._replace(traits=frozenset({"place"})) if near else statement
+        mine = sum(1 for other in bodies if other.place == usual[0].place)
+        if mine <= (_SELDOM if near else _OFTEN) or any(other.place == body.place for other in bodies if other is not body):
+            continue
+        if not _LEARNT.search(around):
+            statement = _statement(body, usual[0], whole)
+            yield statement._replace(traits=frozenset({"place"})) if near else statement
 
 
 def _one_line(rare: Sequence[_Body], usual: Sequence[_Body], whole: WholeText) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
@@ -23,6 +23,7 @@ _SENTENCE = 120
 _THIS_PROJECT = compiled("^[该本]项目")
 _GIVEN = compiled("(?:指标)?(?:自评|评价|实际|综合|最终|应|可)?(?:得分|评分|得|评)(?:为|是)?$")
 _WHOLE = compiled("整体(?:支出|绩效|预算|自评|评价)|(?:部门|单位)整体")
+_FULL_BEHIND = compiled("(?:类|部分)?(?:[一二三]级)?(?:指标)?(?:设定|设置)?(?:分值|满分|权重|标准分)?(?:为|共|是)?$")
 _LEAST_TOTAL = 40  # a total score is out of 100
 _TOLD = frozenset({*AWARDED, Role.TOTAL})
 _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
@@ -50,7 +51,11 @@ def _items(marks: Sequence[Mark], sections: Sequence[Section], trees: Sequence[T
     leaves = [node for tree in trees for node in tree.leaves if node.score is not None]
     times = Counter(_bare(node.name) for node in leaves)
     by_name = {_bare(node.name): node for node in leaves if times[_bare(node.name)] == 1}
-    awards = [(mark, name) for mark in marks if mark.role in AWARDED and (name := _subject(mark, sections))]
+    awards = [
+        (mark, name)
+        for before, mark in pairwise((None, *marks))
+        if mark is not None and mark.role in AWARDED and (name := _subject(mark, sections) or _of_full(mark, before))
+    ]
     told = Counter(name for _, name in awards)
     claimed = False
     for mark, name in awards:
@@ -82,6 +87,13 @@ def _subject(mark: Mark, sections: Sequence[Section]) -> str:
     name = _bare(_GIVEN.sub("", line.label(mark.quantity)))
     head = _HEAD.match(line.text) if not name else None
     return _bare(head[1]) if head is not None else name
+
+
+def _of_full(mark: Mark, before: Mark | None) -> str:
+    """The name that the full marks right before a score carry: 过程指标分值25分，得分22.5分."""
+    if before is None or before.role is not Role.FULL or before.line is not mark.line or before.sentence != mark.sentence:
+        return ""
+    return _bare(_FULL_BEHIND.sub("", before.line.label(before.quantity)))
 
 
 def named_title(title: str) -> str:

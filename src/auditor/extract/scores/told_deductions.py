@@ -13,6 +13,7 @@ from auditor.patterns import compiled
 
 _DEDUCTED = compiled("(?:指标)?(?:项|上|方面)?(?:共计?|合计|自评|被)?扣(?:除|减|掉|去|了|分)?(?:共计|合计|共|为)?\\s*$")
 _BARE = compiled('[\\s“”"、，（）()]|^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]')
+_HEAD = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?([^\\W\\d]{4,16})[：:。（(]")
 _SHORTEST = 4
 
 
@@ -27,7 +28,7 @@ def deduction_claims(marks: Marks, trees: Sequence[Tree]) -> Iterator[Claim]:
     leaves = [node for node in leaves if node.score is not None and node.full is not None and node.full.quantity.kind is Kind.SCORE]
     times = Counter(_BARE.sub("", node.name) for node in leaves)
     rows = {name: node for node in leaves if times[name := _BARE.sub("", node.name)] == 1 and len(name) >= _SHORTEST}
-    named = [(mark, name) for mark in told if (name := _name(mark.line, mark)) in rows]
+    named = [(mark, name) for mark in told if (name := _name(mark.line, mark)) in rows or (name := _headed(mark.line)) in rows]
     again = Counter(name for _, name in named)
     for mark, name in named:
         node = rows[name]
@@ -41,3 +42,9 @@ def _name(line: Line, mark: Mark) -> str:
     """The words between the last stop or number and 扣, without the number of a list."""
     words = line.label(mark.quantity)
     return _BARE.sub("", _DEDUCTED.sub("", words))
+
+
+def _headed(line: Line) -> str:
+    """The name that a paragraph begins with: 预算执行率：…… 扣1.88分."""
+    found = _HEAD.match(line.text)
+    return _BARE.sub("", found[1]) if found is not None else ""
