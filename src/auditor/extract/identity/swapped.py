@@ -136,7 +136,8 @@ def _told(one: Place, other: Place, name: str, usual: Sequence[Place]) -> Claim:
 
 def _one_name(one: Place, other: Place) -> str:
     """The name of two short numbers, if one's is the other's or ends it, and neither row has both numbers."""
-    adjoining = not (one.row or other.row) and abs(one.line.block - other.line.block) < NEAR  # a heading with the goal, and what became of it
+    # A heading with the goal, and what became of it.
+    adjoining = not (one.row or other.row) and abs(one.line.block - other.line.block) < NEAR
     if (one.row and other.row) or adjoining or any(GOAL.search(_around(place)) for place in (one, other)):
         return ""
     first, second = (LISTED.sub("", _name(place)) for place in (one, other))
