@@ -24,6 +24,19 @@ def admitted_problems(facts: Facts) -> tuple[list[Statement], list[Award]]:
     return list(problems.values()), [award for award in facts.awards if places.intersection(award.places) and is_full(award)]
 
 
+def admitted_faults(facts: Facts) -> list[tuple[Statement, list[Award]]]:
+    """Admitted faults with the awards that measure such faults and have full marks; each award once, with the first fault."""
+    found = []
+    told: set[Span] = set()
+    for fault in facts.statements("fault"):
+        places = {place for role, place in fault.related if role == "indicator"}
+        awards = [award for award in facts.awards if is_full(award) and places.intersection(award.places) and not told & set(award.places)]
+        if awards:
+            told.update(place for award in awards for place in award.places)
+            found.append((fault, awards[:MOST_PLACES]))
+    return found
+
+
 def outputs_at_full_marks(facts: Facts) -> tuple[list[Statement], list[Award]]:
     """Where goals are admitted to be missed although every output indicator has full marks: the admissions and those awards."""
     outputs = [award for award in facts.awards if "产出" in award.group and award.scores]

@@ -39,8 +39,11 @@ from auditor.extract.relations.states import state_claims
 from auditor.extract.relations.sums import sum_claims
 from auditor.extract.relations.table_units import dwarfed_totals, money_in, named_cells
 from auditor.extract.relations.units_told import unit_claims
+from auditor.extract.scores.admitted_faults import fault_statements
 from auditor.extract.scores.award_texts import problem_statements
 from auditor.extract.scores.awards import read_awards
+from auditor.extract.scores.deductions import with_deductions
+from auditor.extract.scores.degrees import with_degree_note
 from auditor.extract.scores.grades import grade_statements
 from auditor.extract.scores.marks import marks_of
 from auditor.extract.scores.measures import Basis, with_readings
@@ -119,7 +122,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *judged_result_claims(lines, (*records, *scored.records)),
         *_of_formulas(document, tables),
     )
-    awards = with_readings(read_awards(lines, sections, tables, scored, marks), Basis(lines, tables, facts, year))
+    awards = with_deductions(read_awards(lines, sections, tables, scored, marks), lines)
+    awards = with_degree_note(awards, everything)
+    awards = with_readings(awards, Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
     claims = sorted([*claims, *planned, *told_budget_claims(lines, plans)], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [
@@ -132,6 +137,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *impossible_dates(everything),
         *date_order_statements(everything),
         *problem_statements(lines, sections, awards),
+        *fault_statements(lines, sections, awards),
         *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
     ]
     statements += place_statements(places, statements)

@@ -122,3 +122,5 @@ class Award(NamedTuple):
     due: tuple[str, Span] | None = None  # a target that is a date (2023-06-30, its last day), and the date of the result
     done: tuple[str, Span] | None = None
     faults: Fact | None = None  # how many of what its standard deducts for one by one
+    taken: tuple[Fact, ...] = ()  # the deductions that the words on this score tell one by one, and in all
+    taken_in_all: Fact | None = None

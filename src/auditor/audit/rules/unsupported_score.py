@@ -8,7 +8,7 @@ from auditor.audit.awards import full_marks, is_full, is_short, is_value_times_w
 from auditor.audit.facts import Facts
 from auditor.audit.rubric import evaluate
 from auditor.audit.rule import rule
-from auditor.audit.shortfalls import admitted_problems, outputs_at_full_marks
+from auditor.audit.shortfalls import admitted_faults, admitted_problems, outputs_at_full_marks
 from auditor.audit.verify import plain
 from auditor.model import SEVERITY_OF, Award, Certainty, Evidence, Finding
 
@@ -23,6 +23,7 @@ MOST_SHOWN = 6  # scores that are pointed at where all are meant
         "full-but-short": "没有达到目标，却得满分",
         "full-but-late": "晚于时限完成，却得满分",
         "full-despite-problem": "承认这方面有问题，却得满分",
+        "full-despite-fault": "承认出过这类问题（误期、返工、超概算、账实不符），考核它的指标却得满分",
         "full-despite-shortfall": "承认有目标没有完成，产出指标却全部满分",
         "without-value": "比率指标没有数值，照抄定义或空着，却得分",
         "value-not-told": "比率指标没有写出数值",
@@ -38,6 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     完成值没有达到目标值、完成日期晚于时限而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
+    “存在的问题”里写了误期、返工、超概算、账实不符、挪用一类的事实，考核这类事的指标（时效、质量、成本、资产管理、资金使用）却得满分；
     承认有绩效目标没有完成，产出指标却个个满分；名称是“……率”的指标照抄定义、没有数值就得分，或者完成值一栏空着就得满分；
     达到目标却扣分，偏差原因又是空的；自评文字逐条写“符合”“不存在”，却没有得满分。都报警告。
 
@@ -60,6 +62,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         said = "”“".join(problem.text for problem in problems)
         message = f"报告承认“{said}”，{'、'.join(name(award) for award in praised)}却得满分。"
         yield _on_all("full-despite-problem", message, [Evidence("problem", problem.span) for problem in problems], praised)
+    for fault, awards in admitted_faults(facts):
+        message = f"“存在的问题”里说“{fault.text}”，考核{fault.detail}的{'、'.join(name(award) for award in awards)}却得满分；除非不在考核范围之内。"
+        yield _on_all("full-despite-fault", message, [Evidence("problem", fault.span)], awards)
     shortfalls, outputs = outputs_at_full_marks(facts)
     if shortfalls:
         message = f"报告承认“{shortfalls[0].text}”，产出指标却全部得满分（{len(outputs)} 项）；除非没有完成的目标不在这些指标之内。"

@@ -17,7 +17,9 @@ from auditor.records import NamedTuple
 
 MOST_AWARDS = 200
 LONGEST_NAME = 40
-_TITLE_MARKS = compiled("[（(]\\s{0,2}\\d{1,3}(?:\\.\\d{1,2})?\\s{0,2}分?\\s{0,2}[）)]\\s{0,2}$")
+_TITLE_MARKS = compiled(
+    "[（(]\\s{0,2}(?:满分|分值)?(?:为|：|:)?\\s{0,2}\\d{1,3}(?:\\.\\d{1,2})?\\s{0,2}分?(?:[，,；;、][^（()）]{1,24})?\\s{0,2}[）)]\\s{0,2}$"
+)
 
 
 class Told(NamedTuple):
@@ -178,7 +180,7 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
 
     `related` are the places of the awards for just that ("indicator").
     """
-    admitting = _admitting(sections)
+    admitting = admitting_sections(sections)
     names = [(place, name) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
     for line in lines:
         opening = _OPENING.search(line.text) if "问题" in line.text or "偏差" in line.text else None
@@ -199,7 +201,7 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 
 
-def _admitting(sections: Sequence[Section]) -> set[int]:
+def admitting_sections(sections: Sequence[Section]) -> set[int]:
     """The sections under a heading that names problems, but for those on the measures against them."""
     named: set[int] = set()
     admitting: set[int] = set()

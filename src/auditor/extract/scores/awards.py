@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
+from auditor.extract.scores.deductions import taken_off
+from auditor.extract.scores.degrees import degree
 from auditor.extract.scores.faults import counts_missing, faults
 from auditor.extract.scores.marks import Marks
 from auditor.extract.scores.score_tables import ScoreTables
@@ -74,6 +76,9 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         traits.update({"blank"} if gap == "" else {"wordy"} if gap else ())
     if counts_missing(standard, target, value):
         traits.add("counts-missing")
+    if told := degree(record.result):
+        traits.add(told)
+    parts, whole = taken_off([*standards.place(record.reason), *standards.place(record.result)])
     return Award(
         (record.name,),
         (record.heading,),
@@ -89,6 +94,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         done=record.done,
         faults=faults(standard, [*standards.place(record.reason), *standards.place(record.result)]),
         traits=frozenset(traits),
+        taken=parts,
+        taken_in_all=whole,
     )
 
 

@@ -55,7 +55,7 @@ def _tokens() -> re.Pattern[str]:
             f"|(?P<part_nothing>不[足到满够]{_N}(?:%|个百分点)的?,?(?:均|都)?(?:不扣分?|不予扣分|不计|忽略不计))"
             f"|(?P<between>在?0分?(?:和|到|至|-|与)满分之间[^;。得扣]{{0,16}})"
             "|(?P<formula>得分(?:值)?=[^;。]{1,200})"
-            "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得]{0,10})"
+            "|(?P<cap>(?:直至|直到|至)?扣(?:完|光|尽|满)[^,;。扣得(]{0,10})"
             "|(?P<same>扣(?:除|减)?(?:相应|对应)的?(?:分值|分数|分)|(?:相应|对应)扣(?:减|除)?分)"
             f"|(?P<off>扣(?:除|减|掉|去)?{_ITEM}{_MARKS}的?(?:"
             f"(?P<of>[0-9]{{1,3}}|{_C}{{1,3}})分之(?P<part>[0-9]{{1,3}}|{_C}{{1,3}})|(?P<off_percent>{_N})%"
@@ -258,7 +258,8 @@ def _assemble(clauses: list[Clause], text: str, listed: int) -> Rubric | None:
         if not parts.take(clause, clause.condition, text):
             return None
     if parts.gains:
-        others = parts.bands or parts.steps or parts.linear or parts.rate
+        refused = all(band.points == NOTHING and not (band.low or band.high) for _, band in parts.bands)  # 每项1分，不符合不得分
+        others = not refused or parts.steps or parts.linear or parts.rate
         return None if others else Rubric(RubricKind.LISTED, (), tuple(parts.gains))
     rubric = _decide(parts, listed)
     if rubric is not None and rubric.kind is RubricKind.LISTED and not listed:

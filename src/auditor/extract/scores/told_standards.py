@@ -52,7 +52,7 @@ def _award(line: Line, name: str, place: tuple[int, int], begin: int) -> Award |
     ]
     if not given or len({quantity.value for quantity in given}) > 1:
         return None
-    standard = _standard(line, begin, given[0].start)
+    standard = standard_behind(line, begin, given[0].start)
     if standard is None:
         return None
     end = max([band.end for band in standard.rubric.bands] + [step.end for step in standard.rubric.steps])
@@ -73,7 +73,7 @@ def _award(line: Line, name: str, place: tuple[int, int], begin: int) -> Award |
     )
 
 
-def _standard(line: Line, begin: int, end: int) -> Standard | None:
+def standard_behind(line: Line, begin: int, end: int) -> Standard | None:
     """The standard behind its cue: the sentences that speak of points, up to the clause that gives the score."""
     text = line.text
     last = max(text.rfind(stop, begin, end) for stop in "。；;，,")

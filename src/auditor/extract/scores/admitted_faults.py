@@ -1,0 +1,144 @@
+"""Faults that a chapter on problems admits, beside the full marks of the indicator that measures just such faults.
+
+验收时发现厚度不足，已返工 beside 质量达标率 at full marks; 超批复概算 12 万元 beside 成本控制; 账实不符 beside 资产管理规范性. A fault counts for the
+indicators of its class; for an indicator of one thing (小区改造完工率) only if the fault is of that thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from auditor.extract.lines import Line
+from auditor.extract.scores.award_texts import admitting_sections
+from auditor.model import Award, Section, Span, Statement
+from auditor.patterns import compiled
+from auditor.records import NamedTuple
+
+
+class Class(NamedTuple):
+    """A class of indicators: its name, what such an indicator is called, and the faults that it measures."""
+
+    name: str
+    indicator: re.Pattern[str]
+    fault: re.Pattern[str]
+
+
+@cache
+def _classes() -> tuple[Class, ...]:
+    """Compiled when the first chapter on problems is met."""
+    late = (
+        "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|及时|年内|按计划|在年内|当年|全部){0,2}(?:完工|竣工|完成|开工|投用|投入使用|交付|建成|验收|实施)(?!结算|决算|审计|支付|报账)"
+        "|跨年(?:度)?(?:实施|施工|完成)|(?:工期|工程进度|施工进度|建设进度|项目进度|实施进度)[^，。；]{0,6}(?:滞后|延误|拖延|缓慢)"
+        "|(?:推迟|延期|逾期|延迟)[^，。；\\d]{0,6}(?:完工|竣工|完成|开工|交付|验收)"
+    )
+    undone = "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|年内|按计划|在年内|当年|全部){0,2}(?:完工|竣工|完成|开工|建成|实施)(?!结算|决算|审计|支付|报账)"
+    return (
+        Class(
+            "时效",
+            compiled("^(?!.*(?:[支拨付款]|资金|预算|公开|公示|发放|办结|响应|报送|申报|编报|整改)).*(?:及时|按时|按期|时效|完工)"),
+            compiled(late),
+        ),
+        Class("完成", compiled("(?:任务|工作|项目|工程|计划|建设|改造|目标)[^，。]{0,4}(?:完成率|完工率|实现率)"), compiled(undone)),
+        Class(
+            "质量",
+            compiled("^(?!.*(?:水质|空气|环境质量|服务质量|教学质量|信息质量|资料|编制质量)).*(?:质量|验收合格|验收通过|合格率|优良率)"),
+            compiled(
+                "质量(?:问题|缺陷|隐患|不达标|不合格|通病)|返工|验收(?:不合格|未通过)|未通过(?:[^，。；]{0,6})验收|(?:开裂|渗漏|脱落|塌陷|沉降|起砂|厚度不足|强度不足)"
+            ),
+        ),
+        Class(
+            "成本",
+            compiled("^(?!.*(?:公用|三公|人均|运行)).*(?:成本(?:控制|节约)|概算|造价|投资控制|超支)|^[^率]*成本(?:指标|情况|控制[率性]?)$"),
+            compiled(
+                "超(?:过|出)?了?(?:批复|项目|工程|投资|合同|计划|年初|原|初步设计|控制)*(?:概算|预算|投资|造价|控制价)(?!编制)|超概|超支"
+            ),
+        ),
+        Class(
+            "资产",
+            compiled("资产(?!.*(?:率|负债))[^，。]{0,8}(?:规范|安全|完整|管理)"),
+            compiled(
+                "账[实账卡证表物][^，。；]{0,3}不(?:相)?[符一]|(?:资产|设备)[^，。；]{0,12}(?:未(?:及时|按规定)?(?:入账|登记|盘点|建卡|录入)|闲置|盘亏|毁损|底数不清)"
+            ),
+        ),
+        Class(
+            "资金",
+            compiled("(?:资金|经费)(?:的)?(?:使用|管理|支出)?(?:的)?(?:合规|规范|安全|合法)"),
+            compiled(
+                "挪用|截留|挤占|虚列|套取|白条|超范围|超标准(?:列支|支出|发放|报销)|(?:附件|凭证|票据|手续|发票)[^，。；]{0,4}不(?:全|齐|完整|规范|合规)|违规(?:支出|使用|列支|发放)"
+            ),
+        ),
+    )
+
+
+_GATE = (
+    "未",
+    "没有",
+    "超",
+    "质量",
+    "返工",
+    "不",
+    "跨年",
+    "滞后",
+    "延",
+    "逾期",
+    "挪用",
+    "闲置",
+    "裂",
+    "推迟",
+    "白条",
+    "截留",
+    "挤占",
+    "虚列",
+)
+_CLAUSE = compiled("[^。；;\n]{4,120}")
+_DENIED = compiled(
+    "不存在|未发现|没有发现|无|避免|防止|杜绝|严禁|力争|确保|如果|若|应当|将(?!于)|要求|往年|上年|去年|以前年度|整改(?:到位|完毕|完成)"
+)
+_GENERAL = compiled(
+    "项目|工程|任务|工作|目标|计划|年度|完成|完工|及时|按时|按期|时效|指标|质量|合格|达标|验收|建设|实施|成本|控制|产出|重点|各项|进度|节约|履职|通过|有效|"
+    "优良|情况|资产|管理|资金|经费|使用|支出|规范|安全|合规|合法|完整|概算|造价|投资|总|[率性的度“”]"
+)
+_TITLE_LINES, _LONGEST_TITLE = 3, 120
+_FEWEST = 2  # characters of a thing
+_MOST_FAULTS = 40
+_LONGEST_FAULT = 100
+
+
+def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards: Sequence[Award]) -> Iterator[Statement]:
+    """The admitted faults that concern indicators; `related` are the places of those ("indicator"), `detail` is the class."""
+    if not awards:
+        return
+    admitting = admitting_sections(sections)
+    told = [line for line in lines if line.section in admitting and any(word in line.text for word in _GATE)]
+    if not told:
+        return
+    title = "".join(line.text for line in lines[:_TITLE_LINES])[:_LONGEST_TITLE]  # what the whole report is about, no indicator is of alone
+    named = [(award, name) for award in awards for name in award.names[:2]]
+    count = 0
+    for line in told:
+        for clause in _CLAUSE.finditer(line.text):
+            for group in _classes():
+                found = group.fault.search(line.text, *clause.span())
+                if found is None or _DENIED.search(line.text, max(clause.start(), found.start() - 16), found.end()):
+                    continue
+                words = title + clause[0]
+                about = [award for award, name in named if group.indicator.search(name) and _is_of(name, words)]
+                places = tuple(dict.fromkeys(("indicator", place) for award in about for place in award.places))
+                if places and (count := count + 1) <= _MOST_FAULTS:
+                    start = max(clause.start(), found.end() - _LONGEST_FAULT)
+                    end = min(clause.end(), start + _LONGEST_FAULT)
+                    yield Statement("fault", line.text[start:end].strip(), _tight(line, start, end), line.section, group.name, places)
+
+
+def _is_of(name: str, clause: str) -> bool:
+    """Whether an indicator is of everything, or of a thing that the clause names."""
+    thing = _GENERAL.sub("", name)
+    return len(thing) < _FEWEST or any(thing[at : at + _FEWEST] in clause for at in range(len(thing) - _FEWEST + 1))
+
+
+def _tight(line: Line, start: int, end: int) -> Span:
+    while start < end and line.text[start].isspace():
+        start += 1
+    return line.span(start, end)
