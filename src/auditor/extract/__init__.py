@@ -61,6 +61,7 @@ from auditor.extract.targets.all_reached import all_reached_statements
 from auditor.extract.targets.indicator_tables import indicator_row_claims
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
 from auditor.extract.targets.judged_results import judged_result_claims, reached_aim_statements
+from auditor.extract.targets.named_praise import floor_statements, named_praise
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
@@ -110,7 +111,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *part_claims(counted),
         *mean_score_claims(counted),
         *indicator_claims(records),
-        *sentence_targets(lines),
+        *sentence_targets(lines, sections, year),
         *told_result_claims(lines, scored.records),
         *reached_claims(lines),
         *score_claims(marks, sections),
@@ -133,6 +134,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *all_done_statements(lines, sections, claims),
         *all_reached_statements(lines, sections, (*records, *scored.records)),
         *reached_aim_statements(lines),
+        *named_praise(lines, (*records, *scored.records)),
+        *floor_statements(lines, tables),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything),
         *date_order_statements(everything),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.audit.awards import is_short
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_claim, of_statement
 from auditor.audit.rule import rule
-from auditor.model import Certainty, ClaimKind, Finding, Kind, Span
+from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Span
+
+NEAR = 160  # characters between a result and what admits that it is too low
 
 
 @rule(
@@ -33,7 +36,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     把完成值与目标值按指标的方向比较：多数指标越大越好；成本、事故、返贫率、“控制在……以内”的越小越好。
     报告称完成、达标、超额而数值未达到的报错误；报告没有下结论、也没有承认未完成的报警告。
     目标列成一串（“年度绩效目标为：……”“任务分解如下：”）的，按名称与别处的完成值核对；评分时已扣分的只作提示。
-    总结称全部完成、“某某均按计划完成”，别处写的完成率不足100%、表中完成值低于目标值的，报错误。
+    总结称全部完成、“某某均按计划完成”“甲、乙均达到目标”，别处写的完成率不足100%、完成值低于目标值的，报错误；
+    “各乡镇成活率均达到85%以上”，表中这一列有低于85%的，也报错误。
     进度写100%，同一句又说“部分已推进”的，也报警告。
 
     ## 什么时候不报
@@ -60,11 +64,14 @@ def check(facts: Facts) -> Iterator[Finding]:
                 item, "met-but-short", Certainty.CERTAIN, f"目标是 {target}，实际是 {actual}，未达到目标，报告却称“{claim.cues[0]}”。"
             )
         elif claim.stated.quantity.kind is Kind.PERCENT or "reverse" not in claim.traits:
-            certainty = Certainty.QUERY if "scored" in claim.traits else Certainty.LIKELY  # marks were taken off: known, though not said
-            yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，报告没有说明未完成的原因。")
+            known = "scored" in claim.traits or _is_known(item, facts)  # marks were taken off, or it is admitted elsewhere
+            certainty = Certainty.QUERY if known else Certainty.LIKELY
+            message = "请核对评分和原因说明是否与此一致" if known else "报告没有说明未完成的原因"
+            yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，{message}。")
     for statement in facts.statements("all-done"):
         if any(statement.span.start <= span.start and span.end <= statement.span.end for span in told):
             continue
+        told.append(statement.span)
         short = f"别处却有没达到的：{statement.detail}" if "values" in statement.traits else f"报告别处写的完成率却是 {statement.detail}"
         yield of_statement(statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，{short}。")
     for statement in facts.statements("state"):
@@ -77,3 +84,18 @@ def check(facts: Facts) -> Iterator[Finding]:
                 Certainty.QUERY,
                 f"进度写 {statement.detail}，同一句却说“{statement.text}”；若指“工程这部分”已完工则不矛盾。",
             )
+
+
+def _is_known(item: Checked, facts: Facts) -> bool:
+    """Whether the report knows of a result below its target: it took marks off for it, or admits it close by."""
+    actual, span = item.claim.stated.quantity, item.claim.stated.span
+    for award in facts.awards:
+        value = award.value.quantity if award.value is not None else None
+        if (
+            value is not None
+            and value.kind is actual.kind
+            and abs(value.value - actual.value) < max(value.step, actual.step)
+            and is_short(award)
+        ):
+            return True
+    return any(abs(statement.span.start - span.start) < NEAR for statement in facts.statements("shortfall"))

@@ -10,92 +10,113 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_texts import admitting_sections
+from auditor.extract.stops import Stops
 from auditor.model import Award, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 
 class Class(NamedTuple):
-    """A class of indicators: its name, what such an indicator is called, and the faults that it measures."""
+    """A class of indicators: its name, a word of each of its faults, what its indicators are called and are not, and the faults themselves."""
 
     name: str
+    words: tuple[str, ...]
     indicator: re.Pattern[str]
+    other: re.Pattern[str]
     fault: re.Pattern[str]
 
 
 @cache
 def _classes() -> tuple[Class, ...]:
     """Compiled when the first chapter on problems is met."""
+    behind = "(?!结算|决算|审计|支付|报账)"
+    undone = (
+        "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|及时|年内|按计划|在年内|当年|全部){0,2}"
+        f"(?:完工|竣工|完成|开工|建成|投用|投入使用|交付|验收|实施){behind}"
+    )
     late = (
-        "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|及时|年内|按计划|在年内|当年|全部){0,2}(?:完工|竣工|完成|开工|投用|投入使用|交付|建成|验收|实施)(?!结算|决算|审计|支付|报账)"
-        "|跨年(?:度)?(?:实施|施工|完成)|(?:工期|工程进度|施工进度|建设进度|项目进度|实施进度)[^，。；]{0,6}(?:滞后|延误|拖延|缓慢)"
+        f"{undone}|跨年(?:度)?(?:实施|施工|完成)|(?:工期|(?:工程|施工|建设|项目|实施)进度)[^，。；]{{0,6}}(?:滞后|延误|拖延|缓慢)"
         "|(?:推迟|延期|逾期|延迟)[^，。；\\d]{0,6}(?:完工|竣工|完成|开工|交付|验收)"
     )
-    undone = "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|年内|按计划|在年内|当年|全部){0,2}(?:完工|竣工|完成|开工|建成|实施)(?!结算|决算|审计|支付|报账)"
+    money = "(?:概算|预算|投资|造价|控制价)(?!编制|的?风险|的?可能)"
+    not_done = ("未", "没有", "无法")
     return (
         Class(
             "时效",
-            compiled("^(?!.*(?:[支拨付款]|资金|预算|公开|公示|发放|办结|响应|报送|申报|编报|整改)).*(?:及时|按时|按期|时效|完工)"),
-            compiled(late),
+            (*not_done, "跨年", "滞后", "延误", "拖延", "缓慢", "推迟", "延期", "逾期", "延迟"),
+            compiled("及时|按时|按期|时效|完工"),
+            compiled("[支拨付款]|资金|预算|公开|公示|发放|办结|响应|报送|申报|编报|整改"),
+            compiled(beginning("未没尚无跨工施建项实推延逾", late)),
         ),
-        Class("完成", compiled("(?:任务|工作|项目|工程|计划|建设|改造|目标)[^，。]{0,4}(?:完成率|完工率|实现率)"), compiled(undone)),
+        Class(
+            "完成",
+            not_done,
+            compiled("(?:任务|工作|项目|工程|计划|建设|改造|目标)[^，。]{0,4}(?:完成率|完工率|实现率)"),
+            compiled("预算|支出"),
+            compiled(beginning("未没尚无", undone)),
+        ),
         Class(
             "质量",
-            compiled("^(?!.*(?:水质|空气|环境质量|服务质量|教学质量|信息质量|资料|编制质量)).*(?:质量|验收合格|验收通过|合格率|优良率)"),
+            ("质量", "返工", "不合格", "未通过", "裂", "渗漏", "脱落", "塌陷", "沉降", "起砂", "不足"),
+            compiled("质量|验收合格|验收通过|合格率|优良率"),
+            compiled("水质|空气|环境质量|服务质量|教学质量|信息质量|资料|编制质量"),
             compiled(
-                "质量(?:问题|缺陷|隐患|不达标|不合格|通病)|返工|验收(?:不合格|未通过)|未通过(?:[^，。；]{0,6})验收|(?:开裂|渗漏|脱落|塌陷|沉降|起砂|厚度不足|强度不足)"
+                beginning(
+                    "质返验未开渗脱塌沉起厚强",
+                    "质量(?:问题|缺陷|隐患|不达标|不合格|通病)|返工|验收(?:不合格|未通过)|未通过[^，。；]{0,6}验收"
+                    "|开裂|渗漏|脱落|塌陷|沉降|起砂|厚度不足|强度不足",
+                )
             ),
         ),
         Class(
             "成本",
-            compiled("^(?!.*(?:公用|三公|人均|运行)).*(?:成本(?:控制|节约)|概算|造价|投资控制|超支)|^[^率]*成本(?:指标|情况|控制[率性]?)$"),
+            ("超",),
+            compiled("成本(?:控制|节约)|概算|造价|投资控制|超支|成本(?:指标|情况)$"),
+            compiled("公用|三公|人均|运行"),
             compiled(
-                "超(?:过|出)?了?(?:批复|项目|工程|投资|合同|计划|年初|原|初步设计|控制)*(?:概算|预算|投资|造价|控制价)(?!编制)|超概|超支"
+                f"超(?:过|出)?了?(?:批复|项目|工程|投资|合同|计划|年初|原|初步设计|控制)*{money}|超概(?!算?的?风险)(?!算?的?可能)|超支(?!的?风险)"
             ),
         ),
         Class(
             "资产",
-            compiled("资产(?!.*(?:率|负债))[^，。]{0,8}(?:规范|安全|完整|管理)"),
+            ("账", "资产", "设备"),
+            compiled("资产[^，。]{0,8}(?:规范|安全|完整|管理)"),
+            compiled("率|负债"),
             compiled(
-                "账[实账卡证表物][^，。；]{0,3}不(?:相)?[符一]|(?:资产|设备)[^，。；]{0,12}(?:未(?:及时|按规定)?(?:入账|登记|盘点|建卡|录入)|闲置|盘亏|毁损|底数不清)"
+                beginning(
+                    "账资设",
+                    "账[实账卡证表物][^，。；]{0,3}不(?:相)?[符一]"
+                    "|(?:资产|设备)[^，。；]{0,12}(?:未(?:及时|按规定)?(?:入账|登记|盘点|建卡|录入)|闲置|盘亏|毁损|底数不清)",
+                )
             ),
         ),
         Class(
             "资金",
+            ("挪用", "截留", "挤占", "虚列", "套取", "白条", "超范围", "超标准", "不全", "不齐", "不完整", "不规范", "不合规", "违规"),
             compiled("(?:资金|经费)(?:的)?(?:使用|管理|支出)?(?:的)?(?:合规|规范|安全|合法)"),
+            compiled("$^"),
             compiled(
-                "挪用|截留|挤占|虚列|套取|白条|超范围|超标准(?:列支|支出|发放|报销)|(?:附件|凭证|票据|手续|发票)[^，。；]{0,4}不(?:全|齐|完整|规范|合规)|违规(?:支出|使用|列支|发放)"
+                beginning(
+                    "挪截挤虚套白超附凭票手发违",
+                    "挪用|截留|挤占|虚列|套取|白条|超范围|超标准(?:列支|支出|发放|报销)"
+                    "|(?:附件|凭证|票据|手续|发票)[^，。；]{0,4}不(?:全|齐|完整|规范|合规)|违规(?:支出|使用|列支|发放)",
+                )
             ),
         ),
     )
 
 
-_GATE = (
-    "未",
-    "没有",
-    "超",
-    "质量",
-    "返工",
-    "不",
-    "跨年",
-    "滞后",
-    "延",
-    "逾期",
-    "挪用",
-    "闲置",
-    "裂",
-    "推迟",
-    "白条",
-    "截留",
-    "挤占",
-    "虚列",
-)
-_CLAUSE = compiled("[^。；;\n]{4,120}")
+_STOPS = Stops("。；;\n")
 _DENIED = compiled(
-    "不存在|未发现|没有发现|无|避免|防止|杜绝|严禁|力争|确保|如果|若|应当|将(?!于)|要求|往年|上年|去年|以前年度|整改(?:到位|完毕|完成)"
+    "不存在|未发现|没有发现|无|避免|防止|杜绝|严禁|力争|确保|如果|若|应当|将(?=进一步|继续|加强|完善|严格|加快|通过)|要求|往年|上年|去年|以前年度"
+    "|整改(?:到位|完毕|完成)"
 )
+_OTHER_WORK = compiled("(?:结算|决算|审计|支付|手续|审批|招标|拨付)[^，。；]{0,4}$")  # that is late, not the work itself
+_BEFORE = 16  # characters before a fault that may deny it
+_REACH = 120  # of its sentence, either side
 _GENERAL = compiled(
     "项目|工程|任务|工作|目标|计划|年度|完成|完工|及时|按时|按期|时效|指标|质量|合格|达标|验收|建设|实施|成本|控制|产出|重点|各项|进度|节约|履职|通过|有效|"
     "优良|情况|资产|管理|资金|经费|使用|支出|规范|安全|合规|合法|完整|概算|造价|投资|总|[率性的度“”]"
@@ -111,25 +132,48 @@ def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards:
     if not awards:
         return
     admitting = admitting_sections(sections)
-    told = [line for line in lines if line.section in admitting and any(word in line.text for word in _GATE)]
+    told = [line for line in lines if line.section in admitting]
     if not told:
         return
     title = "".join(line.text for line in lines[:_TITLE_LINES])[:_LONGEST_TITLE]  # what the whole report is about, no indicator is of alone
-    named = [(award, name) for award in awards for name in award.names[:2]]
     count = 0
     for line in told:
-        for clause in _CLAUSE.finditer(line.text):
-            for group in _classes():
-                found = group.fault.search(line.text, *clause.span())
-                if found is None or _DENIED.search(line.text, max(clause.start(), found.start() - 16), found.end()):
+        for group in _classes():
+            if not any(word in line.text for word in group.words):
+                continue
+            behind = 0
+            for found in group.fault.finditer(line.text):
+                start, end = _clause(line.text, found.start(), found.end())
+                if found.start() < behind or _is_denied(line.text, start, found):
                     continue
-                words = title + clause[0]
-                about = [award for award, name in named if group.indicator.search(name) and _is_of(name, words)]
-                places = tuple(dict.fromkeys(("indicator", place) for award in about for place in award.places))
+                behind = end
+                places = _measuring(awards, group, title + line.text[start:end])
                 if places and (count := count + 1) <= _MOST_FAULTS:
-                    start = max(clause.start(), found.end() - _LONGEST_FAULT)
-                    end = min(clause.end(), start + _LONGEST_FAULT)
-                    yield Statement("fault", line.text[start:end].strip(), _tight(line, start, end), line.section, group.name, places)
+                    start = max(start, found.end() - _LONGEST_FAULT)
+                    stop = min(end, start + _LONGEST_FAULT)
+                    yield Statement("fault", line.text[start:stop].strip(), _tight(line, start, stop), line.section, group.name, places)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or the part up to a semicolon, that holds a fault."""
+    low = _STOPS.behind_last(text, max(0, start - _REACH), start)
+    stops = [at for stop in "。；;" if (at := text.find(stop, end, end + _REACH)) >= 0]
+    return low, min(stops, default=min(len(text), end + _REACH))
+
+
+def _is_denied(text: str, start: int, found: re.Match[str]) -> bool:
+    low = max(start, found.start() - _BEFORE)
+    return _DENIED.search(text, low, found.end()) is not None or _OTHER_WORK.search(text, low, found.start()) is not None
+
+
+def _measuring(awards: Sequence[Award], group: Class, words: str) -> tuple[tuple[str, Span], ...]:
+    """The places of the awards for what a class of faults concerns."""
+    about = [
+        award
+        for award in awards
+        if any(group.indicator.search(name) and not group.other.search(name) and _is_of(name, words) for name in award.names[:2])
+    ]
+    return tuple(dict.fromkeys(("indicator", place) for award in about for place in award.places))
 
 
 def _is_of(name: str, clause: str) -> bool:

@@ -160,7 +160,7 @@ def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | No
 
 # ------------------------------------------------------------------------------------------------------ admitted problems
 
-_PROBLEMS = compiled("问题|不足|偏差")
+_PROBLEMS = compiled("问题|不足|偏差|偏离")
 _FURTHER = compiled("改进措施|整改措施|下一步")
 _CLAUSE = compiled("[^，。；：,;\n]{4,60}")
 _MEASURES = compiled("措施|建议|下一步")

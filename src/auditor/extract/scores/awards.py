@@ -23,6 +23,7 @@ _PROPORTIONAL = compiled(
     "完成值(?:与|和|占)(?:年度|年初)?(?:指标值|目标值)的?比例(?:来|进行)?(?:记分|计分|计算|赋分|得分)"
 )  # the form's own note
 NO_REASON = frozenset({"", "无", "—", "-", "——", "/", "无偏差", "不存在偏差"})
+_SOURCE = compiled("^(?:\\d{1,5}[^\\W\\d]{1,4}$|详?见|附)|^[^，。；]{0,8}(?:调查|测评|台账|系统|文件|数据|名册|证书|报告)$")
 BONUS = ("加分", "附加")
 SHORT = 120  # characters of a place that is pointed at
 
@@ -63,9 +64,10 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
     traits = {"reverse"} if reverse else set()
     if any(word in record.name + record.level1 + record.level2 for word in BONUS):
         traits.add("bonus")
-    if record.reason is not None and record.reason[0].strip().rstrip("。") not in NO_REASON:
-        traits.add("explained")
     standard = standards.of(record)
+    ruled = record.reason is not None and standard is not None and standard.passage.span == record.reason[1]
+    if record.reason is not None and not ruled and _explains(record.reason[0].strip().rstrip("。")):
+        traits.add("explained")
     if standard is None and record.rubric is not None:
         traits.add("unread")
     value = record.actual
@@ -78,7 +80,7 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         traits.add("counts-missing")
     if told := degree(record.result):
         traits.add(told)
-    parts, whole = taken_off([*standards.place(record.reason), *standards.place(record.result)])
+    parts, whole = taken_off([*([] if ruled else standards.place(record.reason)), *standards.place(record.result)])
     return Award(
         (record.name,),
         (record.heading,),
@@ -97,6 +99,11 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         taken=parts,
         taken_in_all=whole,
     )
+
+
+def _explains(reason: str) -> bool:
+    """Whether a cell gives a reason: not where it is empty, or tells only where the result is from (第三方调查, 见附件)."""
+    return reason not in NO_REASON and _SOURCE.search(reason) is None
 
 
 def _between(row: Row, target: Fact, marks: Fact) -> str | None:

@@ -23,6 +23,9 @@ _NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"
 _INCLUSIVE = "\\s?(?:分|%)?\\s?(?:[（(]不?含[^（()）]{0,6}[）)])?\\s?分?"
 _TWO_DIGITS = compiled("\\d{2}")
 _GRADED = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "及格": "中", "一般": "中", "较差": "差", "不合格": "差", "不及格": "差"}
+_OF_TABLE = compiled(
+    "(?:评分|评价|自评|得分|打分)表\\s?[（(][^（()）]{0,6}等[级次][：:为][^（()）]{1,6}[）)]\\s*$"
+)  # its heading grades the whole
 _FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
 _LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
 _LONGEST_SENTENCE = 400
@@ -158,7 +161,7 @@ def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span], told
         if len(marks) == 1:
             quantity = marks[0].quantity
             yield _grade(match[1], place, line.section, quantity.digits, line.span(quantity.start, quantity.end))
-        elif not marks and "total_score" in fields and fields.get("grade", Field("", place)).span == place:
+        elif not marks and "total_score" in fields and (fields.get("grade", Field("", place)).span == place or _OF_TABLE.search(line.text)):
             yield _grade(match[1], place, line.section, fields["total_score"].value, fields["total_score"].span)
 
 

@@ -27,7 +27,7 @@ _OTHER = compiled("计划|预计|力争|目标|控制在|上年|去年|上一年
 _NUMBERED = compiled("\\s{0,4}(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?\\s{0,4}")
 _HEAD = compiled("[^\\W\\d]{2,20}(?=[。：:])")
 _LEAST_RATE = "完成率"  # the shortest tail by which a paragraph may call its indicator
-_PART = compiled("项目|工程|专项|其中|分别")
+_PART = compiled("项目(?!支出\\s?\\d)|工程|专项|其中|分别")
 _PART_YEAR = compiled("截[至止](?![^，。]{0,8}(?:年底|年末|12月))|(?<!\\d)(?:[1-9]|1[01])\\s?月|[上下]半年|季度|期末|监控|序时")
 _YEAR = compiled("((?:19|20)\\d{2})\\s?年")
 _COLUMN = compiled("(?:((?:19|20)\\d{2})年|(上年|去年)|(本年|当年|今年))度?(?:实际|部门)?(决算|预算|支出|执行)")

@@ -12,7 +12,7 @@ from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_deductions import deduction_claims
-from auditor.extract.scores.told_marks import paired_mark_claims, told_mark_claims
+from auditor.extract.scores.told_marks import bracketed_mark_claims, paired_mark_claims, told_mark_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
@@ -43,6 +43,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
         yield from told_mark_claims(trees, told)
         yield from deduction_claims(told, sound)
     yield from paired_mark_claims([line for line in lines if line.block in told])
+    yield from bracketed_mark_claims(told)
     yield from _headings({line.block: line for line in lines}, sections)
 
 

@@ -16,6 +16,7 @@ Row = Sequence[Line]
 _SCORING = ("扣", "得满分", "不得分", "得分")
 MOST_PIECES = 12  # rows over which a cell may be continued
 _MEASURED = compiled("率|度|比例|比重|占比")  # what ends the name of a measure
+_RULE = compiled("得满分|不得分|扣完为止|得分\\s?[=＝]|(?:每|发现|出现|存在|有|缺)[^，。；扣]{0,4}[一1１][^，。；扣]{0,8}扣")
 _FEWEST = 12  # characters of a cell that may hold a standard merged into something else
 
 
@@ -52,7 +53,15 @@ class Standards:
                 if not listed and words is record.rubric and record.description is not None:
                     listed = listed_points(record.description[0])
                 return Standard(rubric, passage, listed)
-        return None
+        return self._beside(record)
+
+    def _beside(self, record: Indicator) -> Standard | None:
+        """A standard in the column for remarks: 5%以内得满分，每超过1个百分点扣0.5分. A remark that tells what was taken off is none."""
+        passage = self._passage(record, record.reason) if record.rubric is None else None
+        if passage is None or _RULE.search(passage.text) is None:
+            return None
+        rubric = parse(passage.text)
+        return Standard(rubric, passage) if rubric is not None and (rubric.bands or rubric.kind is RubricKind.RATE) else None
 
     def place(self, words: tuple[str, Span] | None) -> list[tuple[Line, int, int]]:
         """The whole of the cell that `words` were read from; nothing where they run over several."""

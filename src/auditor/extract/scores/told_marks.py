@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.marks import Marks, Role
+from auditor.extract.scores.marks import Mark, Marks, Role
 from auditor.extract.scores.score_rows import Tree
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -19,6 +19,9 @@ _SHORTEST = 2
 _PAIRED = compiled("[，,]?(?:自评|实际|评价)?得(?:分)?(?:为)?")
 _TOTAL = compiled("总分|满分|合计|共计|综合|总计")
 _PARTLY = compiled("其余|其他|等(?![级次])|主要")
+# 四个一级指标构成 says that the list is whole, 满分100分 what it comes to.
+_WHOLE = compiled("(?<!\\d)100\\s?分|百分制|[三四五六3456]\\s?[个大项][^，。；]{0,8}(?:维度|方面|部分|指标|板块)")
+_NEXT = compiled("\\s?[）)](?:[、，,；;和及与]|以及){1,2}\\s?[^\\W\\d]{2,16}[（(]\\s?")
 _FEWEST_PAIRS = 3
 _NEAR = 4  # characters between a label and its number
 
@@ -63,6 +66,23 @@ def paired_mark_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             between = line.text[facts[0].quantity.end : facts[-1].quantity.start]
             if len(facts) >= _FEWEST_PAIRS and "其中" not in between and not _PARTLY.search(line.text, start, line.sentence(start)[1]):
                 yield _hundred(line, facts)
+
+
+def bracketed_mark_claims(told: Marks) -> Iterator[Claim]:
+    """由履职效能（40分）、管理效率（25分）……四个维度构成，满分100分: the full marks in the brackets of one list come to a hundred."""
+    for marks in told.values():
+        full = [mark for mark in marks if mark.role is Role.FULL and mark.depth == 1]
+        lists: list[list[Mark]] = []
+        for mark in full if len(full) >= _FEWEST_PAIRS else ():
+            before = lists[-1][-1] if lists else None
+            if before is not None and _NEXT.fullmatch(mark.line.text, before.quantity.end, mark.quantity.start):
+                lists[-1].append(mark)
+            else:
+                lists.append([mark])
+        for group in lists:
+            line, start, end = group[0].line, *group[0].line.sentence(group[0].quantity.start)
+            if len(group) >= _FEWEST_PAIRS and _WHOLE.search(line.text, start, end) and not _PARTLY.search(line.text, start, end):
+                yield _hundred(line, [line.fact(mark.quantity, line.label(mark.quantity)) for mark in group])
 
 
 def _hundred(line: Line, facts: Sequence[Fact]) -> Claim:

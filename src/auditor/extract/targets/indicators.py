@@ -39,6 +39,7 @@ CLASS = compiled(
     "(?P<second>数量|质量|时效|(?:经济|社会|生态环境|环境)?成本|(?:经济|社会|生态|环境|生态环境)效益|可持续(?:发展)?影响|(?:社会公众或)?服务对象满意度)(?:指标)?"
     "|(?P<first>产出|效益|效果|满意度)(?:指标)?"
 )
+MOST_BEHIND = 3  # blocks of an indicator
 MAX_CLASS = 24  # characters of a heading that names a class
 
 
@@ -84,8 +85,13 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
     line = lines_by_block.get(section.first)
     if line is None or not section.index or not section.marker or not section.title or len(section.title) > MAX_HEADING:
         return None
-    if not 1 <= section.last - section.first <= 2:
-        return None
+    behind = [
+        lines_by_block[block]
+        for block in range(section.first + 2, min(section.last, section.first + MOST_BEHIND))
+        if block in lines_by_block
+    ]
+    if not 1 <= section.last - section.first <= MOST_BEHIND or any(len(below.text) > MAX_CLASS or below.breaks for below in behind):
+        return None  # a short line behind the text may be a heading that nothing numbers: 目标4：民生保障
     text = line.text
     start = text.find(section.title)
     if start < 0:
@@ -271,7 +277,14 @@ def _clause(line: Line, quantity: Quantity) -> str:
     before = line.text[max(0, quantity.start - 40) : quantity.start]
     after = line.text[quantity.end : quantity.end + 12]
     stops = [after.find(stop) for stop in "，。；,;" if stop in after]
-    return CLAUSES.tail(before) + (after[: min(stops)] if stops else after)
+    words = CLAUSES.tail(before)
+    listed = words.rfind("、")
+    if listed > 0 and any(
+        other.end <= quantity.start - len(words) + listed and other.start >= quantity.start - len(words) and like(other, quantity)
+        for other in line.between(max(0, quantity.start - 40), quantity.start)
+    ):
+        words = words[listed + 1 :]  # 新打机井9眼、维修旧机井15眼
+    return words + (after[: min(stops)] if stops else after)
 
 
 def indicator_claims(records: Sequence[Indicator]) -> Iterator[Claim]:

@@ -141,5 +141,7 @@ def is_reverse(name: str, target: Quantity) -> bool:
         return True
     if bound in ("at-least", "more") or target.kind is Kind.SCORE:
         return False
+    if target.number == 0 and target.kind is Kind.COUNT and target.high is None:
+        return True  # none of them: there is no less
     plain = name.rstrip("目标值指计划为是任务：: 　控制在降至到")
     return _LESS_WORDS.search(name) is not None or _LESS_IS_BETTER.search(plain) is not None

@@ -38,6 +38,7 @@ REACH = 80  # characters around an admission in which its topic is looked for
 TAIL = 16  # characters behind it that are shown
 BESIDE = 30  # characters between 部分已推进 and the 100 % it is said of
 SHORTEST_NAME = 4  # 情况 and 产出 name no indicator
+GOALS = compiled("[\\d一二两三四五六七八九十]\\s?[项个条](?:[^\\W\\d]{0,4})?(?:指标|目标|任务)")
 STOPS = "，。；,;！！\n"
 
 
@@ -50,7 +51,9 @@ def shortfall_statements(
         clauses = [(line.span(start, end), line.text[start:end]) for start, end in _admitted(line)]
         if clauses:
             about = [next((judged[place] for place in range(*span) if place in judged), None) for span, _ in clauses]
-            first = next((index for index, record in enumerate(about) if record is not None), 0)
+            first = next((index for index, record in enumerate(about) if record is not None and record.target is not None), -1)
+            if first < 0:  # a chapter's first admission may be of something else than its goals
+                first = next((index for index, (_, text) in enumerate(clauses) if GOALS.search(text)), 0)
             further = tuple(("context", span) for index, (span, _) in enumerate(clauses) if index != first)
             record, (span, text) = about[first], clauses[first]
             name = record.name if record is not None and len(record.name) >= SHORTEST_NAME else ""

@@ -13,7 +13,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
 from auditor.extract.targets.targets import shared_run, target_claim
-from auditor.model import Bound, Claim, Kind, Quantity, Span
+from auditor.model import Bound, Claim, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -32,10 +32,17 @@ _VERBS = compiled(
 )
 _TAILS = compiled("(?:达到|不低于|不少于|不高于|不超过|控制在|大于|高于|保持|至少|任务|目标|[为达≥≤在])+$")
 _OTHER_TIME = compiled("上年|去年|同期|近[二三四五两]年|分别|其中|20\\d\\d\\s?年|季度|上半年|截[至止]")
+_JUDGING = ("完成", "达", "实现", "超", "符合", "满足", "目标", "任务", "指标", "未", "仅", "低于")  # one of these is in every judgement
+_YEAR = compiled("(20\\d\\d)\\s?年")
 _SCORED = compiled("得\\s?\\d|扣\\s?\\d|得分")
 _OF_ALL = compiled("均|都|全部|全面|各项")
 _DELIMITERS = "，。；,;（(）)、：:"
 _STOPS = Stops(_DELIMITERS)
+_CHAPTER = compiled(
+    "(?:绩效|年度|总体|整体|工作|履职|主要|重点|预期)[^，。；]{0,8}(?:目标|任务|工作计划|指标)(?:情况|概况|内容|设[定立置])?$"
+)
+_RESULTS = compiled("(?:完成|实现|达成)(?:情况|程度)|评价|自评|分析|规划|中长期|[次明]年")
+_OTHER_CHAPTER = compiled("完成|实现|达成|评价|自评|分析|偏离|上年|规划|中长期|评分|体系|结果|改进|下一步|[次明]年")
 _MAX_LINES = 15  # list paragraphs below an announcement
 _LONGEST_ITEM = 90
 _MAX_BEFORE = 30
@@ -51,13 +58,19 @@ class Listed(NamedTuple):
     line: Line
     quantity: Quantity
     name: str
+    under_heading: bool = False  # told in a chapter of goals, not in an announced list
 
 
-def listed_targets(lines: Sequence[Line]) -> list[Listed]:
-    """The targets that a document announces as a list, in order."""
+def listed_targets(lines: Sequence[Line], sections: Sequence[Section] = ()) -> list[Listed]:
+    """The targets that a document announces as a list, or under a heading of its own, in order."""
     found: list[Listed] = []
+    chapters = {section.index for section in sections if _CHAPTER.search(section.title) and not _OTHER_CHAPTER.search(section.title)}
+    chapters |= {section.index for section in sections if section.parent in chapters and not _RESULTS.search(section.title)}
     for index, line in enumerate(lines):
         head = _announcement(line)
+        if line.section in chapters and line.section and line.row < 0 and head is None and len(found) <= _MAX_LISTED:
+            found += (item._replace(under_heading=True) for item in _items(line, 0, len(line.text)))
+            continue
         if head is None:
             continue
         end = line.sentence(head)[1]
@@ -143,14 +156,22 @@ def _named(item: Listed, line: Line, quantity: Quantity, words: str) -> int:
     return shared if shared > _SHORTEST and 3 * shared >= 2 * len(name) else 0
 
 
-def listed_claims(line: Line, results: Sequence[tuple[Quantity, str, int]], listed: Sequence[Listed]) -> Iterator[Claim]:
+def listed_claims(
+    line: Line, results: Sequence[tuple[Quantity, str, int]], listed: Sequence[Listed], year: int | None = None
+) -> Iterator[Claim]:
     """Results of a line against the listed targets they are named by: (number, words before it, end of what judges it) each.
 
     Without a judgement only rates are claims: of things done there may be several parts.
     """
-    named = [(quantity, end, item) for quantity, words, end in results if (item := target_of(listed, line, quantity, words)) is not None]
+    text = line.text
+    named = [
+        (quantity, end, item)
+        for quantity, words, end in results
+        if (quantity.kind is Kind.PERCENT or any(word in text[quantity.end : end] for word in _JUDGING))
+        and (item := target_of(listed, line, quantity, words)) is not None
+    ]
     for index, (quantity, end, item) in enumerate(named):
-        if quantity.bound is not Bound.EXACT:
+        if quantity.bound is not Bound.EXACT or _is_of_another_year(line, quantity, year):
             continue
         judgement = first_judgement(line.text, quantity.end, end)
         following = named[index + 1][0].start if index + 1 < len(named) else end
@@ -170,6 +191,13 @@ def listed_claims(line: Line, results: Sequence[tuple[Quantity, str, int]], list
                 told is None and _SCORED.search(line.text, quantity.end, min(len(line.text), quantity.end + _JUDGED_BY_MARKS)) is not None
             )
             yield claim._replace(traits=claim.traits | {"scored"}) if scored else claim
+
+
+def _is_of_another_year(line: Line, quantity: Quantity, year: int | None) -> bool:
+    """Whether the last year told before a result in its sentence is not the report's."""
+    start = max(line.sentence(quantity.start)[0], quantity.start - _SUBJECT_WITHIN)
+    told = [int(found[1]) for found in _YEAR.finditer(line.text, start, quantity.start)] if "20" in line.text else []
+    return bool(told) and year is not None and told[-1] != year
 
 
 def _is_of_the_year(line: Line, quantity: Quantity) -> bool:

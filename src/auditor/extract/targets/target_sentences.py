@@ -14,7 +14,7 @@ from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
 from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed_claims, listed_targets, target_of
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
-from auditor.model import Bound, Claim, Fact, Kind, Quantity
+from auditor.model import Bound, Claim, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -75,10 +75,10 @@ class Slot(NamedTuple):
     listed: bool = False
 
 
-def sentence_targets(lines: Sequence[Line]) -> Iterator[Claim]:
+def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), year: int | None = None) -> Iterator[Claim]:
     """Completion rates and met targets that sentences assert."""
     earlier: list[tuple[Line, Slot]] = []
-    listed = listed_targets(lines)
+    listed = listed_targets(lines, sections)
     found: list[Claim] = []
     read = 0
     for line in lines:
@@ -89,10 +89,10 @@ def sentence_targets(lines: Sequence[Line]) -> Iterator[Claim]:
         if read > MOST_RESULTS:
             listed = []
         announced = [item for item in listed if item.line.block < line.block]
-        yield from _rates(line, slots, earlier, announced)
+        yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading])
         yield from _met(line, slots)
         if announced:
-            found += listed_claims(line, list(_results(line, slots)), announced)
+            found += listed_claims(line, list(_results(line, slots)), announced, year)
         earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
         del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
