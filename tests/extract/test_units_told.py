@@ -17,7 +17,7 @@ def line(text: str) -> Line:
 
 
 def claims(*texts: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Trait, stated value and operands of the natural reading of every claim."""
+    """Trait, stated value and operands of the natural reading of every claim about units."""
     found = unit_claims([line(text) for text in texts])
     return [
         (
@@ -26,6 +26,7 @@ def claims(*texts: str) -> list[tuple[str, str, tuple[str, ...]]]:
             tuple(term.fact.quantity.text for reading in claim.readings[:1] for term in (*reading.terms, *reading.over)),
         )
         for claim in found
+        if "unit-price" not in claim.traits
     ]
 
 

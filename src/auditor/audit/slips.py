@@ -138,26 +138,33 @@ def _figures(number: Decimal) -> int:
     return len(number.normalize().as_tuple().digits)
 
 
-def product_slip(item: Checked) -> int:
-    """The power of ten between a stated amount and number × price, rounded as it is written; 0 if there is none."""
-    stated, computed = item.claim.stated.quantity, item.verdict.computed
-    if computed is None or computed <= 0 or stated.number <= 0:
-        return 0
-    power = _nearest(stated.number, computed)
-    return power if power and computed_agrees(stated, computed.scaleb(power)).outcome is not Outcome.BROKEN else 0
+def product_slip(item: Checked) -> Reading | None:
+    """The reading by which a stated amount is number × price in another unit, rounded as it is written; None if there is none."""
+    stated = item.claim.stated.quantity
+    for reading in item.claim.readings:
+        exact = _value(reading.terms) * _value(reading.over) / stated.factor
+        if reading.operation is not Operation.PRODUCT or exact <= 0 or stated.number <= 0:
+            continue
+        power = _nearest(stated.number, exact)
+        of_units = abs(power) in UNIT_STEPS
+        if not power or not (of_units or len(item.claim.readings) == 1):
+            continue
+        if computed_agrees(stated, exact.scaleb(power)).outcome is not Outcome.BROKEN:
+            return reading
+    return None
 
 
 def mean_slip(item: Checked) -> Reading | None:
     """The reading by which a stated mean is total ÷ number in another unit; None if there is none."""
     stated = item.claim.stated.quantity
-    if _figures(stated.number) < 2:
-        return None
     for reading in item.claim.readings:
         a, b = _value(reading.terms), _value(reading.over)
-        if a <= 0 or b <= 0:
+        if a <= 0 or b <= 0 or reading.operation is Operation.PRODUCT:
             continue
         exact = a / b / stated.factor
         power = _nearest(stated.number, exact)
+        if _figures(stated.number) < 2 and not (len(item.claim.readings) == 1 and exact.scaleb(power) == stated.number):
+            continue
         steps = UNIT_STEPS if _figures(stated.number) < FIGURES else (2, *UNIT_STEPS)
         if abs(power) in steps and computed_agrees(stated, exact.scaleb(power)).outcome is not Outcome.BROKEN:
             return reading

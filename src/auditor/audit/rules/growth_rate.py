@@ -58,9 +58,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     growth = facts.claims(ClaimKind.GROWTH)
     for item in growth:
         claim, verdict = item.claim, item.verdict
-        if verdict.outcome is not Outcome.BROKEN and not claim.traits.issuperset(SIDE_BY_SIDE):
+        if claim.traits.issuperset(SIDE_BY_SIDE):
+            yield _turned(item)
             continue
-        if verdict.computed is None or verdict.stated is None or unit_slip(item):
+        if verdict.outcome is not Outcome.BROKEN or verdict.computed is None or verdict.stated is None or unit_slip(item):
             continue
         if "column" in claim.traits:
             finding = _column(item, growth)
@@ -99,6 +100,13 @@ def _flat(item: Checked) -> Finding | None:
     return of_claim(item, "not-flat", certainty, message, first=claim.related[0][1])
 
 
+def _turned(item: Checked) -> Finding:
+    """An amount and its rate that are said to go in two directions."""
+    word, other = DIRECTIONS[item.claim.cues[0]]
+    message = f"旁边的数写{other}，这里却写“{word} {item.claim.stated.quantity.text}”，两处方向相反。"
+    return of_claim(item, "direction", Certainty.CERTAIN, message)
+
+
 def _change(item: Checked, computed: Decimal) -> Finding:
     """A rate, a number of points, times, or an amount of change."""
     claim, verdict = item.claim, item.verdict
@@ -109,9 +117,7 @@ def _change(item: Checked, computed: Decimal) -> Finding:
         message = f"写“{word} {quantity.text}”，按文中两个数却是{other} {amount(abs(computed), unit)}。"
         return of_claim(item, "direction", Certainty.CERTAIN, message)._replace(difference=None)  # rise and fall have none
     if "turned" in claim.traits:
-        word, other = DIRECTIONS[cue]
-        message = f"前面写金额{other}，后面却写“{word} {quantity.text}”，两处方向相反。"
-        return of_claim(item, "direction", Certainty.CERTAIN, message)
+        return _turned(item)
     if verdict.off_by_one:
         message = f"写明增减 {quantity.text}，算得 {amount(computed, unit)}，只差末位一个单位。"
         return of_claim(item, "last-digit", Certainty.QUERY, message)

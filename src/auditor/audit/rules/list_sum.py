@@ -16,7 +16,7 @@ from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 # Wordings that close a list: nothing may be missing from it.
 CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered", "itemised"})
 # Wordings that make a complete list likely.
-LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named", "residual"})
+LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named", "residual", "divided"})
 NEAR = Decimal("0.02")
 NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its own
 NEAR_WHEN_CLOSED = Decimal("0.10")
@@ -132,6 +132,9 @@ def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:
 def _shows_itself(item: Checked, stated: Decimal, computed: Decimal) -> bool:
     """Whether a list that no word closes is wrong by its numbers: parts with names of one make that exceed their total, or a digit slip."""
     alike = "alike" in item.claim.traits
+    many = item.verdict.reading is not None and len(item.verdict.reading.terms) >= FEW
+    if many and computed > stated and item.claim.stated.quantity.kind is Kind.COUNT and near(stated, computed, NEAR_WHEN_CLOSED):
+        return True
     if alike and computed > stated and item.verdict.reading is not None:
         return len({term.fact.quantity.unit for term in item.verdict.reading.terms} | {item.claim.stated.quantity.unit}) == 1
     digits = max(figures(stated), figures(computed))

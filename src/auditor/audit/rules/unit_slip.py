@@ -94,14 +94,11 @@ def _told(item: Checked) -> Finding | None:
             return finding._replace(evidence=tuple(piece for piece in finding.evidence if piece.role != "current"))
         computed = amount(item.verdict.computed, claim.stated.quantity.unit)
         return of_claim(item, "power-of-ten", Certainty.CERTAIN, f"写明 {text}，按总额除以数量算得 {computed}，疑为单位写错。")
-    if "product" in claim.traits and broken and product_slip(item):
-        computed = amount(verdict.computed, claim.stated.quantity.unit)
-        return of_claim(
-            item,
-            "power-of-ten",
-            Certainty.CERTAIN,
-            f"写明 {text}，按标准乘数量算得 {computed}，恰好差十的整数次方倍，疑为单位或小数点写错。",
-        )
+    product = product_slip(item) if "product" in claim.traits and broken else None
+    if product is not None:
+        item = Checked(claim, verify(claim._replace(readings=(product,))))
+        told = f"写明 {text}，按标准乘数量算得 {amount(item.verdict.computed, claim.stated.quantity.unit)}"
+        return of_claim(item, "power-of-ten", Certainty.CERTAIN, f"{told}，恰好差十的整数次方倍，疑为单位或小数点写错。")
     return None
 
 

@@ -17,7 +17,7 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 MEAN = compiled(
-    "(?P<front>[一-龥]{0,12}?)(?:(?P<each>[人户亩村校班台座辆所])均|平均(?:每(?P<per>[一-龥]{1,2}))?|每(?P<single>[一-龥])(?=平均))(?P<of>[一-龥]{0,10})$"
+    "(?P<front>[一-龥]{0,12}?)(?:(?P<each>[人户亩村校班台座辆所生师件笔场次批家组套床株头个])均|平均(?:每(?P<per>[一-龥]{1,2}))?|每(?P<single>[一-龥])(?=平均))(?P<of>[一-龥]{0,10})$"
 )
 PER = compiled("[／/每](?P<unit>公里|千米|平方米|立方米|[人户亩村座台辆米吨次所])")
 WRAPPING = compiled("(?:每年|年度|实际|全年|综合)|(?:支出|投入|投资|造价|成本|费用|金额|额|水平|约|为|达到?|仅|是)+$")
@@ -25,7 +25,7 @@ BASIS = compiled("按照?(?P<basis>[一-龥]{2,16})(?:测算|计算|折算|平�
 PEOPLE = ("在职", "在编", "在岗", "户籍", "常住", "参保", "受益", "学生", "编制")
 TIMED = compiled("每[年月日天周季次学]|月均|年均|日均|每人每|上年|去年|同期")
 COUNTED = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT})
-MOST_BEFORE = 6  # numbers of the sentence before that may be what a mean is per
+MOST_BEFORE = 12  # numbers before a mean in its paragraph that may be what it is per
 NEAR = 4  # quantities before a mean that may be its total and its number
 LEAD = 24  # characters before a mean that name it
 BEFORE = 60  # characters before a mean that may hold the basis it is reckoned on
@@ -90,9 +90,9 @@ def _beside(mean: _Mean) -> Iterator[tuple[Fact, Fact]]:
     numbers = [other for other in before if _counts(line, other, mean.thing)]
     if totals and len(numbers) == 1:
         yield line.fact(totals[-1]), line.fact(plain_count(numbers[0]))
-    elif totals and not numbers and start and len(_figures(quantity)) >= FIGURES:
-        for other in line.between(line.sentence(start - 1)[0], start)[-MOST_BEFORE:]:
-            if _exact(other) and _counts(line, other, mean.thing):
+    elif totals and not numbers and len(_figures(quantity)) >= FIGURES:
+        for other in line.quantities[max(0, mean.place - MOST_BEFORE) : mean.place]:
+            if _exact(other) and (_counts(line, other, mean.thing) or (other.kind in COUNTED and mean.thing in line.label(other))):
                 yield line.fact(totals[-1]), line.fact(plain_count(other))
 
 
@@ -133,7 +133,7 @@ def _counts(line: Line, quantity: Quantity, thing: str) -> bool:
     if quantity.kind not in COUNTED or quantity.number <= 1:
         return False
     unit = quantity.unit.lstrip("十百千万亿")
-    if unit == thing or (thing == "人" and FAMILIES.get(unit) == "persons"):
+    if unit == thing or (thing in "人生师" and FAMILIES.get(unit) == "persons") or (thing in "人次" and unit == "人次"):
         return True
     return FAMILIES.get(unit) == "things" and thing in line.text[quantity.end : quantity.end + 4]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.flows import account_claims, stock_claims
+from auditor.extract.relations.grand_totals import grand_total_claims
 from auditor.extract.relations.operands import behind_last, words_before, words_of
 from auditor.extract.relations.surpluses import surplus_claims
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span, Term
@@ -36,6 +37,7 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The remainders whose whole and done parts stand in the same sentence, stocks with their flows, the balances of the accounts."""
     accounts = list(account_claims(lines))
     yield from accounts
+    yield from grand_total_claims(lines)
     told = {claim.stated.span for claim in accounts}
     for line in lines:
         if len(line.quantities) < 3:

@@ -24,6 +24,7 @@ from auditor.extract.relations.bases import (
 )
 from auditor.extract.relations.changes import change_claims
 from auditor.extract.relations.operands import CLAUSE_ENDS, as_percent, behind_last
+from auditor.extract.relations.opposed import opposed_claims
 from auditor.extract.relations.points_apart import points_apart
 from auditor.extract.relations.rises import rise_claims
 from auditor.extract.relations.series import series_claims
@@ -57,6 +58,7 @@ def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from change_claims(line)
             yield from rise_claims(line)
             yield from series_claims(line)
+            yield from opposed_claims(line)
         for quantity in line.quantities:
             if quantity.high is not None:
                 continue

@@ -24,7 +24,7 @@ ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
 # Names that divide their whole without remainder, by regulation or by nature.
 ABOVE, BELOW = compiled("(?:及?以上)"), compiled("(?:及?以下|以内)")
-RESIDUAL = compiled("(?:其他|其它|其余|剩余|另有)")
+RESIDUAL = compiled("(?:其他|其它|其余|剩余|另有|一般|普通)")
 PARTITIONS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
@@ -74,6 +74,9 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
 )
 _PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
 LONGEST_NAME = 14  # characters of a name in an even list
+JOINT = 4  # characters between two items of a row besides a name
+LEAD = 14  # characters before a total that name it
+CARS_AND_GUESTS = ("车", "接待")
 MAX_ITEMS = 60
 LONGEST_PREFIX = 12  # items; a longer list is not tried as one that ends early
 
@@ -197,6 +200,25 @@ def _fold_by_amount(items: Sequence[Item]) -> Iterator[list[Item]]:
         position += 1 + _exact_run(items[position], items[position + 1 : position + 12])
     if 1 < len(result) < len(items):
         yield result
+
+
+def is_nearer(total: Quantity, own: Sequence[Item], every: Sequence[Item]) -> bool:
+    """Whether the items up to the first semicolon come nearer to the total than all: 学校 38 所，其中……；幼儿园 67 所."""
+    apart = [abs(sum(item.quantity.value for item in items) - total.value) for items in (own, every)]
+    return len(own) > 1 and apart[0] < apart[1]
+
+
+def is_row(items: Sequence[Item], start: int) -> bool:
+    """Whether items stand one right behind the other, the first right behind `start`, with nothing but their names between them."""
+    ends = [start, *(item.quantity.end for item in items)]
+    return all(item.quantity.start - end <= len(item.label) + JOINT for item, end in zip(items, ends, strict=False))
+
+
+def is_cars_and_guests(line: Line, total: Quantity, items: Sequence[Item]) -> bool:
+    """Whether two parts are all of 三公 where nobody went abroad: the cars and the guests."""
+    if "三公" not in line.text[max(0, total.start - LEAD) : total.start] or len(items) != len(CARS_AND_GUESTS):
+        return False
+    return all(sum(word in item.label for item in items) == 1 for word in CARS_AND_GUESTS)
 
 
 def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:

@@ -17,9 +17,24 @@ from auditor.extract.relations.bases import is_threshold
 from auditor.extract.relations.bracketed import bracketed_total, in_the_open
 from auditor.extract.relations.change_lists import change_sums
 from auditor.extract.relations.closed_sets import closed_sets
+from auditor.extract.relations.divided_before import divided_before_claims
 from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
-from auditor.extract.relations.lists import MAX_ITEMS, ORDINALS, Item, fold, is_change, items_between, labels_divide, readings, traits
+from auditor.extract.relations.list_words import COUNTERS, wording
+from auditor.extract.relations.lists import (
+    MAX_ITEMS,
+    ORDINALS,
+    Item,
+    fold,
+    is_cars_and_guests,
+    is_change,
+    is_nearer,
+    is_row,
+    items_between,
+    labels_divide,
+    readings,
+    traits,
+)
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.relations.settlements import adjusted_budget, settlement_claims
 from auditor.extract.relations.subsets import subset_claims
@@ -29,10 +44,9 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
-    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|其中|主要包括|包括|分别[为是]|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|含：|有："
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|(?:分|从)[一-龥]{1,6}看|其中|主要包括|包括|分别(?:[为是]|支出|完成|投入|安排|下达|拨付)|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|含：|有："
 )
-COMPOSED = compiled(f"组成|构成|如下|按{HAN}{{2,8}}分(?!别)")
-PART_ONLY = compiled("(?<![一二三四五六七八九十两\\d个])部分")
+YARDSTICK = compiled("预算|计划|目标|任务|控制|限额")
 TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
 TOTAL_AHEAD = compiled(f"(?:{TOTAL_CUE.pattern})(?=[^，。；、,;（(]{{0,13}}{NUMERAL.pattern})")  # with a number in the next characters
 SUMMED_UP = compiled(f"(?:以上|上述|前述|这)(?:{HAN}|\\d| ){{0,10}}?(?:共计|合计|总计|累计|共){HAN}{{0,6}}$")
@@ -40,9 +54,7 @@ ANNOUNCED = compiled(
     "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇|年|年度|期|批|个?季度)(?:资金|支出|费用|金额)?)?"
 )
 FILLERS = compiled("[，,：:。\\s　（(]*")
-COUNTERS = frozenset({"类", "项", "种", "档", "方面", "级"})
 NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
-CLAUSES = Stops("，。；：,;:")
 CLAUSE_STOPS = Stops("。；;")
 WORDS = Stops("，。；：、,;: ")
 FULL_MARKS = compiled("满分|总分|分值|权重")
@@ -58,6 +70,7 @@ WINDOW = 1500  # characters a list may span
 def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """All sums that the paragraphs assert."""
     yield from itemised_claims(lines)
+    yield from divided_before_claims(lines)
     for index, line in enumerate(lines):
         if not line.quantities:
             continue
@@ -90,7 +103,7 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         total = _total_before(line, match.start(), match.end(), end, seen)
         if total is None:
             continue
-        items = _own_items(line, total, items_between(line, match.end(), end, total))
+        items = _own_items(line, total, match, items_between(line, match.end(), end, total))
         closing = _closing_total(line, items)
         items = items[:closing]
         total = _summed(line, total, items)
@@ -172,8 +185,13 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
     return counter
 
 
-def _own_items(line: Line, total: Quantity, items: list[Item]) -> list[Item]:
-    """The items up to one behind a semicolon that is called what the total is called: 投资 4 亿元，分别为……；前期项目投资 2 亿元."""
+def _own_items(line: Line, total: Quantity, cue: re.Match[str], items: list[Item]) -> list[Item]:
+    """The items up to one behind a semicolon that is called what the total is called: 投资 4 亿元，分别为……；前期项目投资 2 亿元.
+
+    从用途看 opens a list only if the list stands right behind it.
+    """
+    if cue.group().startswith("从") and not is_row(items, cue.end()):
+        return []
     name = line.label(total)
     following = (at for at, item in enumerate(items) if item.group != items[0].group and item.label and item.label == name)
     return items[: next(following, len(items))]
@@ -195,9 +213,12 @@ def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:
     if computed == total.value or not items:
         return total
     before = line.between(max(line.sentence(total.start)[0], total.start - NEAR_TOTAL), total.start)
-    return next(
-        (other for other in reversed(before) if other.value == computed and like(other, total) and not is_change(line, other)), total
-    )
+    others = [other for other in reversed(before) if like(other, total) and not is_change(line, other)]
+    if YARDSTICK.search(line.label(total)):  # 支出 20 万元，预算 22 万元，……。其中: what was spent, if it comes nearer
+        others.sort(key=lambda other: abs(other.value - computed))
+        nearest = next((other for other in others if not YARDSTICK.search(line.label(other))), total)
+        return min(nearest, total, key=lambda other: abs(other.value - computed))
+    return next((other for other in others if other.value == computed), total)
 
 
 def _scope_end(line: Line, cue: re.Match[str]) -> int:
@@ -262,38 +283,22 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     found = readings(line, items)
     folded = fold(items)
     own = [item for item in items if item.group == items[0].group]
-    if 1 < len(own) < len(items) and labels_divide(
-        [item.label for item in own]
+    if 1 < len(own) < len(items) and (
+        labels_divide([item.label for item in own]) or is_nearer(total, fold(own), folded)
     ):  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
         found, items, folded = (*readings(line, own), *found), own, fold(own)
     if not found:
         return None
     told = folded if len(folded) > 1 else items
-    marks = set(traits(line, total, told))
-    if "主要" in cue or PART_ONLY.search(gap):
-        marks.add("partial")
-    if cue.startswith("分别"):
-        marks.add("distributive")
-        if _names(gap) == len(items):
-            marks.add("named")
-    if cue == "（）":
-        marks.add("bracketed")
-    if cue == "由" or COMPOSED.search(cue + gap):
-        marks.add("composed")
-    if any(q.unit in COUNTERS and q.number == len(items) for q in line.between(total.end, items[0].quantity.start)):
-        marks.add("counted")
+    marks = {*traits(line, total, told), *wording(line, total, items, cue, gap)}
+    if is_cars_and_guests(line, total, told):
+        marks.add("partition")
     if total.kind is Kind.SCORE and total.number == HUNDRED and "even" in marks and FULL_MARKS.search(line.label(total)):
         cue = line.label(total)  # 满分 100 分，其中决策 20 分、……
         marks |= {"weights", "level", "prose"}
     if not marks & {"partial", "vague"} and total.bound is Bound.EXACT:
         marks.update(whole_by_names(line, total, told))
     return Claim(ClaimKind.SUM, line.fact(total), found, (cue,), frozenset(marks), source=line.source)
-
-
-def _names(gap: str) -> int:
-    """How many things 分别为 speaks of: those named before it, between enumeration commas (春季、秋季分别为)."""
-    clause = CLAUSES.tail(gap)
-    return len(compiled("、|和|及|以及|与").split(clause)) if clause.strip() else 0
 
 
 # ----------------------------------------------------------------------------------------------------- the total behind

@@ -10,6 +10,7 @@ from auditor.extract.relations.averages import mean_claims
 from auditor.extract.relations.growth import BASE
 from auditor.extract.relations.products import product_claims
 from auditor.extract.relations.twins import Amount, twin_claims
+from auditor.extract.relations.unit_prices import unit_prices
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -64,6 +65,7 @@ def unit_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator
                 yield from _untold(line, quantities[index - 1], quantity)
     yield from product_claims(lines)
     yield from mean_claims(lines)
+    yield from unit_prices(lines)
     yield from twin_claims(lines, cells)
 
 
