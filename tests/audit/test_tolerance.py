@@ -72,8 +72,8 @@ def test_the_finest_place_holds_for_one_unit_only() -> None:
     ("stated", "computed", "expected"),
     [
         ("88.60", "88.10", True),
-        ("4416.09", "4461.09", True),
-        ("10.79", "10.779", True),
+        ("5732.08", "5723.08", True),
+        ("12.46", "12.446", True),
         ("96.75", "91.25", False),
         ("12", "21", False),
         ("5", "6", False),

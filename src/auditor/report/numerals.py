@@ -7,12 +7,12 @@ from unicodedata import normalize
 from auditor.model import Span
 from auditor.patterns import compiled
 
-# Digits with thousands marks, half- or full-width; a blank only before exactly three more digits (1 743.28).
+# Digits with thousands marks, half- or full-width; a blank only before exactly three more digits (2 615.40).
 _WRITTEN = compiled(r"[0-9０-９](?:[0-9０-９.,，．]|[ \u00a0](?=[0-9]{3}(?![0-9])))*")
 
 
 def find_number(quote: str, number: str) -> Span | None:
-    """Where `number` (4949.82) stands in `quote` (项目支出 4,949.82 万元), or None.
+    """Where `number` (3168.45) stands in `quote` (项目支出 3,168.45 万元), or None.
 
     A number written with the same digits is preferred to one of equal value with other trailing zeros.
     """
@@ -37,7 +37,7 @@ def find_number(quote: str, number: str) -> Span | None:
 
 
 def _plain(number: str) -> str:
-    """The digits alone: 4,949.82 万元 → 4949.82. What has no digits first stays as it is."""
+    """The digits alone: 3,168.45 万元 → 3168.45. What has no digits first stays as it is."""
     folded = normalize("NFKC", number).strip().lstrip("-−")
     match = _WRITTEN.match(folded)
     return match.group().replace(",", "").replace(" ", "").rstrip(".") if match else folded

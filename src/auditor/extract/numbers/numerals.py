@@ -1,4 +1,4 @@
-"""A numeral as officials write it becomes a `Decimal`: 1,743.28 · １２．５ · 三千二百一十五万 · 壹佰贰拾万 · 1.2亿 · 5亿1万4千6百."""
+"""A numeral as officials write it becomes a `Decimal`: 2,615.40 · １２．５ · 三千二百一十五万 · 壹佰贰拾万 · 1.2亿 · 5亿1万4千6百."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was spent against its budget: 年初预算 12 万元，支出 9.6 万元，比年初预算少 2.4 万元（下降 20%）.
+"""What was spent against its budget: 年初预算 12 万元，用去 9.6 万元，比年初预算少 2.4 万元（下降 20%）.
 
 Budget and spending are told apart by their words and stand in front of the comparison, in its sentence or the one before.
 """

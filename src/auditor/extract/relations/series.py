@@ -1,4 +1,4 @@
-"""Values of some years in a row with the growth of each: 分别补贴 20,538 人、21,698 人和 24,327 人，年增长率分别为 5.65%、12.12%."""
+"""Values of some years in a row with the growth of each: 三年分别培训 12,500 人、13,750 人和 15,400 人，年增长率分别为 10%、12%."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _headings(lines: Sequence[Line]) -> dict[str, list[tuple[Line, int]]]:
 
 
 def _under_heading(name: str, headings: Mapping[str, Sequence[tuple[Line, int]]], year: int | None) -> list[Fact]:
-    """The one rate of a paragraph that the indicator heads: 1.工程完成率。计划38处，完工36处，完成率94.74% · 2.受益人口。……完成率96.88%."""
+    """The one rate of a paragraph that the indicator heads: 1.泵站完好率。共 40 座，完好 38 座，完成率95% · 2.受益面积。……完成率97.5%."""
     found: list[Fact] = []
     for length in range(2, len(name) + 1):
         tail = name[length:] if length < len(name) else name[-len(_LEAST_RATE) :]
@@ -202,7 +202,7 @@ _ROWS: Mapping[str, frozenset[str]] = {
 
 
 def _added(row: Row) -> Amounts | None:
-    """部门整体支出预算调整 · 年初预算 7200 · 追加预算 1125.95: what was added, with the initial budget."""
+    """部门整体支出预算调整 · 年初预算 6400 · 追加预算 820: what was added, with the initial budget."""
     told: dict[str, Fact] = {}
     for cell in row:
         if len(cell.quantities) == 1 and len(cell.text) <= LONGEST_CELL:

@@ -267,7 +267,7 @@ def _met(line: Line, slots: Sequence[Slot]) -> Iterator[Claim]:
 
 
 def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | None:
-    """增速达到 5.3%，超额完成 6% 的年度目标: the result stands right before the words that judge it and name its target."""
+    """进出口额增速达到 5.3%，超额完成 6% 的目标: the result stands right before the words that judge it and name its target."""
     goal, before = slots[position], slots[position - 1] if position else None
     if before is None or before.role not in (Role.RESULT, Role.PLAIN) or not like(before.quantity, goal.quantity):
         return None
