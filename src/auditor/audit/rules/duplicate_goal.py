@@ -38,5 +38,5 @@ def check(facts: Facts) -> Iterator[Finding]:
         for same in groups.values():
             if len(same) > 1:
                 distinct = len(groups)
-                message = f"{len(table.goals)} 条绩效目标中有 {len(same)} 条都是{shown(same[0].value)}，实际只有 {distinct} 条。"
+                message = f"{len(table.goals)} 条绩效目标中有 {len(same)} 条都是{shown(same[0].value)}，不同的只有 {distinct} 条。"
                 yield of_places([("goal", goal.span) for goal in same], "same-sentence", Certainty.LIKELY, message, same[0].value)

@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         grade, band = earned
         told = "文中写明" if code == "printed-band" else "按设定的标准" if facts.settings.grade_bands else "按通行标准"
-        message = f"得分 {given.detail} 分，等级写为“{given.text}”；{told} {_written(band)} 为“{grade}”。"
+        message = f"得分 {given.detail} 分，等级写为“{given.text}”；{told} {_written(band)}为“{grade}”。"
         finding = of_statement(given, code, sure, message)
         printed = (Evidence("standard", band.span),) if band.span is not None else ()
         yield finding._replace(computed=grade, evidence=(*finding.evidence, *printed))
