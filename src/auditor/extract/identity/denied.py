@@ -31,13 +31,11 @@ _HAPPENED = compiled(
 )
 _RECEIVED = compiled(f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生)(?:了)?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
 _OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
+_EVENTS = ("发生", "出现", "收到", "接到", "产生")
 _KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
-_ALL = compiled(
-    f"({_HAN}{{0,10}}?)(?:已经|已|均已|都已|均|都)?(?:全部|全额|足额)(?:已|按时|及时|按期)*({_HAN}{{2}})(?=到位|完毕|并|完成|[，。；、]|$)"
-)
-_SOME = compiled(
-    f"(?:尚有|还有|仍有|有|中)[^，。；]{{0,10}}?\\d[\\d,.]{{0,10}}[^，。；\\d]{{1,14}}?(?:尚未|未能?|没有)(?:及时|按期|按时|完全)?({_HAN}{{2}})"
-)
+_ALL = compiled(f"(?:全部|全额|足额)(?:已|按时|及时|按期)*({_HAN}{{2}})(?=到位|完毕|并|完成|[，。；、]|$)")
+_SOME = compiled(f"(?:尚未|未能?|没有)(?:及时|按期|按时|完全)?({_HAN}{{2}})")
+_LEFT = compiled("(?:有|中)[^，。；]{0,10}?\\d")
 _PLANNED = compiled("计划|预计|目标|要求|如|若|每|扣")
 _EXCEPT = compiled("除|外|基本|个别|部分|力争|确保|将|计划|要求|上年|去年|应")
 _COMMON = compiled("[已均都的了和及与等，。；、：\\d（）()]|资金|项目|工程|全部|完成|工作|任务|经费")
@@ -51,8 +49,8 @@ def denied_statements(lines: Sequence[Line]) -> Iterator[Statement]:
     if not wanted:
         return
     yield from _not_done(wanted, lines)
-    yield from _all_done(lines)
-    yield from _happened([line for line in lines if "发生" in line.text or "出现" in line.text or "到" in line.text])
+    yield from _all_done(wanted, lines)
+    yield from _happened([line for line in lines if any(word in line.text for word in _EVENTS)])
 
 
 def _not_done(wanted: Sequence[Line], lines: Sequence[Line]) -> Iterator[Statement]:
@@ -93,28 +91,24 @@ def _affirmed(line: Line, verb: str, thing: str, own: int) -> tuple[int, int] | 
     return None
 
 
-def _all_done(lines: Sequence[Line]) -> Iterator[Statement]:
+def _all_done(wanted: Sequence[Line], lines: Sequence[Line]) -> Iterator[Statement]:
     """资金已全部发放 against 尚有12户资金未发放: the same verb, and the same thing in both clauses."""
-    whole = [(line, found) for line in lines if "全" in line.text or "足额" in line.text for found in _ALL.finditer(line.text)]
-    for line in lines if whole else ():
-        for found in _SOME.finditer(line.text):
-            low = _STOPS.behind_last(line.text, max(0, found.start() - 24), found.start())
-            words, verb = line.text[low : found.end()], found[1]
-            if _OTHER_YEAR.search(words) or _PLANNED.search(words):
+    whole = [(line, found) for line in lines if "全" in line.text or "足额" in line.text for found in _ALL.finditer(line.text)][:_MOST]
+    denials = [(line, found) for line in wanted for found in _SOME.finditer(line.text)] if whole else []
+    for line, found in denials:
+        low = _STOPS.behind_last(line.text, max(0, found.start() - 28), found.start())
+        words = line.text[low : found.end()]
+        if not _LEFT.search(words) or _OTHER_YEAR.search(words) or _PLANNED.search(words):
+            continue
+        for other, done in whole:
+            start = max(other.sentence(done.start())[0], done.start() - 40)
+            said = other.text[start : done.end()]
+            if done[1] != found[1] or other is line or _EXCEPT.search(said):
                 continue
-            for other, done in whole[:_MOST]:
-                start = max(other.sentence(done.start())[0], done.start() - 40)
-                said = other.text[start : done.end()]
-                if (
-                    done[2] != verb
-                    or other is line
-                    or _EXCEPT.search(said)
-                    or not any(thing in words for thing in _things(done[1]) | _things(other.text[start : done.start()]))
-                ):
-                    continue
-                text, span = done.group(), other.span(*done.span())
-                here = line.span(low, found.end())
-                yield Statement("conclusion", text, span, other.section, line.text[low : found.end()], (("other", here),))
+            if any(thing in words for thing in _things(other.text[start : done.start()])):
+                begin = _STOPS.behind_last(other.text, start, done.start())
+                span, here = other.span(begin, done.end()), line.span(low, found.end())
+                yield Statement("conclusion", other.text[begin : done.end()], span, other.section, words, (("other", here),))
                 return
 
 
@@ -126,7 +120,12 @@ def _things(words: str) -> set[str]:
 
 def _happened(lines: Sequence[Line]) -> Iterator[Statement]:
     """未发生……事故 against 发生1起……事故."""
-    zeros = [(line, found, _KINDS.sub("", found[1] or found[2])) for line in lines for found in _ZERO.finditer(line.text)]
+    zeros = [
+        (line, found, _KINDS.sub("", found[1] or found[2]))
+        for line in lines
+        if "未" in line.text or "没有" in line.text or "无" in line.text or "零发生" in line.text
+        for found in _ZERO.finditer(line.text)
+    ]
     zeros = [entry for entry in zeros if len(entry[2]) > 1][:_MOST]
     if not zeros:
         return
