@@ -95,6 +95,7 @@ ROLE = {
     "account": "说明",
     "definition": "定义",
     "problem": "问题",
+    "deducted": "扣分",
     "shortfall": "另处",
     "again": "又见",
     "standard": "标准",
