@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     完成值没有达到目标值、完成日期晚于时限而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
     “存在的问题”里写了误期、返工、超概算、账实不符、挪用一类的事实，考核这类事的指标（时效、质量、成本、资产管理、资金使用）却得满分；
     承认有绩效目标没有完成，产出指标却个个满分；名称是“……率”的指标照抄定义、没有数值就得分，或者完成值一栏空着就得满分；
-    达到目标却扣分，偏差原因又是空的；自评文字逐条写“符合”“不存在”，却没有得满分。都报警告。
+    达到目标却扣分，偏差原因又是空的；完成情况与指标值写得一样、偏差原因写“无”，却扣了分；自评文字逐条写“符合”“不存在”，却没有得满分。都报警告。
 
     ## 什么时候不报
     写了偏差原因的；方向看不出的（成本、时限等没有写≤）；比率用“全部”“均”等说明的；重算不符的（见 score-rubric）。
@@ -53,6 +53,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         if full_marks(award) is not None and "bonus" not in award.traits:
             yield from _against_target(award)
             yield from _against_deadline(award)
+            if "met-in-words" in award.traits and is_short(award) and award.standard is None:
+                message = f"{name(award)}的完成情况与指标值写得一样，偏差原因写“无”，却扣了分。"
+                yield of_award(award, "deducted-but-met", Certainty.LIKELY, message, computed=full_marks(award))
         yield from _without_value(award)
         if "all-met" in award.traits and is_short(award) and award.value is None:
             message = f"{name(award)}的自评文字逐条写“符合”“不存在”，没有一处说到扣分的事实，却没有得满分。"

@@ -78,6 +78,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         traits.update({"blank"} if gap == "" else {"wordy"} if gap else ())
     if counts_missing(standard, target, value):
         traits.add("counts-missing")
+    if record.reason is not None and record.reason[0].strip().rstrip("。") in NO_REASON - {""} and _is_met_in_words(record):
+        traits.add("met-in-words")
     if told := degree(record.result):
         traits.add(told)
     parts, whole = taken_off([*([] if ruled else standards.place(record.reason)), *standards.place(record.result)])
@@ -99,6 +101,14 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         taken=parts,
         taken_in_all=whole,
     )
+
+
+def _is_met_in_words(record: Indicator) -> bool:
+    """Whether the result is told in the very words of the target, without a number: 有所提升, 有所提升."""
+    if record.value is None or record.result is None or record.target is not None:
+        return False
+    wanted, told = record.value[0].strip(), record.result[0].strip()
+    return wanted == told and len(told) > 1
 
 
 def _explains(reason: str) -> bool:
