@@ -12,9 +12,11 @@ from auditor.extract.about.clause_years import clause_years
 from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
 from auditor.extract.about.kinds import document_kinds
+from auditor.extract.about.misfit_dates import misfit_dates
 from auditor.extract.about.odd_years import odd_year_statements
 from auditor.extract.about.page_headers import header_statements
 from auditor.extract.about.staffing import read_staffing
+from auditor.extract.about.work_stages import table_stages
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
@@ -139,6 +141,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything),
         *date_order_statements(everything),
+        *table_stages(tables),
         *problem_statements(lines, sections, awards),
         *fault_statements(lines, sections, awards),
         *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
@@ -151,10 +154,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         statements += header_statements(document, lines, titled)
     if year is not None and (own_year or TOLD_BY_YEAR.intersection(kinds)):
         told = [statement.span for statement in statements if statement.kind == "year"]
-        aims = "target-table" in kinds
+        aims, titled = "target-table" in kinds, Report.titled(year, year_line, year_span)
         found = [
+            *(misfit_dates(lines, sections, tables, titled) if own_year else ()),
             *clause_years(lines, sections, tables, year, _title(year_line, year_span), aims=aims),
-            *odd_year_statements(lines, tables, Report.titled(year, year_line, year_span), own=bool(own_year), aims=aims and not own_year),
+            *odd_year_statements(lines, tables, titled, own=bool(own_year), aims=aims and not own_year),
         ]
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in told)]
     written = Written(document.text, lines, tables, sections, corpus)

@@ -46,7 +46,7 @@ _OVERVIEW = compiled(
     "|全年(?:共|累计|实际)?(?:完成|实施|新建|建成|开展|组织|办理|发放)[^，。；\\d]{0,12}"
 )
 _MONEY = compiled(
-    "[，,]?(?:我|本|全|部门|单位)?[^，。；\\d]{0,8}?(?:年初预算|部门预算|预算总额|预算收入|决算总?支出|支出决算|总支出|收入总额)[^，。；\\d]{0,6}\\d"
+    "[，,]?(?:我|本|全|部门|单位)?[^，。；\\d]{0,8}?(?:年初预算|部门预算|预算总额|预算收入|决算总?支出|支出决算|总支出|收入总额|(?<=年初)预算(?:数|安排)?)[^，。；\\d]{0,6}\\d"
 )
 _MONEY_TITLE = compiled("(?:资金|预算|支出|收支|决算|整体)[^，。；]{0,10}?(?:情况|管理|使用|执行|分析)")
 _RATE = compiled("执行率|其中|完成率|支出率")
@@ -64,6 +64,11 @@ _COUNTED = compiled(
     "(?:共|累计|全[镇乡县区市]|新|完成|发展|组织|开展|实施|举办|办理|受理|建成|发放|培训|接待|处理|新增|改造|调处|化解)[^，。；\\d]{1,10}\\d"
 )
 _OPENING = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?[^，。；\\d]{0,6}?$")
+# 2021年我局共实施项目8个: what opens a chapter of results in which the own year stands nowhere
+_ACHIEVED = compiled(
+    "(?![）)])[，,]?(?:[我本全][^，。；\\d]{1,8}?|[^，。；\\d]{0,8})[，,]?(?:共|累计|实际|全年|已|先后|新)?(?:完成|实施|新建|建成|开展|组织|办理|发放|实现|改造|举办|受理|培训|落实|投入|建设)了?[^，。；\\d]{0,12}\\d"
+)
+_REST_OF_NUMBER = compiled("(?<=\\d)[\\d,.]*(?:[万亿]?元|[个名人户亩处座件次项家]|公里)?")
 _EXCUSED = compiled(
     "结转|结余|上年|去年|以前|往年|历年|同期|整改|审计|应用|用于|作为|参照|对比|相比|比较|增长|下降|较(?![好为高强多])|基础上|以来|已于|问题|荣获|获评"
 )
@@ -163,7 +168,9 @@ def _in_paragraph(own: _Own, index: int) -> Iterator[Statement]:
             continue
         found = _told(own, index, date, titles)
         if found is not None:
-            yield own.statement(line, date.start, min(found.end(), date.start + 110), date.year, "clause")
+            number = _REST_OF_NUMBER.match(line.text, found.end())
+            end = number.end() if number is not None else found.end()
+            yield own.statement(line, date.start, min(end, date.start + 110), date.year, "clause")
             return
 
 
@@ -181,6 +188,24 @@ def _notices(own: _Own) -> Iterator[Statement]:
             yield own.statement(line, found.start(), min(found.end(), found.start() + 110), found[1], "clause")
 
 
+def _opened(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[str] | None:
+    """The words behind the year with which a paragraph opens, when they tell of the year's work, its money or its goals."""
+    line, above = own.lines[index], "/".join(titles)
+    end = line.sentence(date.start)[1]
+    # 年度总体工作 may stand under 基本情况
+    if _WORK_TITLE.search(above) and not _PLAN_TITLE.search(above) and (found := _OVERVIEW.match(line.text, date.end, end)):
+        return found
+    if _WORK_TITLE.search(titles[0] if titles else "") and not _PLAN_TITLE.search(above) and not own.is_in_section(index):
+        found = _ACHIEVED.match(line.text, date.end, end)
+        if found is not None:
+            return found
+    if _MONEY_TITLE.search(above) and not own.is_in_section(index) and _RATE.search(line.text, date.end, end):
+        return _MONEY.match(line.text, date.end, end)
+    if _MET_TITLE.search(above) and not _PLAN_TITLE.search(above) and not own.is_in_section(index):
+        return _MET.search(line.text, date.end, min(end, date.end + _NEAR))
+    return None
+
+
 def _told(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[str] | None:
     """The words behind a year that make it the year of the report's own matters."""
     line = own.lines[index]
@@ -189,13 +214,9 @@ def _told(own: _Own, index: int, date: Date, titles: Sequence[str]) -> re.Match[
     opens = _OPENING.fullmatch(before) is not None
     above = "/".join(titles)
     if date.year == own.year - 1 and opens and start < _OPEN and str(own.year) not in line.text:
-        # 年度总体工作 may stand under 基本情况
-        if _WORK_TITLE.search(above) and not _PLAN_TITLE.search(above) and (found := _OVERVIEW.match(line.text, date.end, end)):
+        found = _opened(own, index, date, titles)
+        if found is not None:
             return found
-        if _MONEY_TITLE.search(above) and not own.is_in_section(index) and _RATE.search(line.text, date.end, end):
-            return _MONEY.match(line.text, date.end, end)
-        if _MET_TITLE.search(above) and not _PLAN_TITLE.search(above) and not own.is_in_section(index):
-            return _MET.search(line.text, date.end, min(end, date.end + _NEAR))
     if _PAST_TITLE.search(above):
         return None
     if _SET_BY.search(before) and (found := _AIMS_OF_YEAR.match(line.text, date.end, end)):

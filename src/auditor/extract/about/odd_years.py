@@ -7,6 +7,7 @@ all other sentences compare with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from auditor.extract.about.years import MAX_DISTANCE, STOPS, Report
 from auditor.extract.lines import Line
@@ -24,6 +25,9 @@ _LOOKING_AHEAD = compiled("申报|目标表|预算|计划|下一?年|批复")
 _LOOKING_BACK = compiled("上一?年|去年|以前|历年|对比|比较|结转")
 _NO_PHASE = compiled("[《〔]|印发|上年|去年|同期|较|比|修订|发布|公布|实施的|施行|第[一二三四五六七八九十\\d]+[届次]|出生|毕业|任职|制定")
 _AROUND = 16  # characters around a date in which it is something else than a phase
+_PHASE = compiled("[)）]?[，,：:]?[^，。；\\d]{0,14}?阶段")
+_NAMED_PHASE = compiled("阶段[（(：:]?$")
+_LEAST = 3
 _WIDEST = 300  # characters over which three dates tell one course
 _COMPARED = compiled(
     "(?:较|比|与|同)(?:(20\\d\\d)\\s?年(?!以来|至|[-—～~])|(上年|上一年|去年))[^，。；\\d]{0,24}?(?:增|减|升|降|提高|相比|持平|多|少|下滑|[，,])"
@@ -43,29 +47,18 @@ def odd_year_statements(lines: Sequence[Line], tables: Mapping[int, Rows], repor
         yield from _captions(lines, tables, report)
     if own:
         yield from _phases(lines, report)
+        yield from _turned_phases(lines)
     yield from _compared(lines, report)
-    if aims:
-        yield from _aims(lines, tables, report)
+    if aims or own:
+        yield from _aims(() if own else lines, tables, report)
 
 
 def _captions(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report) -> Iterator[Statement]:
     """（2021年度） under the title of one form of a report on 2022."""
-    above = ""
-    found: list[tuple[Line, int, int, int, str]] = []
-    heads = [cell for rows in tables.values() for row in rows[:2] for cell in row if cell.dates]
-    for line in sorted((*lines, *heads), key=lambda line: line.passage.span) if heads else lines:
-        if line.dates and len(line.text) <= _LONGEST_TITLE and line is not report.title:
-            words = line.text.strip()
-            alone = _CAPTION.fullmatch(words)
-            titled = None if alone else _TITLED.search(words)
-            hit = alone or titled
-            title = above if alone else words
-            if hit is not None and (titled or _FORM.search(above) or words[0] in "（("):
-                start = line.text.find(words) + hit.start()
-                year = int(hit[1] or (alone[2] if alone else 0))
-                found.append((line, start, start + len(hit.group()), year, title))
-        if line.text.strip():
-            above = line.text
+    found = [
+        *_captioned(lines, report),
+        *(hit for rows in tables.values() for hit in _captioned([cell for row in rows[:2] for cell in row], report)),
+    ]
     years = [year for _, _, _, year, _ in found]
     for line, start, end, year, title in found:
         if not 0 < abs(year - report.year) <= MAX_DISTANCE or years.count(year) * 2 > len(years) > 2:
@@ -75,10 +68,27 @@ def _captions(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report)
             yield _statement(line, start, end, year, report, "heading")
 
 
+def _captioned(lines: Sequence[Line], report: Report) -> Iterator[tuple[Line, int, int, int, str]]:
+    """Captions that are a year: the line, its bounds in it, the year, and the title that it belongs to."""
+    above: Line | None = None
+    for line in lines:
+        if line.dates and len(line.text) <= _LONGEST_TITLE and line is not report.title:
+            words, before = line.text.strip(), above.text if above is not None else ""
+            alone = _CAPTION.fullmatch(words)
+            hit = alone or _TITLED.search(words)
+            if hit is not None and (not alone or words[0] in "（(" or _FORM.search(before)):
+                start = line.text.find(words) + hit.start()
+                yield line, start, start + len(hit.group()), int(hit[1] or hit[2]), before if alone else words
+        if line.text:
+            above = line
+
+
 def _phases(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
     """2024年3月……；2023年4月……；2024年5月……: with the year of its neighbours the middle one would be in order."""
     for line in lines:
-        dates = [date for date in line.dates if date.year is not None and date.month is not None and not date.role] if line.dates else []
+        if len(line.dates) < _LEAST:
+            continue
+        dates = [date for date in line.dates if date.year is not None and date.month is not None and not date.role]
         for first, date, last in zip(dates, dates[1:], dates[2:], strict=False):
             if first.year != last.year or date.year is None or first.year is None or abs(date.year - first.year) != 1:
                 continue
@@ -100,6 +110,25 @@ def _phases(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
             )
 
 
+def _turned_phases(lines: Sequence[Line]) -> Iterator[Statement]:
+    """Three phases and more in one paragraph, one of which begins before the one told before it."""
+    for line in lines:
+        if len(line.dates) < _LEAST or line.text.count("阶段") < _LEAST:
+            continue
+        phases = [date for date in line.dates if date.year and date.month and not date.role and _of_phase(line, date)]
+        wrong = [(first, second) for first, second in pairwise(phases) if (second.year, *_day(second)) < (first.year, *_day(first))]
+        if len(phases) >= _LEAST and len(wrong) == 1 and wrong[0][0].year == wrong[0][1].year:
+            first, date = wrong[0]
+            places = (("date", line.span(first.start, first.end)),)
+            text = line.text[date.start : date.end]
+            yield Statement("year", text, line.span(date.start, date.end), line.section, str(date.year), places, frozenset({"order"}))
+
+
+def _of_phase(line: Line, date: Date) -> bool:
+    """Whether the clause of a date, on either side of it, names a phase."""
+    return _PHASE.match(line.text, date.end) is not None or _NAMED_PHASE.search(line.text, max(0, date.start - 16), date.start) is not None
+
+
 def _has_role(text: str, date: Date) -> bool:
     """Whether the words of the clause around a date make it something else than a phase of the course."""
     around = STOPS.tail(text[max(0, date.start - _AROUND) : date.start]) + text[date.end : date.end + _AROUND]
@@ -112,6 +141,9 @@ def _day(date: Date) -> tuple[int, int]:
 
 def _compared(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
     """较2020年增加 in a report on 2022 that else compares with 2021; 2022年……较2022年增加."""
+    earlier = [f"{report.year - back}" for back in range(2, MAX_DISTANCE + 1)]
+    if not any(word in line.text for line in lines if line.dates for word in earlier):
+        return
     odd: list[tuple[Line, int, int, int]] = []
     usual = 0
     for line in lines:

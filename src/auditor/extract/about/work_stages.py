@@ -6,8 +6,8 @@ plan. The date of the later stage must tell its year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, islice, pairwise
 
 from auditor.extract.lines import HAN, Line
 from auditor.extract.numbers.dates import is_possible
@@ -15,20 +15,24 @@ from auditor.model import Date, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-ORDER = ("tender", "award", "contract", "begin", "finish", "accept")  # in which the stages of a work come
+ORDER = ("tender", "award", "contract", "begin", "finish", "accept", "settle")  # in which the stages of a work come
 _STAGES: tuple[tuple[str, str], ...] = (
     ("tender", "(?:发布|挂出|刊登|公布)[^，。；]{0,10}?公告|公告[^，。；]{0,4}?发布|挂网(?!公示)"),
     (
         "award",
-        "开标|[中定评]标(?!单位|人|[供企]|价|金额|候选)|成交(?!供|价|金)|完成[^，。；]{0,10}?(?:招标|招投标|磋商|询价|比选|采购程序)(?!文件|公告)",
+        "开标|[中定评]标(?!单位|人|[供企]|价|金额|候选)|成交(?!供|价|金)|确定[^，。；]{0,8}?(?:中标|成交|施工|承建|供应|服务)(?:单位|人|商|方)|完成[^，。；]{0,10}?(?:招标|招投标|磋商|询价|比选|采购程序)(?!文件|公告)",
     ),
     ("contract", "签订|签署|签约"),
     ("begin", "开工|动工|破土|进场|(?:开始|启动)(?:施工|建设|安装|栽植|种植|作业|供货)"),
     (
         "finish",
-        "竣工|完工|建成|(?:安装|调试|施工|作业|栽植|建设|供货|改造|任务)[^，。；]{0,6}?(?:完毕|结束|完成)|全部(?:结束|完成)|到货|交货",
+        (
+            "竣工(?!验收|决算)|完工(?!验收)|建成|(?:安装|调试|施工|作业|栽植|建设|供货|改造|任务)[^，。；]{0,6}?(?:完毕|结束|完成)|全部(?:结束|完成)|到货|交货"
+            "|完成[^，。；]{0,6}(?:施工|建设|安装|调试|改造|栽植|种植|主体)(?!招标|准备|图|方案|合同)"
+        ),
     ),
     ("accept", "(?<![预初])验收(?!前|后|申请|准备)"),
+    ("settle", "(?:结算|竣工决算|财务决算)(?:审[计核]|评审)"),
 )
 _ANY = compiled(
     "公告|挂网|[开中定评]标|成交|招标|招投标|磋商|询价|比选|采购|签|[开动竣完]工|破土|进场|建成|开始|启动|完毕|结束|完成|货|验收"
@@ -46,6 +50,8 @@ _SUBJECT = compiled(
 )
 _LEAD = compiled(f"{HAN}{{0,24}}$")
 _JOINTS = compiled("(?:[于在至]|已|均|并|正式|全部|最终|实际|随后|后|直至|截至|时间为?|日期为?|：|:)+$")
+_LABEL = compiled(f"(?:实际|项目|工程|合同|正式)?{HAN}{{2,6}}(?:时间|日期|年月)")
+_LONGEST_LABEL = 12
 _REACH = 130  # characters between two dates
 _AHEAD = 3  # events that one is compared with
 _CLAUSE = 32  # characters behind a date in which its stage is told
@@ -73,6 +79,44 @@ def stage_statements(line: Line) -> Iterator[Statement]:
             if statement is not None:
                 yield statement
                 return
+
+
+def table_stages(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Statement]:
+    """Dates under or beside the labels of stages (开工时间, 竣工时间) that one row, or one form, has in the wrong order."""
+    for rows in tables.values():
+        columns: dict[int, int] = {}
+        beside: list[tuple[int, Line]] = []
+        for row in rows:
+            labels = {cell.column: stage for cell in row if not cell.dates and (stage := _label(cell.text)) >= 0}
+            if len(labels) > 1:
+                columns = labels if len(set(labels.values())) == len(labels) else {}
+                continue
+            told = [(columns[cell.column], cell) for cell in row if cell.column in columns]
+            yield from _of_cells(told)
+            beside += [(stage, cell) for label, cell in pairwise(row) if cell.dates and (stage := _label(label.text)) >= 0]
+        if len({stage for stage, _ in beside}) == len(beside):
+            yield from _of_cells(beside)
+
+
+def _label(text: str) -> int:
+    found = _LABEL.fullmatch(text.strip()) if len(text) <= _LONGEST_LABEL and text.rstrip().endswith(("间", "期", "月")) else None
+    return next((place for place, (_, words) in enumerate(_STAGES) if compiled(words).search(text)), -1) if found is not None else -1
+
+
+def _of_cells(cells: Sequence[tuple[int, Line]]) -> Iterator[Statement]:
+    dated = [(stage, cell, cell.dates[0]) for stage, cell in cells if len(cell.dates) == 1]
+    dated = [
+        item
+        for item in dated
+        if item[2].year and item[2].month and not item[2].end_date and item[2].end - item[2].start >= len(item[1].text.strip()) - 1
+    ]
+    for (stage, cell, date), (other, below, later) in combinations(sorted(dated, key=lambda item: item[0]), 2):
+        if stage < other and {stage, other} != {ORDER.index("accept"), ORDER.index("settle")} and _is_before(later, date):
+            traits = frozenset({f"early-{ORDER[stage]}", f"late-{ORDER[other]}"})
+            place = (("date", cell.span(date.start, date.end)),)
+            span = below.span(later.start, later.end)
+            yield Statement("date-order", later.text, span, below.section, date.text, place, traits)
+            return
 
 
 def _events(line: Line) -> Iterator[_Event]:
@@ -112,6 +156,8 @@ def _pair(line: Line, first: _Event, second: _Event) -> Statement | None:
     text = line.text
     if second.date.start - first.date.end > _REACH or set(first.stages) & set(second.stages):
         return None
+    if {*first.stages, *second.stages} >= {ORDER.index("accept"), ORDER.index("settle")}:
+        return None  # in either order
     if max(first.stages) < min(second.stages):
         early, late = first, second
     elif max(second.stages) < min(first.stages):

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from auditor.extract.lines import Line
+from auditor.extract.lines import HAN, Line
 from auditor.model import Section, Statement
 from auditor.patterns import compiled
 
 _CHINESE = "一二三四五六七八九十"
-_LABEL = compiled(f"\\s{{0,4}}([一-龥]{{2,4}})\\s?(?:([1-9]\\d?)|([{_CHINESE}]))\\s?[：:、.．]")
+_LABEL = compiled(
+    f"\\s{{0,4}}({HAN}{{2,4}}|附?[表图])\\s?(?:([1-9]\\d?)|([{_CHINESE}]))(?:\\s?[：:、.．]|(?:(?<=[表图件录].)|(?<=[表图件录]..))(?:\\s|$))"
+)
+_NUMERALS = frozenset(f"123456789{_CHINESE}")
+_HEAD = 8  # characters in which such a number stands
 _LEAST = 3
+_SHORTEST, _LONGEST = 4, 24  # characters of a heading
+_HOLDERS = (
+    "情况",
+    "分析",
+    "管理",
+    "建设",
+    "完成",
+    "措施",
+    "问题",
+    "说明",
+    "指标",
+    "成效",
+    "结论",
+    "组织",
+    "过程",
+    "方法",
+    "目标",
+    "建议",
+    "效益",
+    "职责",
+    "机构",
+)
 _GAP = 2
 _SHOWN = 40
 _PATTERNS = {"（一）": compiled(f"[（(]\\s?([{_CHINESE}])\\s?[）)]"), "1、": compiled("([1-9])\\s?[、.．]")}
@@ -21,7 +48,7 @@ def labelled_statements(text: str, lines: Sequence[Line], sections: Sequence[Sec
     """The number that such a series leaves out, when it stands nowhere else in the text."""
     series: dict[str, list[tuple[int, Line, int, int]]] = {}
     for line in lines:
-        found = _LABEL.match(line.text) if len(line.text) > _LEAST else None
+        found = _LABEL.match(line.text) if not _NUMERALS.isdisjoint(line.text[1:_HEAD]) else None
         if found is not None:
             value = int(found[2]) if found[2] else _CHINESE.index(found[3]) + 1
             series.setdefault(found[1] + ("1" if found[2] else "一"), []).append((value, line, found.start(1), found.end()))
@@ -30,6 +57,7 @@ def labelled_statements(text: str, lines: Sequence[Line], sections: Sequence[Sec
         for start, stop in pairwise([*starts, len(items)]):
             yield from _in_run(text, label[:-1], items[start:stop], chinese=label.endswith("一"))
     yield from _of_other_style(sections)
+    yield from _named_twice(sections)
 
 
 def _in_run(text: str, label: str, run: Sequence[tuple[int, Line, int, int]], *, chinese: bool) -> Iterator[Statement]:
@@ -44,7 +72,7 @@ def _in_run(text: str, label: str, run: Sequence[tuple[int, Line, int, int]], *,
     place = ("context", other.span(first[2], min(len(other.text), first[3] + _SHOWN)))
     yield Statement(
         "numbering",
-        line.text[start : end - 1].strip(),
+        line.text[start:end].strip(" ：:、.．\u3000\t"),
         line.span(start, min(len(line.text), end + _SHOWN)),
         line.section,
         f"{label}{missing}",
@@ -81,9 +109,27 @@ def _of_other_style(sections: Sequence[Section]) -> Iterator[Statement]:
             )
 
 
+def _named_twice(sections: Sequence[Section]) -> Iterator[Statement]:
+    """Two sisters of one level with the same words behind different numbers."""
+    seen: dict[tuple[int, str], Section] = {}
+    for section in sections[1:]:
+        title = section.title.strip(" ：:。")
+        if not section.marker or not _SHORTEST <= len(title) <= _LONGEST or not title.endswith(_HOLDERS):
+            continue
+        first = seen.setdefault((section.parent or 0, title), section)
+        number = _ordinal(section, "（一）") or _ordinal(section, "1、")
+        if first is not section and number > (_ordinal(first, "（一）") or _ordinal(first, "1、")) > 0:
+            yield Statement("numbering", title, section.span, section.index, title, (("context", first.span),), frozenset({"twice"}))
+
+
 def _ordinal(section: Section, form: str) -> int:
     """The number of a heading in one style, 0 when it has another."""
-    found = _PATTERNS[form].fullmatch(section.marker.strip())
+    return _number(section.marker, form)
+
+
+@lru_cache(maxsize=512)  # the markers of all reports are few
+def _number(marker: str, form: str) -> int:
+    found = _PATTERNS[form].fullmatch(marker.strip())
     if found is None:
         return 0
     return int(found[1]) if found[1].isdecimal() else _CHINESE.index(found[1]) + 1

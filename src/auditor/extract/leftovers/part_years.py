@@ -18,6 +18,7 @@ _JUDGED = (
     "指标完成率|完成率|达到?(?:指标|目标)要求|(?:完成|达成|达到)(?:了)?[^，。；]{0,6}?(?:指标|目标|任务)(?:要求)?"
     "|超额完成|执行率|得\\s?\\d+(?:\\.\\d+)?\\s?分|支出进度|完成(?:年度|全年)|未(?:发生|出现)"
 )
+_TOLD = "[，,]?[^，。；\\d]{0,16}?(?:累计|共|已|仅|实际)?(?:完成|开展|支付|支出|执行|收集|办理|发放|建成|新增|实现|治理|培训|拨付|到位|支付率|率仅?为)[^，。；\\d]{0,12}\\d[\\d,.]*[%％]?"
 _FORECAST = "预计(?:能够?|可|将|年底|全年|到年底|至年底|年内|下半年|能按时|能如期)[^，。；]{0,20}?(?:完成|达到|实现|达成)[^，。；]{0,12}"
 _INTERIM = ("监控", "中期", "半年", "季度", "1-", "上半年", "月度", "阶段性")
 _FOLLOWED = "(?:全年|年底|12月|年末|下半年|四季度|第四季度|全部)"
@@ -63,7 +64,7 @@ def _signed_early(text: str, lines: Sequence[Line], year: int, signed: tuple[Lin
 
 
 def _part_years(lines: Sequence[Line], year: int) -> Iterator[tuple[Line, int, int]]:
-    as_of, months, judged = compiled(_AS_OF), compiled(_MONTHS), compiled(_JUDGED)
+    as_of, months, judged, told = compiled(_AS_OF), compiled(_MONTHS), compiled(_JUDGED), compiled(_TOLD)
     for line in lines:
         text = line.text
         if "月" not in text and "季度" not in text and "半年" not in text:
@@ -75,7 +76,7 @@ def _part_years(lines: Sequence[Line], year: int) -> Iterator[tuple[Line, int, i
                 if pattern is as_of and not 6 <= int(found[2]) <= 11:
                     continue
                 end = min(line.sentence(found.start())[1], found.end() + _REACH)
-                verdict = judged.search(text, found.end(), end)
+                verdict = judged.search(text, found.end(), end) or told.match(text, found.end(), end)
                 if (
                     verdict is not None
                     and not compiled(_FOLLOWED).search(text, found.end(), verdict.end())

@@ -46,6 +46,13 @@ _DOTS = "\\s*(?:…{1,4}|\\.{3,12}|⋯{1,4})\\s*"
 _LABEL = "\\s*(?:[①-⑩]|\\d{1,2}[.、．])?\\s*(?:[一二三]级)?(?:绩效)?(?:指标|目标|任务|措施|问题|建议)\\s?[1-9一二三四五六七八九]\\s{0,2}[：:.、]?\\s{0,2}"
 _LONGEST_EMPTY = 20
 _TO_FILL = "[（(【\\[](?:此处|数据|内容|金额|具体|名称|附件)?(?:待|尚待|有待)(?:补充|核实|核对|完善|填写|填|确认|确定|定)(?:后[^（）()【】\\[\\]\n]{0,6}|数据|内容|资料)?[）)】\\]]"
+# What a drafter asks of others: （投资额待财务股核对）, （请工程股补充）, 【此处补充人口数】, 【单位名称】
+_ASKED = (
+    "[（(【\\[](?:[^（）()【】\\[\\]\n]{0,10}?(?:待|尚待|有待)[^（）()【】\\[\\]\n]{0,8}?(?:补充|核[实对]|确认|提供|更新)"
+    "|请[^（）()【】\\[\\]\n，。]{1,12}?(?:补充|核[实对]|提供|确认|更新|修改|审阅)[^（）()【】\\[\\]\n，。]{0,14}"
+    "|(?:此处|这里|此段)[^（）()【】\\[\\]\n，。]{0,4}(?:补充|写|填|加|改|更新|替换|核)[^（）()【】\\[\\]\n，。]{0,14})[）)】\\]]"
+    "|[【\\[](?:单位|项目|部门|年份|金额|数量|姓名|日期|乡镇|地点|公司|县区?)(?:名称|全称)?[】\\]]"
+)
 _BY_LEVEL = compiled("[由交向与给和经对][省市县区镇乡]$")  # 由县XX公司: the level is no part of a hidden name
 _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
 _NOTES = "(?<!\\d)1[.、．][^；;=＝]{2,20}[=＝][^；;]{2,120}[；;]\\s?2[.、．]"  # 1.预算执行率=执行数/预算数，…；2.…
@@ -59,7 +66,6 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("prompt", _PROMPT, (("字", "以之左内"), ("填", "写列"), ("列", "示"), ("注", "明"), ("说", "明"), ("描", "述"), ("阐", "述"))),
     ("prompt", _CLICK, (("此", "处栏"), ("本", "栏"), ("该", "栏"))),
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
-    ("to-fill", _TO_FILL, (("待", "补核完填确定"),)),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
     ("crosses", _CONTACT, tuple((mark, mark) for mark in "XxＸ")),
     ("blank", _GAPS, (("“", "” \u3000"),)),
@@ -68,6 +74,7 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 _IN_BRACKETS: tuple[tuple[str, str, str], ...] = (
     ("prompt", _INSERT, "请在此这下该本"),
     ("prompt", _SELDOM, "请没无如若不可另简概字限此本以控注"),
+    ("to-fill", f"{_TO_FILL}|{_ASKED}", "请此这待尚有数金投资面人内单项部年姓日乡地公县名具附"),
     ("guide", _GUIDE, "填编撰示样范"),
     ("prompt", _INPUT, "请点"),
 )
@@ -93,13 +100,15 @@ def _in_brackets(corpus: Corpus) -> Iterator[Statement]:
     text = corpus.text
     openings = sorted(place for bracket in "（(【[" for place in places(text, bracket))
     behind = {text[place + 1 : place + 2] for place in openings}
+    told: set[int] = set()
     for trait, pattern, characters in _IN_BRACKETS:
         if behind.isdisjoint(characters):
             continue
         for place in openings:
             line, start = corpus.at(place)
             found = compiled(pattern).match(line.text, start)
-            if found is not None and not (trait == "prompt" and _is_of_form(line)):
+            if found is not None and place not in told and not (trait == "prompt" and _is_of_form(line)):
+                told.add(place)
                 yield _statement(line, start, found.end(), trait)
 
 

@@ -18,6 +18,8 @@ _ITEM_LONG = 20  # letters of a member of a list
 _SISTERS = 10  # paragraphs between two members of one list
 _MARKS = frozenset("（(一二三四五六七八九十123456789①②③④⑤⑥⑦⑧⑨")
 _MARKER = "(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[）)]?[、.．）)是]?|[①-⑨])\\s?"
+_SAYING = "\\s*(?:[一二三四五六七八九]是要?|第[一二三四五六七八九][，,、]?|[（(]?[一二三四五六七八九\\d][）)、.．])"
+_TWO = 2
 _ROW_LONG = 14  # letters of a goal
 _RESULT_LONG = 24
 _SHOWN = 80
@@ -33,6 +35,7 @@ def repeat_statements(lines: Sequence[Line], sections: Sequence[Section], tables
     """Every passage that stands twice; the place where it stands first is the related one."""
     told = list(_paragraphs(lines, sections))
     yield from told
+    yield from _sentences(lines)
     yield from _items(lines, sections, {statement.span for statement in told})
     for rows in tables.values():
         yield from _rows(rows)
@@ -76,6 +79,25 @@ def _items(lines: Sequence[Line], sections: Sequence[Section], told: set[Span]) 
             statement = _statement((first[1], first[2], len(first[1].text)), line, marker.end(), len(line.text), "same-section")
             if statement.span not in told:
                 yield statement
+
+
+def _sentences(lines: Sequence[Line]) -> Iterator[Statement]:
+    """Two sentences of one paragraph that are the same but for their numbers: 一是……。三是……"""
+    for line in lines:
+        if len(line.breaks) < _TWO or len(line.text) < _TWO * _ITEM_LONG:
+            continue
+        seen: dict[str, tuple[int, int]] = {}
+        start = 0
+        for end in line.breaks:
+            if end - start >= _ITEM_LONG:
+                marker = compiled(_SAYING).match(line.text, start, end)
+                begin = marker.end() if marker is not None else start
+                words = line.text[begin:end].strip("。；; ")
+                first = seen.setdefault(words, (begin, end))
+                if first[0] != begin and len(words) >= _ITEM_LONG and "，" in words and not compiled(_RULE).search(words):
+                    yield _statement((line, *first), line, begin, end, "same-section")
+                    break
+            start = end
 
 
 def _place(first: Line, second: Line) -> str:

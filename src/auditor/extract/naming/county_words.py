@@ -16,6 +16,7 @@ _MOST = 2  # times that another may be told and still be left over
 _TIMES = 4  # how many times as often the own kind must be told
 _GOVERNMENT = compiled("(?:^|[，。；、：\\s在向经由报按据对和与受请])(县(?:委(?!员)|政府|人民政府|财政局?|人大))")
 _NAME = compiled("[^\\W\\d]{2,24}?(?=关于|\\s?\\d|\\s|$)")  # of who reports, at the head of a title
+_NEAR = 30  # characters before 县委 in which a county may be named whose it is
 _WHEN = compiled("撤县|改区|设区|改旗|改县|原县")
 
 
@@ -28,7 +29,11 @@ def county_words(whole: WholeText, county: str, told: Field | None) -> Iterator[
     other = _FOREIGN[own]
     found = [Span(place, place + 2) for word in "我全" for place in whole.places(word + other)]
     if other == "县" and own != "市" and "县" in whole.text:
-        found += [Span(*hit.span(1)) for hit in _GOVERNMENT.finditer(whole.text)]
+        found += [
+            Span(*hit.span(1))
+            for hit in _GOVERNMENT.finditer(whole.text)
+            if "县" not in whole.text[max(0, hit.start(1) - _NEAR) : hit.start(1)]
+        ]
     if 0 < len(found) <= _MOST and len(found) * _TIMES <= times[own] + len(found) and not _WHEN.search(whole.text):
         found.sort()
         related = [("other", span) for span in found[1:]]
