@@ -62,12 +62,12 @@ from auditor.extract.targets.all_done import all_done_statements
 from auditor.extract.targets.all_reached import all_reached_statements
 from auditor.extract.targets.indicator_tables import indicator_row_claims
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
-from auditor.extract.targets.judged_results import judged_result_claims, reached_aim_statements
+from auditor.extract.targets.judged_results import judged_result_claims
 from auditor.extract.targets.named_praise import floor_statements, named_praise
+from auditor.extract.targets.reached_aims import reached_aim_statements, reached_claims
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
-from auditor.extract.targets.told_results import reached_claims, told_result_claims
 from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
@@ -114,7 +114,6 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *mean_score_claims(counted),
         *indicator_claims(records),
         *sentence_targets(lines, sections, year),
-        *told_result_claims(lines, scored.records),
         *reached_claims(lines),
         *score_claims(marks, sections),
         *field_claims(facts, counted, staffing),

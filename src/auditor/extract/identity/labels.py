@@ -14,7 +14,7 @@ from auditor.records import NamedTuple
 
 _STOPS = Stops("，。；：,;:（）()！？\n\t《》")
 _STOP = compiled("[，。；：,;:（）()！？\\n\\t《》、]")
-# What becomes of the things counted is no part of their name: 258人监测对象开展动态监测.
+# What becomes of the things counted is no part of their name: 120人残疾人家庭安装扶手.
 _VERB = compiled("(?<=[^\\W\\d][^\\W\\d][^\\W\\d])(?:落实|开展|进行|实施|实行|给予|予以|享受|纳入|采取|提供|组织|得到|获得|均|全部|都|已)")
 _QUOTES = compiled('[“”‘’"]')
 _EDGES = " 　、,;.．-—"

@@ -1,4 +1,4 @@
-"""Lists told twice at once: 16 个项目 9.36 亿元，其中甲类 7 个、2.28 亿元，乙类 9 个、7.08 亿元.
+"""Lists told twice at once: 16 个项目 8.75 亿元，其中甲类 7 个、3.15 亿元，乙类 9 个、5.60 亿元.
 
 Both amounts of every part are of the same parts, so that either list is complete if the other adds up.
 """

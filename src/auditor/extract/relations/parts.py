@@ -12,11 +12,11 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("[，,（(。；;]\\s*其中[：:，,]?")
-# What may stand between a whole and a new clause of its part: how it has changed. 播种面积 64 千公顷，增加 0.8 千公顷。其中，…….
+# What may stand between a whole and a new clause of its part: how it has changed. 果园面积 25 千公顷，增加 0.5 千公顷。其中，…….
 CHANGED = compiled(
     "[，,](?:同比|比上年|较上年|比去年|较去年|上年同期|净|共)*(?:增加|减少|增长|下降|提高|上升|增|减|降)了?[\\d,.]+\\s*(?:%|％|个百分点|[万亿千]?[^\\W\\d]{1,3})"
 )
-UNIT_AGAIN = compiled("^[（(][^（()）]{1,3}[）)]")  # 2643 批次（个）
+UNIT_AGAIN = compiled("^[（(][^（()）]{1,3}[）)]")  # 350 批次（个）
 # A number that is no whole: what is left over, a change, a mean, a moment beside a sum over time.
 NO_WHOLE = tuple("结余 结转 剩余 增加 减少 增长 下降 提高 降低 净增 同比 平均 人均 户均 每 上年 去年".split())
 NO_PART = tuple("累计 上年 去年 往年 历年 总计 合计 共计 人均 户均 平均 每 总量 总额 总投资 保有 余额 比 较 至 到".split())

@@ -1,6 +1,6 @@
 """What bulletins compute from values of the same passage: the structure of three parts, natural growth, the ratio of two incomes.
 
-三次产业结构为 12.6∶34.6∶52.8; 出生率 6.46‰，死亡率 9.08‰，自然增长率 −2.62‰; 城镇 38,400 元，农村 20,000 元，城乡比 1.92; 城镇化率 56.46%.
+三次产业结构为 10.5∶38.5∶51.0; 出生率 7.20‰，死亡率 8.10‰，自然增长率 −0.90‰; 城镇 38,400 元，农村 20,000 元，城乡比 1.92; 城镇化率 60%.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def rise_claims(line: Line) -> Iterator[Claim]:
 
 
 def _from_bracket(line: Line) -> Iterator[Claim]:
-    """支出 388 万元，比上年增加 348 万元（上年为 40 万元）: the change against the amount before it and the one in the bracket."""
+    """支出 300 万元，比上年增加 260 万元（上年为 40 万元）: the change against the amount before it and the one in the bracket."""
     for before, change, earlier in zip(line.quantities, line.quantities[1:], line.quantities[2:], strict=False):
         if line.text[change.end : change.end + 1] not in OPENING or not _is_exact(change) or change.kind not in LEVELS:
             continue

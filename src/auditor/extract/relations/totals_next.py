@@ -1,4 +1,4 @@
-"""Totals in a sentence of their own: 甲资助 94 人、5.81 万元；乙资助 882 人、24.33 万元。合计资助 976 人，资助金额 30.14 万元."""
+"""Totals in a sentence of their own: 甲资助 60 人、4.20 万元；乙资助 700 人、21.00 万元。合计资助 760 人，资助金额 25.20 万元."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def next_totals(line: Line) -> Iterator[Claim]:
         for total in line.between(found.end(), end)[:MOST_TOTALS]:
             parts = [[q for q in group if q.kind is total.kind and not is_change(line, q)] for group in groups]
             if total.kind in NO_TOTAL or not all(len(part) == 1 and like(part[0], total) and _exact(part[0]) for part in parts):
-                continue  # 94 人, 1281 人次: what the total counts is not one thing
+                continue  # 60 人, 760 人次: what the total counts is not one thing
             if _exact(total):
                 terms = tuple(Term(line.fact(part[0])) for part in parts)
                 traits = frozenset({"total-after", "labelled"})

@@ -1,6 +1,6 @@
 """Numbers of a target or a goal that are made up of parts told with them.
 
-共支持 314 项，包括：1.…23 项；2.…101 项；3.…190 项 in one cell or, in a damaged table, over the last cells of rows one below the other; and
+共支持 90 项，包括：1.…20 项；2.…30 项；3.…40 项 in one cell or, in a damaged table, over the last cells of rows one below the other; and
 86 个，其中东湖区 27 个、西湖区 40 个、南湖区 19 个, whose parts are places, or the classes
 of indicators.
 """

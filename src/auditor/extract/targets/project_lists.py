@@ -233,7 +233,7 @@ def _is_given(told: Fact, own: Fact | None) -> Claim:
 
 
 def _told_before(document: Document, start: int, listed: _Listed, total: Fact) -> Iterator[Claim]:
-    """选定 16 个重点项目，涉及金额 4.84 亿元: two numbers of the list, of which one is right."""
+    """选定 16 个重点项目，涉及金额 6.20 亿元: two numbers of the list, of which one is right."""
     for block in document.blocks:
         if not isinstance(block, Paragraph) or block.span.start > start:
             continue
