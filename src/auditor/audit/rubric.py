@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
-from auditor.model import Band, Bound, Kind, Outcome, Points, Quantity, Rubric, RubricKind, Step
+from auditor.model import Band, Kind, Outcome, Points, Quantity, Rubric, RubricKind, Step
 from auditor.records import NamedTuple
 
 MOST_SCORES = 2000  # a standard with more possible scores says nothing about any of them
@@ -244,7 +244,7 @@ def implied(rubric: Rubric, full_marks: Decimal, score: Decimal) -> Interval | N
 def agrees(score: Quantity, rubric: Rubric, full_marks: Decimal, value: Quantity) -> bool | None:
     """Whether a score is what the measured value earns, within the rounding of both; None where the standard leaves it open."""
     exact = earns(rubric, full_marks, value.value)
-    if exact is None or value.kind not in (Kind.PERCENT, Kind.COUNT) or value.bound is not Bound.EXACT or value.high is not None:
+    if exact is None or value.kind not in (Kind.PERCENT, Kind.COUNT) or not value.is_exact:
         return None
     around = interval(value)
     known = [exact, *(end for edge in around if (end := earns(rubric, full_marks, edge)) is not None)]

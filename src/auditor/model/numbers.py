@@ -70,6 +70,11 @@ class Quantity(NamedTuple):
         return self.number * self.factor
 
     @property
+    def is_exact(self) -> bool:
+        """Whether this is one number, told without 约, 以上 and the like."""
+        return self.bound is Bound.EXACT and self.high is None
+
+    @property
     def digits(self) -> str:
         """The number as a plain decimal string, without unit."""
         return f"{self.number:f}"

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.surveys import satisfaction_claim
-from auditor.model import Bound, Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
+from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
 TOLD = compiled("(?:[（(][^（()）]{0,8}[）)])?\\s*(?:共计?|合计|总计|达到?|为|是|约?：)?\\s*")
@@ -40,7 +40,7 @@ def _rows(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Claim
     for record in records:
         known.setdefault(record.name, set()).update(fact.quantity.value for fact in (record.target, record.actual) if fact is not None)
     for name, actual in facts:
-        if len(_digits(actual.quantity)) < FEWEST_FIGURES or actual.quantity.bound is not Bound.EXACT or actual.quantity.high is not None:
+        if len(_digits(actual.quantity)) < FEWEST_FIGURES or not actual.quantity.is_exact:
             continue
         for line in islice((line for line in lines if name in line.text), MOST_LINES):
             told = _told(line, name)
@@ -54,7 +54,7 @@ def _told(line: Line, name: str) -> Quantity | None:
     found = TOLD.match(line.text, at + len(name))
     start = found.end() if found is not None else at + len(name)
     quantity = next(iter(line.between(start, start + 24)), None)
-    if quantity is None or quantity.start != start or quantity.bound is not Bound.EXACT or quantity.high is not None:
+    if quantity is None or quantity.start != start or not quantity.is_exact:
         return None
     low = max(line.sentence(at)[0], line.text.rfind("，", 0, at) + 1, at - 16)
     return None if OTHER_TIME.search(line.text, low, at) else quantity
@@ -83,7 +83,7 @@ def _surveys(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Cla
     for line in lines:
         for before, rate in pairwise((None, *line.quantities)):
             assert rate is not None  # only the first of the pairs begins with none
-            if rate.kind is not Kind.PERCENT or rate.bound is not Bound.EXACT or rate.high is not None:
+            if rate.kind is not Kind.PERCENT or not rate.is_exact:
                 continue
             low = max(before.end if before is not None else 0, rate.start - 16)
             if not SATISFIED.match(line.label(rate)):

@@ -13,7 +13,7 @@ from auditor.extract.identity.labels import BEFORE, BEHIND, is_specific, is_vagu
 from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
-from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source
+from auditor.model import Fact, Indicator, Kind, Quantity, Source
 from auditor.patterns import compiled
 
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.SCORE, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
@@ -115,7 +115,7 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
         quantities = line.quantities
         for index, quantity in enumerate(quantities):
             low, behind = behind, quantity.end
-            if quantity.kind not in _KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
+            if quantity.kind not in _KINDS or not quantity.is_exact:
                 continue
             is_money = quantity.kind is Kind.MONEY
             if is_money and not money:
@@ -191,5 +191,5 @@ def mentions_in_records(records: Iterable[Indicator]) -> Iterator[Mention]:
             if fact is None or record.source is not Source.TABLE or fact.quantity.kind not in _KINDS:
                 continue
             core, act = named(trimmed(record.name))
-            if fact.quantity.bound is Bound.EXACT and fact.quantity.high is None and _is_name(core, fact.quantity):
+            if fact.quantity.is_exact and _is_name(core, fact.quantity):
                 yield Mention(core, act, fact.quantity, cell=fact, stage=stage)

@@ -15,7 +15,7 @@ from auditor.extract.identity.contexts import Headings, owners
 from auditor.extract.identity.mentions import Mention, unit_of
 from auditor.extract.lines import Line
 from auditor.extract.words import places
-from auditor.model import Bound, Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
+from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -111,7 +111,7 @@ def _rows(records: Sequence[Indicator]) -> Iterator[_Row]:
         core = _core(record.name)
         known.setdefault(core, set()).add(actual.quantity.value)
         rate = actual.quantity.kind is Kind.PERCENT
-        if actual.quantity.bound is not Bound.EXACT or actual.quantity.high is not None or len(core) > _LONGEST:
+        if not actual.quantity.is_exact or len(core) > _LONGEST:
             continue
         if len(core) < (_SHORTEST_RATE if rate else _SHORTEST) or (rate and not core.endswith(_RATE)):
             continue
@@ -143,7 +143,7 @@ def _number(line: Line, at: int, name: str, row: _Row) -> Quantity | None:
 
 
 def _is_like(one: Quantity, other: Quantity) -> bool:
-    return one.bound is Bound.EXACT and one.high is None and one.kind is other.kind and unit_of(one) == unit_of(other)
+    return one.is_exact and one.kind is other.kind and unit_of(one) == unit_of(other)
 
 
 def _is_result(line: Line, quantity: Quantity, at: int, row: _Row, headings: Headings, year: int | None) -> bool:

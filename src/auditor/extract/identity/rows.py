@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from auditor.extract.identity.money import stage_named
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Term
 from auditor.patterns import compiled
 
 TELLING = compiled(
@@ -61,7 +61,7 @@ def _told(line: Line, name: str, stage: str) -> Quantity | None:
     if found is None or found.lastgroup != stage:
         return None
     for quantity in line.between(found.end(), found.end() + 24)[:1]:
-        if quantity.start == found.end() and quantity.kind is Kind.MONEY and quantity.bound is Bound.EXACT and quantity.high is None:
+        if quantity.start == found.end() and quantity.kind is Kind.MONEY and quantity.is_exact:
             return quantity
     return None
 

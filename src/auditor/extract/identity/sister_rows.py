@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.words import places
-from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -93,7 +93,7 @@ def _behind(line: Line, at: int, row: _Row) -> Quantity | None:
     """The number right behind a row's name, told for this year and for all of it."""
     stop = at + len(row.name)
     quantity = next(iter(line.between(stop, stop + 24)), None)
-    if quantity is None or quantity.kind not in _KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
+    if quantity is None or quantity.kind not in _KINDS or not quantity.is_exact:
         return None
     if not _GAP.fullmatch(line.text, stop, quantity.start) or _figures(quantity) < _FEWEST_FIGURES:
         return None

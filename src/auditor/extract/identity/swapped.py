@@ -12,7 +12,7 @@ from itertools import chain, combinations
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -87,7 +87,7 @@ def _together(first: Sequence[Place], second: Sequence[Place]) -> bool:
 
 def _digits(quantity: Quantity, fewest: int) -> str:
     """The digits of an exact number with its decimal point, or nothing when it is too short, or may be a code."""
-    if quantity.kind not in KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
+    if quantity.kind not in KINDS or not quantity.is_exact:
         return ""
     digits = quantity.digits
     if "." in digits:

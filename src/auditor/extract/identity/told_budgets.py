@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, TargetTable, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, TargetTable, Term
 from auditor.patterns import compiled
 
 _GAP = compiled(
@@ -35,7 +35,7 @@ def _amount(line: Line, name: str) -> Quantity | None:
     """The amount right behind a name, told for no other time and stage."""
     at = line.text.find(name) + len(name)
     amount = next(iter(line.between(at, at + 24)), None)
-    if amount is None or amount.kind is not Kind.MONEY or amount.bound is not Bound.EXACT or amount.high is not None:
+    if amount is None or amount.kind is not Kind.MONEY or not amount.is_exact:
         return None
     if not _GAP.fullmatch(line.text, at, amount.start) or _OTHER.search(line.text, max(0, at - len(name) - 8), at - len(name)):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import is_change, open_air, term
 from auditor.extract.relations.operands import words_before
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
 COMPARED = compiled(
@@ -32,7 +32,7 @@ def budget_comparisons(line: Line) -> Iterator[Claim]:
         return
     for found in COMPARED.finditer(line.text):
         stated = next(iter(line.between(found.end(), found.end() + 24)), None)
-        if stated is None or stated.start != found.end() or stated.high is not None or stated.bound is not Bound.EXACT:
+        if stated is None or stated.start != found.end() or not stated.is_exact:
             continue
         claim = _claim(line, found, stated, -1 if found.group(2) else 1)
         if claim is not None:
@@ -66,7 +66,7 @@ def _amounts(line: Line, start: int, end: int) -> list[Quantity]:
     """The sums of money in front of a comparison, without changes and asides."""
     start = max(start, end - WINDOW)
     start = max(start, line.text.rfind("；", start, end) + 1)
-    amounts = [q for q in line.between(start, end) if q.kind is Kind.MONEY and q.high is None and q.bound is Bound.EXACT]
+    amounts = [q for q in line.between(start, end) if q.kind is Kind.MONEY and q.is_exact]
     return [q for q in open_air(line, amounts, end) if not is_change(line, q)]
 
 

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.lists import MAX_ITEMS, is_change
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("[，,。]\\s*其中[：:，,]?")
@@ -43,5 +43,5 @@ def measure_sums(line: Line) -> Iterator[Claim]:
 
 
 def _is_measure(line: Line, quantity: Quantity) -> bool:
-    exact = quantity.high is None and quantity.bound is Bound.EXACT and quantity.kind not in NO_SUMS
+    exact = quantity.is_exact and quantity.kind not in NO_SUMS
     return exact and len(line.label(quantity)) >= SHORTEST and not is_change(line, quantity)

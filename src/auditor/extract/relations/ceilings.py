@@ -103,7 +103,7 @@ def _claim(line: Line, actual: Quantity, limit: Quantity) -> Claim | None:
     first, last = min(actual.start, limit.start), max(actual.end, limit.end)
     if any(word in line.text[max(0, first - LEAD) : last + LEAD] for word in MOVED):
         return None
-    if actual.kind not in AMOUNTS or actual.bound is not Bound.EXACT or actual.high is not None or limit.high is not None:
+    if actual.kind not in AMOUNTS or not actual.is_exact or limit.high is not None:
         return None
     if limit.bound not in (Bound.EXACT, Bound.AT_MOST) or any(word in name for word in APART):
         return None

@@ -8,7 +8,7 @@ from itertools import islice
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import direction, is_change
 from auditor.extract.relations.lists import MAX_ITEMS, labels_divide
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("其中[：:，,]?|一是|(?:主要)?原因(?:是|为)[：:]?")
@@ -74,7 +74,7 @@ def _base(line: Line, change: Quantity) -> str:
 
 
 def _exact(quantity: Quantity) -> bool:
-    return quantity.high is None and quantity.bound is Bound.EXACT and quantity.kind in (Kind.MONEY, Kind.COUNT)
+    return quantity.is_exact and quantity.kind in (Kind.MONEY, Kind.COUNT)
 
 
 def _labels(line: Line, start: int, parts: Sequence[Quantity]) -> list[str]:

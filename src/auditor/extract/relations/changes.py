@@ -12,7 +12,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
 LAST = "(?:上一?年度?|去年|前一?年度?|上年同期|去年同期|同期|基期|(?:19|20)\\d\\d\\s*年度?)"
@@ -42,7 +42,7 @@ def change_claims(line: Line) -> Iterator[Claim]:
     if not MOVES.search(line.text):
         return
     for quantity in line.quantities:
-        if quantity.kind in LEVELS and quantity.high is None and quantity.bound is Bound.EXACT and is_change(line, quantity):
+        if quantity.kind in LEVELS and quantity.is_exact and is_change(line, quantity):
             yield from _amount(line, quantity)
 
 

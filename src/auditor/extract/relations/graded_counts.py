@@ -52,7 +52,7 @@ def _claims(line: Line) -> Iterator[Claim]:
 
 
 def _is_plain(quantity: Quantity) -> bool:
-    return quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and quantity.high is None and quantity.factor == 1
+    return quantity.kind is Kind.COUNT and quantity.is_exact and quantity.factor == 1
 
 
 def _is_graded(line: Line, quantity: Quantity) -> bool:

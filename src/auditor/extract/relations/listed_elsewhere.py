@@ -147,7 +147,7 @@ def _parted(line: Line, first: Quantity, rest: Quantity) -> bool:
     """Whether two counts are one group and 其余."""
     if first.kind is not Kind.COUNT or rest.kind is not Kind.COUNT or first.unit != rest.unit:
         return False
-    if any(quantity.high is not None or quantity.bound is not Bound.EXACT for quantity in (first, rest)):
+    if any(not quantity.is_exact for quantity in (first, rest)):
         return False
     gap = line.text[first.end : rest.start]
     return len(gap) <= GAP and "。" not in gap and REST.search(gap) is not None
@@ -166,7 +166,7 @@ def _wholes(lines: Sequence[Line]) -> Iterator[tuple[Line, Quantity, str]]:
     """The numbers of things that a place has in all, with the words of what they are: 辖 23 个行政村."""
     for line in lines:
         for quantity in line.quantities:
-            if quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and quantity.high is None:
+            if quantity.kind is Kind.COUNT and quantity.is_exact:
                 before = line.text[max(0, quantity.start - 8) : quantity.start].rstrip()
                 if IN_ALL.search(before):
                     yield line, quantity, line.text[quantity.end : quantity.end + NOUN].split("、")[0].split("，")[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import Line
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 MEAN = compiled("平均(?:自评|绩效|评价)?(?:得分|分数?|评分)(?:为|是|达到?|：)?\\s*$")
@@ -33,7 +33,7 @@ def _claim(line: Line, stated: Quantity) -> Claim | None:
     scores = [quantity for quantity in line.between(start, stated.start) if quantity.kind is Kind.SCORE]
     if len(scores) < FEWEST or OPEN.search(line.text, start, stated.start):
         return None
-    if any(q.bound is not Bound.EXACT or q.high is not None for q in (*scores, stated)):
+    if any(not q.is_exact for q in (*scores, stated)):
         return None
     if any(JOINT.fullmatch(line.text, before.end, after.start) is None for before, after in pairwise(scores)):
         return None

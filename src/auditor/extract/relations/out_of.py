@@ -20,7 +20,7 @@ def out_of_claims(line: Line) -> Iterator[Claim]:
     if "中" not in line.text:
         return
     for rate in line.quantities:
-        if rate.kind is not Kind.PERCENT or rate.high is not None or rate.bound is not Bound.EXACT:
+        if rate.kind is not Kind.PERCENT or not rate.is_exact:
             continue
         if not RATE.search(line.text, max(0, rate.start - NAME), rate.start):
             continue

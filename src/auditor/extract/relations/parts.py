@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from auditor.extract.lines import Line, currency
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 OF_WHICH = compiled("[，,（(。；;]\\s*其中[：:，,]?")
@@ -85,4 +85,4 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
     if whole.kind not in MEASURED or whole.kind is not part.kind:
         return False
     same = whole.unit == part.unit or (whole.kind is Kind.MONEY and currency(whole) == currency(part))
-    return same and all(quantity.high is None and quantity.bound is Bound.EXACT for quantity in (whole, part))
+    return same and all(quantity.is_exact for quantity in (whole, part))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line
 from auditor.extract.relations.bases import direction
 from auditor.extract.relations.operands import behind_last
-from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 APART = compiled(
@@ -33,7 +33,7 @@ def points_apart(lines: Sequence[Line]) -> Iterator[Claim]:
     known: dict[str, Values] = {}  # the values told under each name, looked up once
     for line in lines:
         for stated in line.quantities:
-            if stated.kind is Kind.POINTS and stated.bound is Bound.EXACT and stated.high is None:
+            if stated.kind is Kind.POINTS and stated.is_exact:
                 claim = _claim(lines, line, stated, known)
                 if claim is not None:
                     yield claim
@@ -72,7 +72,7 @@ def _values(lines: Sequence[Line], subject: str) -> Values:
     holders = [line for line in lines if subject[-3:] in line.text]
     for line in holders if len(holders) <= MOST_LINES else ():
         for index, rate in enumerate(line.quantities):
-            if rate.kind is not Kind.PERCENT or rate.bound is not Bound.EXACT or rate.high is not None:
+            if rate.kind is not Kind.PERCENT or not rate.is_exact:
                 continue
             name = _name_end(line, rate)
             if name is None:

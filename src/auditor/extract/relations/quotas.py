@@ -130,7 +130,7 @@ def quota_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     for line in lines:
         if len(line.quantities) > 1 and TRIGGERS.search(line.text):
             for position, limit in enumerate(line.quantities[:-1]):
-                if limit.bound is Bound.EXACT and limit.high is None and limit.kind not in (Kind.PERCENT, Kind.DURATION):
+                if limit.is_exact and limit.kind not in (Kind.PERCENT, Kind.DURATION):
                     yield from _of_limit(line, position, limit)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 UP = ("增加", "增长", "提高", "提升", "上升", "扩大", "升", "增", "拓展")
@@ -48,14 +48,14 @@ def rise_claims(line: Line) -> Iterator[Claim]:
 def _from_bracket(line: Line) -> Iterator[Claim]:
     """支出 300 万元，比上年增加 260 万元（上年为 40 万元）: the change against the amount before it and the one in the bracket."""
     for before, change, earlier in zip(line.quantities, line.quantities[1:], line.quantities[2:], strict=False):
-        if line.text[change.end : change.end + 1] not in OPENING or not _is_exact(change) or change.kind not in LEVELS:
+        if line.text[change.end : change.end + 1] not in OPENING or not change.is_exact or change.kind not in LEVELS:
             continue
         if not LAST_YEAR.fullmatch(line.text, change.end, earlier.start) or line.text[earlier.end : earlier.end + 1] not in CLOSING:
             continue
         if NO_LEVEL.search(line.text, change.end, earlier.start):
             continue
         word = CHANGED_FROM.fullmatch(line.text, before.end, change.start)
-        if word is None or not all(_is_exact(one) and one.kind is change.kind and one.unit == change.unit for one in (before, earlier)):
+        if word is None or not all(one.is_exact and one.kind is change.kind and one.unit == change.unit for one in (before, earlier)):
             continue
         up = word["up"] is not None
         high, low = (before, earlier) if up else (earlier, before)
@@ -68,7 +68,7 @@ def _of_cue(line: Line, cue: int, *, up: bool) -> Claim | None:
     """The change behind the value that stands at `cue`, over the one before it."""
     start, end = line.sentence(cue)
     later = next(iter(line.between(cue, min(end, cue + 16))), None)
-    if later is None or not _is_exact(later) or line.text[cue : later.start].strip(" 了约的"):
+    if later is None or not later.is_exact or line.text[cue : later.start].strip(" 了约的"):
         return None
     before = [quantity for quantity in line.between(max(start, cue - BEFORE), cue) if quantity.kind is later.kind]
     behind = line.between(later.end, min(end, later.end + BEHIND))
@@ -77,7 +77,7 @@ def _of_cue(line: Line, cue: int, *, up: bool) -> Claim | None:
     if not before or change is None or not CHANGED.search(line.text, max(0, change.start - 8), change.start):
         return None
     earlier = before[-1]
-    if not (_is_exact(earlier) and _is_exact(change)) or earlier.unit != later.unit or not _is_one(line, earlier, change):
+    if not (earlier.is_exact and change.is_exact) or earlier.unit != later.unit or not _is_one(line, earlier, change):
         return None
     clause = STOPS.behind_last(line.text, later.end, change.start)
     if ANNUAL.search(line.text, clause, change.start) or ANNUAL.search(line.text, max(0, cue - NEAR), cue):
@@ -111,10 +111,6 @@ def _is_one(line: Line, earlier: Quantity, change: Quantity) -> bool:
     if own and own not in line.text[max(0, earlier.start - NAMED) : STOPS.behind_last(line.text, earlier.end, change.start)]:
         return False  # 企业由 12 家增加到 20 家，规上企业增加 5 家
     return any(name[at : at + SHARED] in behind for at in range(len(name) - SHARED + 1))
-
-
-def _is_exact(quantity: Quantity) -> bool:
-    return quantity.bound is Bound.EXACT and quantity.high is None
 
 
 def _is_sizable(earlier: Quantity, later: Quantity, *, up: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span
 from auditor.patterns import compiled
 
 _TOTAL = compiled("合\\s*计|总\\s*计|小\\s*计|总\\s*额|平\\s*均")
@@ -73,7 +73,7 @@ def _listed(rows: Sequence[Sequence[Line]]) -> tuple[str, tuple[Span, ...]] | No
 
 def _is_count(line: Line, quantity: Quantity, noun: str) -> bool:
     """Whether a number is one of the noun: 8个社区, 8 个行政村."""
-    if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or quantity.high is not None:
+    if quantity.kind is not Kind.COUNT or not quantity.is_exact:
         return False
     behind = line.text[quantity.end : quantity.end + 6].strip()
     at = behind.find(noun)

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import LEVELS
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 RATES = compiled(
@@ -44,7 +44,7 @@ def _run(line: Line, quantities: Sequence[Quantity], kind: Kind) -> list[Quantit
     """The first quantities as far as they are exact, of one kind and joined by nothing but 、 or 和; in either direction."""
     run: list[Quantity] = []
     for quantity in quantities[:MOST]:
-        if quantity.kind is not kind or quantity.bound is not Bound.EXACT or quantity.high is not None:
+        if quantity.kind is not kind or not quantity.is_exact:
             break
         if run:
             first, second = sorted((run[-1], quantity), key=lambda one: one.start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor.extract.lines import Line, family
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 AMONG = compiled(
@@ -75,4 +75,4 @@ def _left(line: Line, whole: Quantity, found: re.Match[str]) -> Claim | None:
 
 
 def _counts(quantity: Quantity) -> bool:
-    return quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and quantity.high is None and quantity.factor == 1
+    return quantity.kind is Kind.COUNT and quantity.is_exact and quantity.factor == 1

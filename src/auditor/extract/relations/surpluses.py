@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import words_before
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Reading, Term
 from auditor.patterns import compiled
 
 CUE = "收支结余"
@@ -24,15 +24,11 @@ def surplus_claims(line: Line) -> Iterator[Claim]:
     for stated in line.quantities:
         if stated.kind is not Kind.MONEY or not STATED.search(words_before(line, stated)):
             continue
-        told = [q for q in line.between(max(floor, stated.start - WINDOW), stated.start) if like(q, stated) and _exact(q)]
+        told = [q for q in line.between(max(floor, stated.start - WINDOW), stated.start) if like(q, stated) and q.is_exact]
         income = next((q for q in told if INCOME.search(words_before(line, q))), None)
         expense = next((q for q in told if EXPENSE.search(words_before(line, q))), None)
         floor = stated.end
-        if income is None or expense is None or not _exact(stated) or stated.value > income.value or income.value < expense.value:
+        if income is None or expense is None or not stated.is_exact or stated.value > income.value or income.value < expense.value:
             continue
         reading = Reading(Operation.SUM, (Term(line.fact(income)), Term(line.fact(expense), -1)), (), "收入−支出")
         yield Claim(ClaimKind.BALANCE, line.fact(stated), (reading,), (CUE,), frozenset({"account"}), source=line.source)
-
-
-def _exact(quantity: Quantity) -> bool:
-    return quantity.high is None and quantity.bound is Bound.EXACT

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.lists import MAX_ITEMS, is_change
-from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Kind, Operation, Reading, Term
 from auditor.patterns import compiled
 
 OPENS = compiled("(?<=。)\\s*(?:以上|上述)?(?:合计|共计|总计)")
@@ -30,13 +30,9 @@ def next_totals(line: Line) -> Iterator[Claim]:
         groups = [line.between(low, high) for low, high in pairwise(cuts)]
         for total in line.between(found.end(), end)[:MOST_TOTALS]:
             parts = [[q for q in group if q.kind is total.kind and not is_change(line, q)] for group in groups]
-            if total.kind in NO_TOTAL or not all(len(part) == 1 and like(part[0], total) and _exact(part[0]) for part in parts):
+            if total.kind in NO_TOTAL or not all(len(part) == 1 and like(part[0], total) and part[0].is_exact for part in parts):
                 continue  # 60 人, 760 人次: what the total counts is not one thing
-            if _exact(total):
+            if total.is_exact:
                 terms = tuple(Term(line.fact(part[0])) for part in parts)
                 traits = frozenset({"total-after", "labelled"})
                 yield Claim(ClaimKind.SUM, line.fact(total), (Reading(Operation.SUM, terms),), ("合计",), traits, source=line.source)
-
-
-def _exact(quantity: Quantity) -> bool:
-    return quantity.high is None and quantity.bound is Bound.EXACT

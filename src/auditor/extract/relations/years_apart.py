@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import LEVELS, direction, is_base, is_change, open_air
 from auditor.extract.relations.operands import CLAUSE_ENDS, words_before
-from auditor.model import Bound, Claim, ClaimKind, Fact, Operation, Quantity, Reading, Term
+from auditor.model import Claim, ClaimKind, Fact, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 TOLD = compiled(
@@ -37,7 +37,7 @@ def years_apart(lines: Sequence[Line]) -> Iterator[Claim]:
         if "较" not in line.text and "比" not in line.text and "与" not in line.text:
             continue
         for stated in line.quantities:
-            if stated.kind not in LEVELS or stated.bound is not Bound.EXACT or stated.high is not None or not is_change(line, stated):
+            if stated.kind not in LEVELS or not stated.is_exact or not is_change(line, stated):
                 continue
             told = _told(line, stated)
             if told is None:
@@ -71,7 +71,7 @@ def _values(lines: Sequence[Line]) -> Values:
         if not YEAR.search(line.text):
             continue
         for quantity in open_air(line, line.quantities, len(line.text)):
-            if quantity.kind not in LEVELS or quantity.high is not None or quantity.bound is not Bound.EXACT or is_change(line, quantity):
+            if quantity.kind not in LEVELS or not quantity.is_exact or is_change(line, quantity):
                 continue
             start, _ = line.sentence(quantity.start)
             years = {int(year) for year in YEAR.findall(line.text, start, quantity.start)}

@@ -12,7 +12,7 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.faults import faults
 from auditor.extract.scores.rubrics import parse
 from auditor.extract.scores.told_standards import standard_behind
-from auditor.model import Award, Bound, Fact, Kind, Quantity, RubricKind, Span, Standard
+from auditor.model import Award, Fact, Kind, Quantity, RubricKind, Span, Standard
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -60,7 +60,7 @@ def taken_off(places: Iterable[tuple[Line, int, int]]) -> tuple[tuple[Fact, ...]
 
 def _taken(line: Line, quantity: Quantity, floor: int) -> bool | None:
     """Whether points are taken off here (False), or told to be taken off in all (True); None for rules and other numbers."""
-    if quantity.kind is not Kind.SCORE or quantity.bound is not Bound.EXACT or quantity.high is not None:
+    if quantity.kind is not Kind.SCORE or not quantity.is_exact:
         return None
     text = line.text
     before = text[max(floor, quantity.start - _CLAUSE) : quantity.start]

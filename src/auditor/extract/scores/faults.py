@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.extract.lines import Line
-from auditor.model import Bound, Fact, Kind, RubricKind, Standard
+from auditor.model import Fact, Kind, RubricKind, Standard
 from auditor.patterns import compiled
 
 _EACH = compiled("(?:每|任[一何]|各)[^,，。；;扣]{0,14}?(?:1|１|一)?\\s?(项|处|个|次|起|例|条|笔|户|人|家|天|日|份|期|件|宗)")
@@ -34,7 +34,7 @@ def faults(standard: Standard | None, places: Iterable[tuple[Line, int, int]]) -
         quantity = told[0]
         before, behind = line.text[start : quantity.start], line.text[quantity.end : end]
         is_fault = _TOLD.search(before) is not None or _FAULT.match(behind) is not None
-        if quantity.unit != unit or quantity.bound is not Bound.EXACT or quantity.high is not None or not is_fault:
+        if quantity.unit != unit or not quantity.is_exact or not is_fault:
             return None
         found.append(line.fact(quantity, "问题"))
     return found[0] if len({fact.quantity.value for fact in found}) == 1 else None

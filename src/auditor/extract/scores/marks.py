@@ -14,7 +14,7 @@ from itertools import zip_longest
 from auditor.enums import StrEnum
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Bound, Kind, Quantity
+from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -121,7 +121,7 @@ def read_marks(line: Line) -> list[Mark]:
     depth = position = behind = 0
     sentence = _Sentence(text, 0, 0)
     for quantity in line.quantities:
-        if quantity.kind is Kind.SCORE and quantity.high is None and quantity.bound is Bound.EXACT:
+        if quantity.kind is Kind.SCORE and quantity.is_exact:
             depth = max(0, depth + _opened(text[position : quantity.start]))
             position = quantity.start
             clause = _clause(text, max(behind, quantity.start - _CONTEXT), quantity.start)

@@ -92,7 +92,7 @@ def _is_short(record: Indicator) -> bool:
     if record.target is None or record.actual is None:
         return False
     target, actual = record.target.quantity, record.actual.quantity
-    if actual.bound is not Bound.EXACT or actual.high is not None or target.high is not None or actual.kind is Kind.MONEY:
+    if not actual.is_exact or target.high is not None or actual.kind is Kind.MONEY:
         return False
     if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
         return False

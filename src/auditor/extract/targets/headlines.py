@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Bound, Kind, Quantity
+from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
 
 _CLAUSE = Stops("，。；;,！？\n")
@@ -27,7 +27,7 @@ def is_headline(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is what the text says the project is given."""
     if quantity.kind is not Kind.MONEY and not (quantity.kind is Kind.NUMBER and quantity.unit in ("万", "亿")):
         return False
-    if quantity.high is not None or quantity.bound is not Bound.EXACT or (quantity.kind is Kind.MONEY and quantity.unit not in _LARGE):
+    if not quantity.is_exact or (quantity.kind is Kind.MONEY and quantity.unit not in _LARGE):
         return False
     words = _words(line, quantity)
     if _OTHER.search(words):

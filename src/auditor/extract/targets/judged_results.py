@@ -35,7 +35,7 @@ def judged_result_claims(lines: Sequence[Line], records: Sequence[Indicator]) ->
     for line in lines if short else ():
         if any(word in line.text for word in _GOALS):
             for index, quantity in enumerate(line.quantities):
-                if quantity.value in short and quantity.bound is Bound.EXACT and quantity.high is None:
+                if quantity.value in short and quantity.is_exact:
                     yield from _judged(line, index, short[quantity.value])
 
 
@@ -73,7 +73,7 @@ def _is_short(record: Indicator) -> bool:
     if record.target is None or record.actual is None:
         return False
     target, actual = record.target.quantity, record.actual.quantity
-    if actual.bound is not Bound.EXACT or actual.high is not None or target.high is not None or actual.kind not in COUNTED:
+    if not actual.is_exact or target.high is not None or actual.kind not in COUNTED:
         return False
     if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
         return False

@@ -12,7 +12,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.targets.judged_results import COUNTED
 from auditor.extract.targets.judgements import MET, Judgement, clause_start, is_reverse
 from auditor.extract.targets.targets import RATE_LABEL, shared_run, target_claim
-from auditor.model import Bound, Claim, Fact, Kind, Quantity, Statement
+from auditor.model import Claim, Fact, Kind, Quantity, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -81,7 +81,7 @@ def _actual(line: Line, name: str, target: Quantity) -> Iterator[Fact]:
     """The number behind 实际 in a paragraph that begins with the name, or in whose clause it stands."""
     headed = _HEAD.sub("", line.text[: _LONGEST_NAME * 2]).startswith(name)
     for quantity in line.quantities:
-        if like(quantity, target) and quantity.high is None and quantity.bound is Bound.EXACT:
+        if like(quantity, target) and quantity.is_exact:
             words = line.text[clause_start(line.text, quantity.start) : quantity.start]
             if "实际" in words and not _BUT.search(words) and (headed or name in words):
                 yield line.fact(quantity, name)
