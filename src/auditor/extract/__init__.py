@@ -20,7 +20,6 @@ from auditor.extract.about.work_stages import table_stages
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
-from auditor.extract.identity.told_budgets import told_budget_claims
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
@@ -30,12 +29,9 @@ from auditor.extract.relations.counts import count_claims
 from auditor.extract.relations.graded_counts import graded_counts
 from auditor.extract.relations.growth import growth_claims
 from auditor.extract.relations.listed_elsewhere import elsewhere_claims
-from auditor.extract.relations.mean_scores import mean_score_claims
 from auditor.extract.relations.parts import part_claims
-from auditor.extract.relations.populations import bulletin_claims
 from auditor.extract.relations.quotas import quota_claims, table_quota_claims
 from auditor.extract.relations.ratios import ratio_claims
-from auditor.extract.relations.rows_of_kind import rows_of_kind
 from auditor.extract.relations.share_groups import grouped_shares
 from auditor.extract.relations.states import state_claims
 from auditor.extract.relations.sums import sum_claims
@@ -49,18 +45,24 @@ from auditor.extract.scores.degrees import with_degree_note
 from auditor.extract.scores.grades import grade_statements
 from auditor.extract.scores.marks import marks_of
 from auditor.extract.scores.measures import Basis, with_readings
-from auditor.extract.scores.score_columns import side_by_side_claims
 from auditor.extract.scores.score_mentions import mention_claims
 from auditor.extract.scores.score_sums import score_table_claims
 from auditor.extract.scores.score_tables import read_score_tables
 from auditor.extract.scores.scores import score_claims
-from auditor.extract.scores.transposed import transposed_claims
-from auditor.extract.tables.paired_cells import paired_claims
+from auditor.extract.seldom import (
+    all_done_statements,
+    all_reached_statements,
+    bulletin_claims,
+    indicator_row_claims,
+    mean_score_claims,
+    paired_claims,
+    rows_of_kind,
+    side_by_side_claims,
+    table_claims,
+    told_budget_claims,
+    transposed_claims,
+)
 from auditor.extract.tables.table_cells import CellNumber
-from auditor.extract.tables.tables import table_claims
-from auditor.extract.targets.all_done import all_done_statements
-from auditor.extract.targets.all_reached import all_reached_statements
-from auditor.extract.targets.indicator_tables import indicator_row_claims
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
 from auditor.extract.targets.judged_results import judged_result_claims
 from auditor.extract.targets.named_praise import floor_statements, named_praise
@@ -72,6 +74,8 @@ from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section,
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
+WHOLE = 100
+HEADERS = 3  # rows of a table that may head its columns
 OWN_YEAR_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 TOLD_BY_YEAR = frozenset({"final-accounts", "target-table"})
 
@@ -90,6 +94,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     corpus = Corpus(everything)
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
+    indicators = (*records, *scored.records)
     marks = marks_of(lines)
     money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
     amounts = {block: named_cells(numbers) for block, numbers in money.items()}
@@ -101,17 +106,17 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
         *graded_counts(counted),
-        *rows_of_kind(counted, tables),
+        *(rows_of_kind(counted, tables) if tables else ()),
         *grouped_shares(lines),
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),
-        *bulletin_claims(lines),
+        *bulletin_claims(corpus.text, lines),
         *unit_claims(counted, [cell for found in amounts.values() for cell in found]),
         *quota_claims(counted),
         *ceiling_claims(counted),
         *part_claims(counted),
-        *mean_score_claims(counted),
+        *mean_score_claims(corpus.text, counted),
         *indicator_claims(records),
         *sentence_targets(lines, sections, year),
         *reached_claims(lines),
@@ -121,21 +126,21 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(claim for tree in scored.trees for claim in score_table_claims(tree)),
         *mention_claims(lines, sections, scored.trees, marks),
         *place_claims(places, records, scored.records),
-        *judged_result_claims(lines, (*records, *scored.records)),
+        *judged_result_claims(lines, indicators),
         *_of_formulas(document, tables),
     )
     awards = with_deductions(read_awards(lines, sections, tables, scored, marks), lines)
     awards = with_degree_note(awards, everything)
     awards = with_readings(awards, Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
-    claims = sorted([*claims, *planned, *told_budget_claims(lines, plans)], key=lambda claim: claim.stated.span)
+    claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),
-        *all_done_statements(lines, sections, claims),
-        *all_reached_statements(lines, sections, (*records, *scored.records)),
+        *(all_done_statements(lines, sections, claims) if any(map(_is_short, claims)) else ()),
+        *(all_reached_statements(lines, sections, indicators) if any(item.actual and item.target for item in indicators) else ()),
         *reached_aim_statements(lines),
-        *named_praise(lines, (*records, *scored.records)),
+        *named_praise(lines, indicators),
         *floor_statements(lines, tables),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything),
@@ -143,7 +148,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *table_stages(tables),
         *problem_statements(lines, sections, awards),
         *fault_statements(lines, sections, awards),
-        *name_statements(Named(document, sections, lines, tables, awards, (*records, *scored.records), plans, fields, kinds)),
+        *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds)),
     ]
     statements += place_statements(places, statements)
     own_year = OWN_YEAR_KINDS.intersection(kinds)
@@ -169,7 +174,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         kinds=kinds,
         fiscal_year=year,
         claims=tuple(claims),
-        indicators=(*records, *scored.records),
+        indicators=indicators,
         statements=tuple(statements),
         numbers=sum(len(line.quantities) for line in everything),
         used=len(_places(claims)),
@@ -218,9 +223,13 @@ def _of_tables(
         yield from indicator_row_claims(rows)
         yield from table_quota_claims(table, rows)
         yield from dwarfed_totals(money[block])
-        yield from side_by_side_claims(table, rows)
-        if "执行率" in document.text[table.span.start : table.span.end]:
-            yield from paired_claims(table, rows)
+        yield from side_by_side_claims("\n".join([cell.text for row in rows[:HEADERS] for cell in row]), table, rows)
+        yield from paired_claims(document.text[table.span.start : table.span.end], table, rows)
+
+
+def _is_short(claim: Claim) -> bool:
+    """Whether a claim is of a completion rate below 100 %."""
+    return claim.kind is ClaimKind.COMPLETION and claim.stated.quantity.number < WHOLE
 
 
 def _of_formulas(document: Document, tables: dict[int, list[list[Line]]]) -> Iterator[Claim]:

@@ -16,6 +16,11 @@ _COMMON = frozenset(
 )
 
 
+def mark_of(word: str) -> str:
+    """The character by which a word is looked for: the first that is not common."""
+    return next((character for character in word if character not in _COMMON), word[0])
+
+
 def places(text: str, word: str) -> Iterator[int]:
     """Where a word stands in a text."""
     at = next((index for index, character in enumerate(word) if character not in _COMMON), -1)

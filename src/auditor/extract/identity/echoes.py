@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
-from auditor.extract.relations.surveys import satisfaction_claim
+from auditor.extract.seldom import satisfaction_claim
 from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 

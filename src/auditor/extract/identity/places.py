@@ -12,15 +12,13 @@ from auditor.extract.identity.counted_states import counted_states
 from auditor.extract.identity.dates import date_statements
 from auditor.extract.identity.denied import denied_statements
 from auditor.extract.identity.echoes import echo_claims
-from auditor.extract.identity.kept_budgets import kept_budgets
 from auditor.extract.identity.rates import rate_claims
-from auditor.extract.identity.retold import retold_claims
 from auditor.extract.identity.rows import row_claims
-from auditor.extract.identity.sister_rows import sister_claims
 from auditor.extract.identity.states import thing_states
 from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
+from auditor.extract.seldom import kept_budgets, retold_claims, sister_claims
 from auditor.model import Claim, Field, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -68,8 +66,8 @@ def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *
     for found in (
         told_twice_claims([*lines, *_accounts(places.tables)], sections, cells, scored, year, places.unit, money=money),
         echo_claims(lines, sections, scored),
-        retold_claims(places.corpus, lines, sections, scored, year),
-        sister_claims(places.corpus, lines, places.tables),
+        retold_claims(places.corpus, lines, sections, scored, year) if any(record.actual is not None for record in scored) else (),
+        sister_claims(places.corpus, lines, places.tables) if places.tables else (),
     ):
         claims = [claim for claim in found if known.isdisjoint(_spans((claim,)))]
         yield from claims
@@ -104,6 +102,6 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from date_statements(places.lines)
     yield from thing_states(places.corpus)
     yield from counted_states(places.corpus, places.lines)
-    yield from kept_budgets(places.corpus, places.lines)
+    yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
     yield from denied_statements(places.lines)
     yield from conclusion_statements(places.corpus, places.sections, statements)

@@ -16,9 +16,9 @@ from auditor.extract.leftovers.own_words import own_word_statements
 from auditor.extract.leftovers.part_years import part_year_statements
 from auditor.extract.leftovers.placeholders import placeholder_statements
 from auditor.extract.leftovers.repeats import repeat_statements
-from auditor.extract.leftovers.stray_plans import stray_plans
 from auditor.extract.leftovers.texts_of_years import year_text_statements
 from auditor.extract.lines import Line
+from auditor.extract.seldom import stray_plans
 from auditor.model import Award, Fact, Section, Span, Statement
 from auditor.records import NamedTuple
 

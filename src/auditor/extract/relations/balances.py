@@ -8,7 +8,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.relations.flows import account_claims, stock_claims
 from auditor.extract.relations.grand_totals import grand_total_claims
 from auditor.extract.relations.operands import behind_last, words_before, words_of
-from auditor.extract.relations.surpluses import surplus_claims
+from auditor.extract.seldom import surplus_claims
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span, Term
 from auditor.patterns import compiled
 
@@ -42,7 +42,7 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     for line in lines:
         if len(line.quantities) < 3:
             continue
-        for claim in (*surplus_claims(line), *stock_claims(line)):
+        for claim in (*surplus_claims(line.text, line), *stock_claims(line)):
             if claim.stated.span not in told:
                 told.add(claim.stated.span)
                 yield claim

@@ -27,8 +27,8 @@ from auditor.extract.relations.operands import CLAUSE_ENDS, as_percent, behind_l
 from auditor.extract.relations.opposed import opposed_claims
 from auditor.extract.relations.points_apart import points_apart
 from auditor.extract.relations.rises import rise_claims
-from auditor.extract.relations.series import series_claims
 from auditor.extract.relations.years_apart import years_apart
+from auditor.extract.seldom import series_claims
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
@@ -57,7 +57,7 @@ def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         if line.quantities:
             yield from change_claims(line)
             yield from rise_claims(line)
-            yield from series_claims(line)
+            yield from series_claims(line.text, line)
             yield from opposed_claims(line)
         for quantity in line.quantities:
             if quantity.high is not None:

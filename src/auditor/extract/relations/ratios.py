@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line, like
-from auditor.extract.relations.adjustments import adjustment_rate
 from auditor.extract.relations.operands import (
     NOT_DIVIDED,
     REMAINDER,
@@ -25,9 +24,8 @@ from auditor.extract.relations.operands import (
 from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
 from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS
-from auditor.extract.relations.score_rates import score_rate_claim
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
-from auditor.extract.relations.surveys import satisfaction_claim
+from auditor.extract.seldom import adjustment_rate, satisfaction_claim, score_rate_claim
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -162,7 +160,7 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
         _of_amount(line, stated, here)
         or _of_named(line, rate, here)
         or _excluded(line, stated, here)
-        or adjustment_rate(line, rate.name, here)
+        or (adjustment_rate(line, rate.name, here) if rate.name.endswith("调整") else None)
         or _natural(line, rate, local)
         or _natural(line, rate, here)
     )

@@ -118,27 +118,3 @@ def _balance(line: Line, start: int, end: int) -> Claim | None:
     )
     traits = frozenset({"account", "carried"} if grand else {"account"})
     return Claim(ClaimKind.BALANCE, line.fact(rest), (reading,), ("收支相抵",), traits, source=line.source)
-
-
-def adjusted_budget(line: Line) -> Iterator[Claim]:
-    """年初预算 + 追加 − 调减 = 调整后预算, told in one sentence."""
-    if "调整后" not in line.text:
-        return
-    for total in line.quantities:
-        if total.kind is not Kind.MONEY or not compiled("调整后(?:的)?(?:预算|全年预算)?[数额]?$").search(line.label(total)):
-            continue
-        start, _ = line.sentence(total.start)
-        signed: dict[str, Term] = {}
-        for quantity in line.between(max(start, total.start - 160), total.start):
-            label = line.label(quantity)
-            if not like(quantity, total):
-                continue
-            if compiled("年初(?:批复)?预算[数额]?$|年初批复[数额]?$").search(label):
-                signed["initial"] = Term(line.fact(quantity))
-            elif compiled("追加|调增|增加").search(label):
-                signed["more"] = Term(line.fact(quantity))
-            elif compiled("调减|核减|减少|收回").search(label):
-                signed["less"] = Term(line.fact(quantity), -1)
-        if "initial" in signed and len(signed) > 1:
-            reading = Reading(Operation.SUM, tuple(signed.values()), name="年初预算加减调整数")
-            yield Claim(ClaimKind.SUM, line.fact(total), (reading,), ("调整后",), frozenset({"composed", "labelled"}), source=line.source)

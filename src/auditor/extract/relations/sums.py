@@ -36,9 +36,8 @@ from auditor.extract.relations.lists import (
     traits,
 )
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
-from auditor.extract.relations.settlements import adjusted_budget, settlement_claims
 from auditor.extract.relations.subsets import subset_claims
-from auditor.extract.relations.totals_next import next_totals
+from auditor.extract.seldom import adjusted_budget, next_totals, settlement_claims
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
@@ -76,15 +75,15 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             continue
         seen: set[int] = set()
         if len(line.quantities) > 1:
-            yield from settlement_claims(line)
+            yield from settlement_claims(line.text, line)
             yield from change_sums(line)
             yield from closed_sets(line)
             yield from subset_claims(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
-            yield from next_totals(line)
+            yield from next_totals(line.text, line)
             yield from measure_sums(line)
-            yield from adjusted_budget(line)
+            yield from adjusted_budget(line.text, line)
         yield from _paragraphs_before(lines, index, seen)
 
 

@@ -9,14 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.executions import Execution, read_execution
 from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, aligned, is_block, score_fact
 from auditor.extract.scores.table_records import record_of, results_of
+from auditor.extract.seldom import read_execution
 from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Indicator, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from auditor.extract.scores.executions import Execution
 
 TOTAL_SCORE = compiled("(?:自评|综合|评价|绩效)?(?:总分|总得分|得分|自评总分|综合得分)")
 PROJECT = compiled("(?:专项|项目|政策)(?:资金)?名称")

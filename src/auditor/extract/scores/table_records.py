@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
-from auditor.extract.scores.deadlines import deadline, finish
 from auditor.extract.scores.score_rows import Node, Reader
+from auditor.extract.seldom import deadline, finish
 from auditor.extract.tables.columns import Layout, Row, normal
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
@@ -61,8 +61,8 @@ def record_of(node: Node, block: int) -> Indicator:
         reason=_words(node.cells.get("reason")),
         result=_words(node.cells.get("actual")),
         table=block,
-        due=deadline(first["target"]) if "target" in first else None,
-        done=finish(first["actual"]) if "actual" in first else None,
+        due=deadline(first["target"]) if "target" in first and first["target"].dates else None,
+        done=finish(first["actual"]) if "actual" in first and first["actual"].dates else None,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.tables.coded_rows import coded_claims
+from auditor.extract.seldom import coded_claims
 from auditor.extract.tables.grids import Column, Grid, Row, cell_fact, cell_number, forms, heading, is_total, read_grid
 from auditor.extract.tables.steady_columns import steady_claims
 from auditor.extract.tables.table_rows import row_claims
@@ -31,7 +31,8 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def table_claims(table: Table, rows: Sequence[Row]) -> Iterator[Claim]:
     """All relations that a table asserts."""
-    yield from coded_claims(table, rows)
+    if any(row and row[0].text.strip()[:1].isdecimal() for row in rows):
+        yield from coded_claims(table, rows)
     yield from steady_claims(table, rows)
     for form in forms(rows):
         grid = read_grid(table, form)

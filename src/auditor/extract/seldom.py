@@ -1,0 +1,261 @@
+"""What most reports do not hold, and the modules that read it: loaded, and called, only for a report that may.
+
+Every module costs a start as much as reading a thousand characters, so one that few reports need has its entry here instead of an import at
+its caller's head. An entry is the reader's own signature around its import: callers, type checkers and the checker of layers see what they
+would see of the reader itself. There are two kinds:
+
+* under `within(word, …)`: one of the words must stand in the text that the caller hands over first, be it a paragraph or the document. The
+  words must be necessary, not sufficient: where none stands, the reader would find nothing. Few and telling ones are best (城镇化率, not 均),
+  for each is looked for. A test reads all fixtures with the gates open, and finds the same.
+* without: the caller has seen already that there is something to read (a table, a result with a target, a rate of satisfaction).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from auditor.extract.words import mark_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Concatenate, ParamSpec, TypeVar
+
+    from auditor.extract.corpus import Corpus
+    from auditor.extract.lines import Line
+    from auditor.extract.scores.executions import Execution
+    from auditor.extract.tables.columns import Layout
+    from auditor.model import Claim, Indicator, Quantity, Reading, Section, Span, Statement, Table, TargetTable
+
+    P = ParamSpec("P")
+    T = TypeVar("T")
+    Rows = Sequence[Sequence[Line]]
+
+Marked = tuple[str, str]  # a word, and its character that is looked for first
+
+
+def within(*words: str) -> Callable[[Callable[P, Iterable[T]]], Callable[Concatenate[str, P], Iterable[T]]]:
+    """A reader of what cannot be told without one of these words: with the text in front of its arguments, it is called only if one stands there."""
+    marked = tuple((word, mark_of(word)) for word in words)
+
+    def gated(read: Callable[P, Iterable[T]]) -> Callable[Concatenate[str, P], Iterable[T]]:
+        def read_if(text: str, /, *given: P.args, **named: P.kwargs) -> Iterable[T]:
+            return read(*given, **named) if stands(marked, text) else ()
+
+        return read_if
+
+    return gated
+
+
+def stands(words: Iterable[Marked], text: str) -> bool:
+    """Whether one of the words stands in a text. One character is found many times as fast as a word."""
+    for word, mark in words:  # noqa: SIM110 - paragraph after paragraph is asked, and a generator takes longer than the search
+        if mark in text and word in text:
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------------------------------- told by a word
+
+
+@within("第一产业", "城镇化率", "自然增长率", "城镇居民人均", "城镇常住居民人均")
+def bulletin_claims(lines: Sequence[Line]) -> Iterable[Claim]:
+    """Structures, rates and ratios of a statistical bulletin."""
+    from auditor.extract.relations import populations
+
+    return populations.bulletin_claims(lines)
+
+
+@within("加上", "相抵", "轧抵", "轧差", "品迭", "抵减")
+def settlement_claims(line: Line) -> Iterable[Claim]:
+    """Totals and balances of accounts told in one paragraph."""
+    from auditor.extract.relations import settlements
+
+    return settlements.settlement_claims(line)
+
+
+@within("调整后")
+def adjusted_budget(line: Line) -> Iterable[Claim]:
+    """The adjusted budget, from the initial one and what was added."""
+    from auditor.extract.relations import adjusted_budgets
+
+    return adjusted_budgets.adjusted_budget(line)
+
+
+@within("。合计", "。共计", "。总计")
+def next_totals(line: Line) -> Iterable[Claim]:
+    """Totals that open the sentence behind their list."""
+    from auditor.extract.relations import totals_next
+
+    return totals_next.next_totals(line)
+
+
+@within(*(f"{name}{each}" for name in ("增长率", "增长速度", "增幅", "增速") for each in ("依次", "分别")), "依次增长", "分别增长")
+def series_claims(line: Line) -> Iterable[Claim]:
+    """Growth rates told one after the other for values told one after the other."""
+    from auditor.extract.relations import series
+
+    return series.series_claims(line)
+
+
+@within("平均得分", "平均分", "平均评分", "平均自评", "平均绩效", "平均评价")
+def mean_score_claims(lines: Sequence[Line]) -> Iterable[Claim]:
+    """Mean scores behind their scores."""
+    from auditor.extract.relations import mean_scores
+
+    return mean_scores.mean_score_claims(lines)
+
+
+@within("收支结余")
+def surplus_claims(line: Line) -> Iterable[Claim]:
+    """收支结余 against income and expenditure."""
+    from auditor.extract.relations import surpluses
+
+    return surpluses.surplus_claims(line)
+
+
+@within("超预算", "超支", "超出")
+def kept_budgets(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Statement]:
+    """Expenses called kept within a budget that another place tells as exceeded."""
+    from auditor.extract.identity import kept_budgets as budgets
+
+    return budgets.kept_budgets(corpus, lines)
+
+
+@within("总分", "总得分", "总评分", "综合得分", "得分合计", "合计得分", "总成绩")
+def side_by_side_claims(table: Table, rows: Rows) -> Iterable[Claim]:
+    """Scores of many, one a row, with their totals."""
+    from auditor.extract.scores import score_columns
+
+    return score_columns.side_by_side_claims(table, rows)
+
+
+@within("执行率")
+def paired_claims(table: Table, rows: Rows) -> Iterable[Claim]:
+    """Labels and numbers side by side in one row."""
+    from auditor.extract.tables import paired_cells
+
+    return paired_cells.paired_claims(table, rows)
+
+
+# ------------------------------------------------------------------------------------------ told by what was read before
+
+
+def table_claims(table: Table, rows: Rows) -> Iterator[Claim]:
+    """What a table asserts by its layout."""
+    from auditor.extract.tables import tables
+
+    return tables.table_claims(table, rows)
+
+
+def coded_claims(table: Table, rows: Rows) -> Iterator[Claim]:
+    """The sums of lists of accounts, where rows of a table begin with codes."""
+    from auditor.extract.tables import coded_rows
+
+    return coded_rows.coded_claims(table, rows)
+
+
+def transposed_claims(rows: Rows) -> Iterator[Claim]:
+    """Summaries of scores that have a column for each part."""
+    from auditor.extract.scores import transposed
+
+    return transposed.transposed_claims(rows)
+
+
+def indicator_row_claims(rows: Rows) -> Iterator[Claim]:
+    """Rows with a target and a result."""
+    from auditor.extract.targets import indicator_tables
+
+    return indicator_tables.indicator_row_claims(rows)
+
+
+def read_execution(layout: Layout, heads: Rows, body: Rows, block: int) -> Execution | None:
+    """The budget's execution, where a form has a block for it."""
+    from auditor.extract.scores import executions
+
+    return executions.read_execution(layout, heads, body, block)
+
+
+def deadline(cell: Line) -> tuple[str, Span] | None:
+    """The last day that a target cell with a date allows."""
+    from auditor.extract.scores import deadlines
+
+    return deadlines.deadline(cell)
+
+
+def finish(cell: Line) -> tuple[str, Span] | None:
+    """The first day that a result cell with a date may mean."""
+    from auditor.extract.scores import deadlines
+
+    return deadlines.finish(cell)
+
+
+def satisfaction_claim(line: Line, stated: Quantity) -> Claim | None:
+    """A rate of satisfaction, from the numbers of a survey."""
+    from auditor.extract.relations import surveys
+
+    return surveys.satisfaction_claim(line, stated)
+
+
+def score_rate_claim(line: Line, stated: Quantity, start: int) -> Claim | None:
+    """得分率, from the score and the full marks before it."""
+    from auditor.extract.relations import score_rates
+
+    return score_rates.score_rate_claim(line, stated, start)
+
+
+def adjustment_rate(line: Line, name: str, here: Sequence[Quantity]) -> tuple[Reading, set[str]] | None:
+    """预算调整率, from what was added to the budget."""
+    from auditor.extract.relations import adjustments
+
+    return adjustments.adjustment_rate(line, name, here)
+
+
+def retold_claims(
+    corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator], year: int | None
+) -> Iterator[Claim]:
+    """Results of rows, retold in the text; for tables with results."""
+    from auditor.extract.identity import retold
+
+    return retold.retold_claims(corpus, lines, sections, records, year)
+
+
+def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterator[Claim]:
+    """Rows that the text tells otherwise than their sisters; for documents with tables."""
+    from auditor.extract.identity import sister_rows
+
+    return sister_rows.sister_claims(corpus, lines, tables)
+
+
+def rows_of_kind(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterator[Claim]:
+    """Numbers of things against the tables that list them; for documents with tables."""
+    from auditor.extract.relations import rows_of_kind as rows
+
+    return rows.rows_of_kind(lines, tables)
+
+
+def told_budget_claims(lines: Sequence[Line], plans: Sequence[TargetTable]) -> Iterator[Claim]:
+    """Budgets of projects told otherwise than in their target tables; for documents with such tables."""
+    from auditor.extract.identity import told_budgets
+
+    return told_budgets.told_budget_claims(lines, plans)
+
+
+def all_done_statements(lines: Sequence[Line], sections: Sequence[Section], claims: Iterable[Claim]) -> Iterator[Statement]:
+    """Summaries that call everything done, where a completion rate below 100 % was read."""
+    from auditor.extract.targets import all_done
+
+    return all_done.all_done_statements(lines, sections, claims)
+
+
+def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Statement]:
+    """Summaries that call everything reached, where an indicator has a result and a target."""
+    from auditor.extract.targets import all_reached
+
+    return all_reached.all_reached_statements(lines, sections, records)
+
+
+def stray_plans(text: str, lines: Sequence[Line], sections: Sequence[Section], year: int | None) -> Iterator[Statement]:
+    """Sentences of plans among results, where no whole chapter is plans."""
+    from auditor.extract.leftovers import stray_plans as plans
+
+    return plans.stray_plans(text, lines, sections, year)
