@@ -26,47 +26,69 @@ _FILE = os.path.join(os.path.dirname(__file__), "__pycache__", f"patterns.{sys.i
 
 # What the engine needs to rebuild a pattern: flags, code (32-bit words), number of groups, names of groups, names by index.
 _Parts = tuple[int, bytes | memoryview, int, dict[str, int], tuple[str | None, ...]]
-_LENGTH = 8  # bytes that tell the length of the index with which the file begins; in the index, code is told by its place behind it
+_LENGTH = 8  # bytes that tell the length of the index with which the file begins
+_NUMBERS = 4  # of each pattern in the index: flags, number of groups, and where its code begins and ends behind the index
 
 
 _Key = tuple[str, int]  # the pattern as written, and its flags
 
 
 class _Store:
-    """The kept patterns, and those that were compiled anew in this run."""
+    """The kept patterns, and those that were compiled anew in this run.
+
+    The index is a few long columns instead of a thousand small tuples, which would take as long to make as all else that is done here.
+    """
 
     def __init__(self) -> None:
-        self.kept: dict[_Key, _Parts] = {}
+        self.kept: dict[_Key, int] = {}  # the place of each in the index
         self.new: dict[_Key, _Parts] = {}
         self.ready: dict[_Key, re.Pattern[str]] = {}
         self.plain: dict[str, re.Pattern[str]] = {}  # those without flags once more: functions ask for them all the time
+        self._named: dict[int, tuple[dict[str, int], tuple[str | None, ...]]] = {}  # what only a pattern with names for its groups has
         try:
             with open(_FILE, "rb") as file:
                 data = memoryview(file.read())
             first = _LENGTH + int.from_bytes(data[:_LENGTH], "little")
-            magic, index = marshal.loads(data[_LENGTH:first])  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
-            if magic == _magic() and len(index) < _MOST:
-                code = data[first:]
-                self.kept = {key: (flags, code[start:end], *names) for key, (flags, start, end, *names) in index.items()}
+            magic, written, flags, numbers, named = marshal.loads(data[_LENGTH:first])  # noqa: S302 - our own file, beside the byte code, which is marshalled, too
+            if magic == _magic() and len(written) < _MOST:
+                self._numbers = memoryview(numbers).cast(_WORD)
+                self._code, self._named = data[first:], named
+                self.kept = dict(zip(zip(written, flags, strict=True), range(len(written)), strict=True))
         except (OSError, ValueError, EOFError, TypeError):
             pass  # no file yet, or half of one: compile as usual
+
+    def parts(self, key: _Key) -> _Parts | None:
+        """A kept pattern, or None."""
+        place = self.kept.get(key)
+        if place is None:
+            return None
+        flags, groups, start, end = self._numbers[_NUMBERS * place : _NUMBERS * (place + 1)]
+        names, by_index = self._named.get(place) or ({}, (None,) * (groups + 1))
+        return flags, self._code[start:end], groups, names, by_index
 
     def save(self) -> None:
         """Write the file if patterns were compiled anew. Several processes may do so at once: each renames a file of its own."""
         if not self.new or sys.dont_write_bytecode:
             return
-        self.kept, self.new = {**self.kept, **self.new}, {}
-        index = {}
+        from array import array
+
+        known = {**{key: parts for key in self.kept if (parts := self.parts(key)) is not None}, **self.new}
+        self.new = {}
+        numbers = array(_WORD)
+        named = {}
         end = 0
-        for key, (flags, code, *names) in self.kept.items():
-            index[key] = (flags, end, end + len(code), *names)
+        for place, (flags, code, groups, names, by_index) in enumerate(known.values()):
+            numbers.extend((flags, groups, end, end + len(code)))
             end += len(code)
+            if names:
+                named[place] = names, by_index
+        written, all_flags = zip(*known, strict=True)
         draft = f"{_FILE}.{os.getpid()}"
         try:
             with open(draft, "wb") as file:
-                head = marshal.dumps((_magic(), index))
+                head = marshal.dumps((_magic(), written, bytes(all_flags), numbers.tobytes(), named))
                 file.write(len(head).to_bytes(_LENGTH, "little") + head)
-                file.writelines(parts[1] for parts in self.kept.values())
+                file.writelines(parts[1] for parts in known.values())
             os.replace(draft, _FILE)
         except OSError:
             pass  # a read-only installation
@@ -99,7 +121,7 @@ def in_class(characters: str) -> str:
 
 def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
     """The pattern as it was kept, or None. The engine checks what it is given; what it refuses is compiled as usual."""
-    parts = _store.kept.get((pattern, flags))
+    parts = _store.parts((pattern, flags))
     if parts is None:
         return None
     all_flags, code, groups, names, by_index = parts
