@@ -11,7 +11,8 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import SourceFileLoader  # by way of `importlib.machinery` these would cost 0.05 of a start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

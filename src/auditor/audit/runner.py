@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 
 from auditor.audit.facts import Facts
 from auditor.audit.roots import rooted
@@ -24,7 +24,9 @@ def load() -> tuple[Rule, ...]:
     rules = []
     names = sorted(name.removesuffix(".py") for name in os.listdir(RULES) if name.endswith(".py") and not name.startswith("_"))
     for name in names:
-        module = import_module(f"auditor.audit.rules.{name}")
+        path = f"auditor.audit.rules.{name}"
+        __import__(path)  # as `importlib` would, without loading it
+        module = sys.modules[path]
         found = [value for value in vars(module).values() if isinstance(value, Rule)]
         if len(found) != 1:
             raise RuleError(f"{module.__file__}: a rule module holds exactly one rule, this one has {len(found)}")
