@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     from auditor.extract.corpus import Corpus
     from auditor.extract.lines import Line
+    from auditor.extract.relations.enumerations import Enumeration
     from auditor.extract.scores.executions import Execution
+    from auditor.extract.scores.marks import Marks
+    from auditor.extract.scores.score_rows import Tree
     from auditor.extract.tables.columns import Layout
-    from auditor.model import Claim, Indicator, Quantity, Reading, Section, Span, Statement, Table, TargetTable
+    from auditor.model import Claim, Document, Indicator, Quantity, Reading, Section, Span, Statement, Table, TargetTable
 
     P = ParamSpec("P")
     T = TypeVar("T")
@@ -259,3 +262,31 @@ def stray_plans(text: str, lines: Sequence[Line], sections: Sequence[Section], y
     from auditor.extract.leftovers import stray_plans as plans
 
     return plans.stray_plans(text, lines, sections, year)
+
+
+def named_persons(text: str, start: int, end: int) -> Enumeration | None:
+    """Persons named in a list, where a number of persons stands before it."""
+    from auditor.extract.relations import persons
+
+    return persons.named_persons(text, start, end)
+
+
+def deduction_claims(marks: Marks, trees: Sequence[Tree]) -> Iterator[Claim]:
+    """Deductions told of a row's name, where any deduction is told."""
+    from auditor.extract.scores import told_deductions
+
+    return told_deductions.deduction_claims(marks, trees)
+
+
+def project_list_claims(document: Document, start: int, unit: str) -> Iterator[Claim]:
+    """The total and the descriptions of a list of projects that tells its unit."""
+    from auditor.extract.targets import project_lists
+
+    return project_lists.project_list_claims(document, start, unit)
+
+
+def of_which_parts(line: Line) -> Iterator[Claim]:
+    """N 个，其中…: in a paragraph behind a target table or a list of projects."""
+    from auditor.extract.targets import goal_parts
+
+    return goal_parts.of_which_parts(line)

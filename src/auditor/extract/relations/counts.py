@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line, family, like
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
-from auditor.extract.relations.persons import named_persons
+from auditor.extract.seldom import named_persons
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Span
 from auditor.patterns import compiled

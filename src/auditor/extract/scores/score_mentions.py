@@ -11,8 +11,8 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
-from auditor.extract.scores.told_deductions import deduction_claims
 from auditor.extract.scores.told_marks import bracketed_mark_claims, paired_mark_claims, told_mark_claims
+from auditor.extract.seldom import deduction_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
@@ -26,6 +26,7 @@ _WHOLE = compiled("整体(?:支出|绩效|预算|自评|评价)|(?:部门|单位
 _FULL_BEHIND = compiled("(?:类|部分)?(?:[一二三]级)?(?:指标)?(?:设定|设置)?(?:分值|满分|权重|标准分)?(?:为|共|是)?$")
 _LEAST_TOTAL = 40  # a total score is out of 100
 _TOLD = frozenset({*AWARDED, Role.TOTAL})
+_DEDUCTED = frozenset({Role.DEDUCTED, Role.ALL_DEDUCTED})
 _FEWEST_IN_ORDER = 5  # awards that may be told in the order of the table
 _LONGEST_NAME = 40
 _FIRST_LEVEL = compiled("[^\\W\\d]{0,4}?(?:决策|投入|过程|产出|效益|效果|履职|管理|满意度|可持续)")
@@ -41,7 +42,8 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
         yield from _items(marks, sections, sound)
         yield from _totals(marks, sound)
         yield from told_mark_claims(trees, told)
-        yield from deduction_claims(told, sound)
+        if any(mark.role in _DEDUCTED for mark in marks):
+            yield from deduction_claims(told, sound)
     yield from paired_mark_claims([line for line in lines if line.block in told])
     yield from bracketed_mark_claims(told)
     yield from _headings({line.block: line for line in lines}, sections)

@@ -91,8 +91,6 @@ def _numbered(line: Line) -> Iterator[Claim]:
 
 def of_which_parts(line: Line) -> Iterator[Claim]:
     """86 个，其中…区 27 个、…区 40 个、…区 19 个 are no more than 86; the indicators of all classes are all indicators."""
-    if "其中" not in line.text:
-        return
     for position, total in enumerate(line.quantities):
         found = _OF_WHICH.match(line.text, total.end) if total.kind is Kind.COUNT else None
         if found is None:

@@ -34,7 +34,6 @@ from auditor.model import (
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_UNIT = compiled("(?:单位\\s?[：:]?\\s?|[（(])(亿元|万元|千元|元)[）)]?")
 _TOTAL = compiled("(?:合\\s*计|总\\s*计)\\s*$")
 _AMOUNT = compiled("(\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,6})?|\\d{1,12}\\.\\d{1,6})(?!\\d)(?:\\s[^\\d]*)?$")
 _PLAIN = compiled("\\d[\\d,]{0,14}(?:\\.\\d{1,6})?$")
@@ -69,9 +68,9 @@ class _Listed(NamedTuple):
     counts: tuple[Claim, ...]
 
 
-def project_list_claims(document: Document, start: int) -> Iterator[Claim]:
-    """What the list whose header stands at `start` asserts in its total and descriptions, and what is told of it before."""
-    listed = _read(document, document.text.rfind("\n", 0, start) + 1)
+def project_list_claims(document: Document, start: int, unit: str) -> Iterator[Claim]:
+    """What the list in `unit` whose header stands at `start` asserts in its total and descriptions, and what is told of it before."""
+    listed = _read(document, document.text.rfind("\n", 0, start) + 1, unit)
     if listed is None:
         return
     yield from _described(listed)
@@ -88,13 +87,9 @@ def project_list_claims(document: Document, start: int) -> Iterator[Claim]:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _read(document: Document, start: int) -> _Listed | None:
+def _read(document: Document, start: int, unit: str) -> _Listed | None:
     """The list that begins with the header at `start`."""
     text = document.text
-    found = _UNIT.search(text, max(0, start - 120), min(len(text), start + 120))
-    unit = found[1] if found else ""
-    if not unit:
-        return None
     blocks = iter([(block.span, index) for index, block in enumerate(document.blocks) if isinstance(block, Table)])
     table = next(blocks, None)
     rows: list[_Row] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
+from auditor.extract.seldom import of_which_parts, project_list_claims
 from auditor.model import Claim, Document, Indicator, TargetTable
 from auditor.patterns import compiled
 
@@ -12,6 +13,8 @@ Row = Sequence[Line]
 
 _WITHIN = 40  # rows in which the header must stand
 _LIST = compiled("序\\s?号[^\\n]{0,80}项目名称[^\\n]{0,80}(?:目标|内容|概况|简介|用途)")
+_UNIT = compiled("(?:单位\\s?[：:]?\\s?|[（(])(亿元|万元|千元|元)[）)]?")
+_NEAR = 120  # characters around a header in which its unit is told
 _LONGEST = 16  # characters of a header cell
 _RESULTS = ("实际", "完成", "得分", "自评")
 
@@ -32,15 +35,20 @@ def read_targets(
             claims += _goals(document, block, [row for row in scored if row.table == block])
     listed = _LIST.search(document.text)
     if listed is not None:
-        from auditor.extract.targets.project_lists import project_list_claims
-
-        claims += project_list_claims(document, listed.start())
+        unit = _unit(document.text, listed.start())
+        claims += project_list_claims(document, listed.start(), unit) if unit else ()
     begin = min([*([listed.start()] if listed else ()), *(table.heading.start for table in found)], default=None)
     if begin is not None:
-        from auditor.extract.targets.goal_parts import of_which_parts
-
-        claims += (claim for line in lines if line.quantities and line.passage.origins[0] >= begin for claim in of_which_parts(line))
+        split = (line for line in lines if line.quantities and "其中" in line.text and line.passage.origins[0] >= begin)
+        claims += (claim for line in split for claim in of_which_parts(line))
     return found, claims
+
+
+def _unit(text: str, start: int) -> str:
+    """The unit of the list of projects whose header stands at `start`, told near the header's line; nothing is read of a list without one."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _UNIT.search(text, max(0, line - _NEAR), line + _NEAR)
+    return found[1] if found is not None else ""
 
 
 def _text_of(document: Document, block: int) -> str:
