@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
     而且差额不大或像是写错一位数字，才报告。同一列举里项目数和金额各加各的，一个加得上，另一个也应加得上；整齐列到句末的，各项之和大于总数、
     以“其他”收尾或只差一两个的，报警告；名称成类（“……类”“……管网”，编号连续）而只差一位数字、相邻两位写反的，也报警告。
-    “几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数按几种分法列举的，每一种都加。“三公”经费等增减额按正负相加。
+    没有词连着、而一个分句里的数只差一位数字就是几项和总数的，报警告。“几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数的几种分法都加。“三公”经费等增减额按正负相加。
 
     ## 什么时候不报
     “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
@@ -85,8 +85,8 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
     slip = digit_slip(stated, computed)
     closed = bool(CLOSED & claim.traits)
     counted_kind = claim.stated.quantity.kind is Kind.COUNT
-    if "among" in claim.traits:
-        return Certainty.CERTAIN if computed > stated else None  # of a few things, some may be told
+    if claim.traits & {"among", "open"}:  # of a few things, some may be told; of an open clause the numbers alone speak
+        return Certainty.LIKELY if "open" in claim.traits else Certainty.CERTAIN if computed > stated else None
     if "partial" in claim.traits:
         return Certainty.CERTAIN if sister and near(stated, computed, NEAR) else None
     closed = closed or ("distributive" in claim.traits and counted_kind)

@@ -35,6 +35,7 @@ from auditor.extract.relations.lists import (
     readings,
     traits,
 )
+from auditor.extract.relations.open_sums import open_sums
 from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.relations.subsets import subset_claims
 from auditor.extract.seldom import adjusted_budget, next_totals, settlement_claims
@@ -81,6 +82,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             yield from subset_claims(line)
             yield from _lists_behind(line, seen)
             yield from _totals_behind(line, seen)
+            yield from open_sums(line, seen)
             yield from next_totals(line.text, line)
             yield from measure_sums(line)
             yield from adjusted_budget(line.text, line)

@@ -1,0 +1,83 @@
+"""Amounts of one clause that all but add up, whatever the words: 中央 820 万元、省级 310 万元、县级 165 万元，资金规模 1285 万元.
+
+No word ties the parts to the whole here, the numbers do: every like amount between two semicolons takes part, the largest stands first or last,
+and the sum of the others lies so near it that one slip of a digit explains the gap. The same three numbers may be whole, part and rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.extract.lines import Line, like
+from auditor.extract.relations.bases import is_base, is_change, is_threshold
+from auditor.extract.relations.lists import is_change as is_mean
+from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
+from auditor.patterns import compiled
+
+ADDED = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
+SEPARATED = compiled("[。；;！？]")
+ANOTHER = compiled("预算|计划|目标|任务|上年|去年|同期|指标|年初|其中|限价|控制价|标准|不含|还有|另|结余|剩余|尚|余额|未|审减|审定|核减")
+FEWEST, MOST = 3, 14  # amounts, the whole included
+NEAR = Decimal("0.08")
+WHOLE = compiled("总|共|合计|全|规模|计(?:为|达|划)?$|原值|到位|募集|筹集")
+FIGURES = 5  # digits of the whole, at the finest place of all; one less if its words call it a whole, one more with two parts
+ENDS = compiled("\\s*(?:[（(][^（）()\\d]{0,12}[）)])?\\s*(?:[，。；;！,）)]|$)")
+
+
+def open_sums(line: Line, told: set[int]) -> Iterator[Claim]:
+    """The clauses whose amounts all but add up; what stands in `told` has a list already."""
+    if len(line.quantities) < FEWEST:
+        return
+    segment: list[Quantity] = []
+    for quantity in line.quantities:
+        if segment and SEPARATED.search(line.text, segment[-1].end, quantity.start):
+            yield from _of_segment(line, segment, told)
+            segment = []
+        segment.append(quantity)
+    yield from _of_segment(line, segment, told)
+
+
+def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iterator[Claim]:
+    if len(segment) < FEWEST:
+        return
+    for first in {quantity.kind: quantity for quantity in reversed(segment) if quantity.kind in ADDED}.values():
+        amounts = [quantity for quantity in segment if like(quantity, first)]
+        if not FEWEST <= len(amounts) <= MOST:
+            continue
+        whole = max(amounts, key=lambda quantity: quantity.value)
+        parts = [quantity for quantity in amounts if quantity is not whole]
+        if whole.start in told or whole not in (amounts[0], amounts[-1]):
+            continue
+        digits = FIGURES + (len(parts) + 1 == FEWEST) - bool(WHOLE.search(line.label(whole)))
+        if _is_slip(whole, parts, digits) and _is_plain(line, amounts):
+            reading = Reading(Operation.SUM, tuple(Term(line.fact(part)) for part in parts))
+            yield Claim(ClaimKind.SUM, line.fact(whole), (reading,), ("各项",), frozenset({"open", "labelled"}), source=line.source)
+
+
+def _is_slip(whole: Quantity, parts: Sequence[Quantity], digits: int) -> bool:
+    """Whether the sum of the parts is the whole but for one digit, or two that are swapped, at the finest place written."""
+    total = sum(part.value for part in parts)
+    if total == whole.value or abs(total - whole.value) > NEAR * whole.value:
+        return False
+    step = min(quantity.step for quantity in (whole, *parts))
+    told, computed = str(int(whole.value / step)), str(int(total / step))
+    if len(told) != len(computed) or len(told) < digits:
+        return False
+    places = [at for at in range(len(told)) if told[at] != computed[at]]
+    if len(places) == 1:
+        return True
+    return len(places) == 2 and places[1] - places[0] == 1 and told[places[0] :][:2] == computed[places[0] :][:2][::-1]
+
+
+def _is_plain(line: Line, amounts: Sequence[Quantity]) -> bool:
+    """Whether all amounts are levels of this year, each with a name of its own."""
+    if any(q.high is not None or q.bound is not Bound.EXACT or q.value <= 0 for q in amounts):
+        return False
+    if any(is_change(line, q) or is_mean(line, q) or is_base(line, q) or is_threshold(line, q) for q in amounts):
+        return False
+    between = line.text[max(0, amounts[0].start - 12) : amounts[-1].end]
+    if ANOTHER.search(between) or not ENDS.match(line.text, amounts[-1].end):
+        return False
+    labels = [line.label(q) for q in amounts]
+    return len(set(labels)) >= len(labels) - 1
