@@ -1,4 +1,4 @@
-"""A plan for the next year among the year's results: 全年抽检 4386 批次……力争2024年6月底前实现快检室全覆盖.
+"""A plan for the next year among the year's results: 全年抽检 900 批次……力争2024年6月底前实现第二处站点建成.
 
 Only vows count (力争, 争取), or 确保 for a later year: what is planned of a work that goes on (二期计划2024年启动) is part of its state, and what is
 to make good for a shortfall is its remedy.

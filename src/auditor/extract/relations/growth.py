@@ -226,7 +226,7 @@ def _near(share: float, slack: float, rate: Quantity) -> bool:
 
 
 def _points(line: Line, stated: Quantity) -> Iterator[Claim]:
-    """由 95.1% 提高到 97.3%，提高 2.2 个百分点."""
+    """由 84.5% 提高到 86%，提高 1.5 个百分点."""
     sign = direction(line, stated)
     if sign is None or _one_of_several(line, stated):
         return

@@ -1,4 +1,4 @@
-"""A part told with 其中 right behind its whole: 共培训 120 人，其中妇女 136 人. A part is never more than its whole."""
+"""A part told with 其中 right behind its whole: 共培训 120 人，其中妇女 130 人. A part is never more than its whole."""
 
 from __future__ import annotations
 

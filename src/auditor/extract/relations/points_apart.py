@@ -1,6 +1,6 @@
 """Changes of a rate in percentage points, with the two rates told elsewhere: 合格率较 2021 年提高 2.1 个百分点.
 
-The rate is found by its name, last time's by its year as well (2021 年、2022 年合格率分别为 86.4% 和 88.2%). Every pair of values told
+The rate is found by its name, last time's by its year as well (2021 年、2022 年合格率分别为 87.5% 和 89.1%). Every pair of values told
 under the name is a reading, so that a rate which is told for several places is not taken for one.
 """
 
@@ -101,7 +101,7 @@ def _name_end(line: Line, rate: Quantity) -> int | None:
 
 
 def _run(line: Line, index: int) -> Sequence[Quantity]:
-    """The percentages joined to the one at `index`: 86.4% 和 88.2%."""
+    """The percentages joined to the one at `index`: 87.5% 和 89.1%."""
     run = [line.quantities[index]]
     for quantity in line.quantities[index + 1 : index + 6]:
         if quantity.kind is not Kind.PERCENT or not JOINED.fullmatch(line.text, run[-1].end, quantity.start):

@@ -1,4 +1,4 @@
-"""One named amount told in two places with units or decimal points that lie apart: 补助资金 2.36 亿元 … 补助资金 2.36 万元.
+"""One named amount told in two places with units or decimal points that lie apart: 补助资金 3.15 亿元 … 补助资金 3.15 万元.
 
 Two amounts are candidates when they have the same figures and differ by powers of ten. What decides is the name: the labels must end
 alike, and what one label has in front of the other must stand in the other's sentence.
@@ -75,7 +75,7 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[Line, Quantity, Figures]]:
 
 
 def _figures(quantity: Quantity) -> Figures:
-    """The digits of a number, without the zeros at its end: the same for 2.36 and 23600."""
+    """The digits of a number, without the zeros at its end: the same for 3.15 and 31500."""
     return quantity.number.normalize().as_tuple().digits
 
 

@@ -51,7 +51,7 @@ def told_mark_claims(trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
 
 
 def paired_mark_claims(lines: Sequence[Line]) -> Iterator[Claim]:
-    """产出20分得19.5分、成本10分得10分……: the full marks of a list that tells them beside the scores come to a hundred."""
+    """产出20分得19分、成本10分得10分……: the full marks of a list that tells them beside the scores come to a hundred."""
     for line in lines:
         if "分得" not in line.text and "分，得" not in line.text and "分自评得" not in line.text:
             continue

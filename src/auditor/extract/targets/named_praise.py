@@ -1,7 +1,7 @@
 """Things called reached by their names, or all of a kind above a limit, beside a result that is not.
 
-患者和职工满意度均达到预期目标 beside a row with 职工满意度 83 % of 85 %; 全面完成各项造林任务 beside 完成率 99.3 %; 各乡镇成活率均达到85%以上 above a table
-with a row of 84.6 %.
+师生和家长满意度均达到预期目标 beside a row with 家长满意度 78 % of 80 %; 全面完成各项养护任务 beside 完成率 97 %; 各街道回收率均达到60%以上 above a table
+with a row of 58 %.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _statement(line: Line, start: int, end: int, short: Sequence[Indicator]) -> 
 
 
 def floor_statements(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Statement]:
-    """各乡镇成活率均达到85%以上 beside the column of a table with a value on the other side."""
+    """各街道回收率均达到60%以上 beside the column of a table with a value on the other side."""
     count = 0
     for line in lines if tables else ():
         if "均" not in line.text and "都" not in line.text and "全部" not in line.text:

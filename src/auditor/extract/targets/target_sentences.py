@@ -334,7 +334,7 @@ def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
 
 
 def _only_like(slots: Sequence[Slot], position: int, end: int) -> int | None:
-    """The one number of its sentence that can be the result of a target without a name: 目标值为≥90%，……利用率 88.6%，达到目标."""
+    """The one number of its sentence that can be the result of a target without a name: 目标值为≥90%，……利用率 87%，达到目标."""
     target = slots[position]
     found = [
         index
