@@ -98,7 +98,6 @@ ROLE = {
     "deducted": "扣分",
     "shortfall": "另处",
     "again": "又见",
-    "deducted": "扣分",
     "standard": "标准",
     "name": "指标",
     "description": "描述",

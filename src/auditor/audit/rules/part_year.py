@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     for statement in facts.statements("part-year"):
         if "signed-early" in statement.traits:
-            message = f"落款是 {statement.text}，{statement.detail} 年还没有结束，全年的数从何而来？"
+            message = f"落款是 {statement.text}，{statement.detail} 年还没有结束，写不出全年的数。"
             certainty = Certainty.LIKELY if "sure" in statement.traits else Certainty.QUERY
             yield of_statement(statement, "signed-early", certainty, message)
             continue
