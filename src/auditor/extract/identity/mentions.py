@@ -71,7 +71,7 @@ class Mention:
             return self._cell._replace(what=self.core)
         assert self.line is not None  # one of the two is given
         label = self.line.label(self.quantity)
-        shown = label.lstrip("年度计内 ")
+        shown = label.lstrip("年度计内、， ")
         return self.line.fact(self.quantity, shown if self.core in shown else self.core)
 
     @property

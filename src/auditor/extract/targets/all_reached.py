@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from auditor.extract.lines import Line, like
-from auditor.extract.targets.judgements import clause_start, is_reverse
-from auditor.extract.targets.targets import shared_run
-from auditor.model import Bound, Indicator, Kind, Quantity, Section, Source, Statement
+from auditor.extract.targets.judgements import clause_start
+from auditor.extract.targets.targets import falls_short, shared_run
+from auditor.model import Indicator, Kind, Quantity, Section, Source, Statement
 from auditor.patterns import compiled
 
 _GATE = ("各项", "全部", "所有")
@@ -33,7 +33,7 @@ _MOST_LINES = 20
 
 def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Statement]:
     """Where a summary calls everything reached; the results below their targets are the related places."""
-    fallen = list(islice((record for record in records if _is_short(record)), _MOST_SHORT))
+    fallen = list(islice((record for record in records if falls_short(record)), _MOST_SHORT))
     yield from _counted(lines, fallen)
     short = [record for record in fallen if record.source is Source.TABLE][:_MOST]
     if not short:
@@ -85,15 +85,3 @@ def _is_of(record: Indicator, line: Line, quantity: Quantity, name: str) -> bool
 def _shown(record: Indicator) -> str:
     actual, target = record.actual, record.target
     return f"{record.name} {actual.quantity.text}（目标 {target.quantity.text}）" if actual and target else record.name
-
-
-def _is_short(record: Indicator) -> bool:
-    """Whether an indicator has a result below its target, both of them plain numbers of one kind and more being better."""
-    if record.target is None or record.actual is None:
-        return False
-    target, actual = record.target.quantity, record.actual.quantity
-    if not actual.is_exact or target.high is not None or actual.kind is Kind.MONEY:
-        return False
-    if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
-        return False
-    return actual.kind is not Kind.DURATION and 2 * actual.value > target.value > actual.value

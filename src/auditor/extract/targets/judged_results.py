@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line, like
-from auditor.extract.targets.judgements import EXCEEDED, MET, clause_start, first_judgement, is_reverse
-from auditor.extract.targets.targets import shared_run, target_claim
-from auditor.model import Bound, Claim, Indicator, Kind, Source
+from auditor.extract.targets.judgements import EXCEEDED, MET, clause_start, first_judgement
+from auditor.extract.targets.targets import falls_short, shared_run, target_claim
+from auditor.model import Claim, Indicator, Kind, Source
 from auditor.patterns import compiled
 
 _GOALS = ("目标", "任务", "计划", "指标", "达标")
@@ -29,8 +29,8 @@ _OTHER_TIME = compiled("上年|去年|同期|上半年|季度|其中|截[至止]
 def judged_result_claims(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Claim]:
     """Results of the text that are called met or exceeded, each against the target in its row of a table."""
     short: dict[Decimal, list[Indicator]] = {}
-    for record in [record for record in records if record.source is Source.TABLE and _is_short(record)][:_MOST]:
-        if record.actual is not None:
+    for record in [record for record in records if record.source is Source.TABLE and falls_short(record)][:_MOST]:
+        if record.actual is not None and record.actual.quantity.kind in COUNTED:
             short.setdefault(record.actual.quantity.value, []).append(record)
     for line in lines if short else ():
         if any(word in line.text for word in _GOALS):
@@ -66,15 +66,3 @@ def _judged(line: Line, index: int, rows: Sequence[Indicator]) -> Iterator[Claim
             if claim is not None:
                 yield claim
             return
-
-
-def _is_short(record: Indicator) -> bool:
-    """Whether a row has a result below its target, both of them plain numbers of one kind and more being better."""
-    if record.target is None or record.actual is None:
-        return False
-    target, actual = record.target.quantity, record.actual.quantity
-    if not actual.is_exact or target.high is not None or actual.kind not in COUNTED:
-        return False
-    if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
-        return False
-    return 2 * actual.value > target.value > actual.value

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from auditor.extract.lines import Line, like
+from auditor.extract.lines import Line
 from auditor.extract.tables.grids import cell_number
-from auditor.extract.targets.judgements import clause_start, is_reverse
-from auditor.extract.targets.targets import shared_run
+from auditor.extract.targets.judgements import clause_start
+from auditor.extract.targets.targets import falls_short, shared_run
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Statement
 from auditor.patterns import compiled
 
@@ -49,7 +49,7 @@ _MOST_FLOORS = 40
 
 def named_praise(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Statement]:
     """What is called reached by name although the indicator of that name was not; the results are the related places."""
-    short = list(islice((record for record in records if _is_short(record)), _MOST))
+    short = list(islice((record for record in records if len(record.name) >= _LEAST and falls_short(record)), _MOST))
     if not short:
         return
     for line in lines:
@@ -88,18 +88,6 @@ def _is_called(record: Indicator, name: str) -> bool:
     if whole is not None and (not record.name.endswith(whole[0]) or not record.name.startswith(name[:_SHARED])):
         return False
     return len(name) > _LEAST and set(name) <= set(record.name)
-
-
-def _is_short(record: Indicator) -> bool:
-    """Whether an indicator's result misses its target, both of them plain numbers."""
-    if record.target is None or record.actual is None or len(record.name) < _LEAST:
-        return False
-    target, actual = record.target.quantity, record.actual.quantity
-    if not actual.is_exact or target.high is not None or actual.kind in (Kind.MONEY, Kind.DURATION):
-        return False
-    if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
-        return False
-    return 2 * actual.value > target.value > actual.value
 
 
 def _statement(line: Line, start: int, end: int, short: Sequence[Indicator]) -> Statement:

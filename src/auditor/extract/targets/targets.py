@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.extract.targets.judgements import SILENT, Judgement
-from auditor.model import Bound, Claim, ClaimKind, Fact, Operation, Reading, Source, Span, Term
+from auditor.extract.lines import like
+from auditor.extract.targets.judgements import SILENT, Judgement, is_reverse
+from auditor.model import Bound, Claim, ClaimKind, Fact, Indicator, Kind, Operation, Reading, Source, Span, Term
 from auditor.patterns import compiled
 
 RATE_LABEL = compiled("(?:指标|目标|任务|计划)?(?:完成|达成|实现)率(?:约?为|达到了?|达|是|：|:)?\\s*$")
@@ -75,3 +76,18 @@ def shared_run(name: str, words: str, longest: int = 8) -> int:
             best = length
             length += 1
     return best
+
+
+def falls_short(record: Indicator) -> bool:
+    """Whether an indicator has a result below its target, both of them plain numbers of one kind and more being better.
+
+    Money may be saved and time gained; and a result of less than half is rather another thing than a target missed.
+    """
+    if record.target is None or record.actual is None:
+        return False
+    target, actual = record.target.quantity, record.actual.quantity
+    if not actual.is_exact or target.high is not None or actual.kind in (Kind.MONEY, Kind.DURATION):
+        return False
+    if target.bound in (Bound.AT_MOST, Bound.LESS) or is_reverse(record.name, target) or not like(actual, target):
+        return False
+    return 2 * actual.value > target.value > actual.value
