@@ -92,14 +92,17 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 
 
 def _complete(item: Rule, finding: Finding) -> Finding:
-    """Refuse what a rule must not yield. Severity can only be lower than certainty allows, never higher."""
+    """Refuse what a rule must not yield, and close the gaps that a quoted number or name brings into a message.
+
+    Severity can only be lower than certainty allows, never higher.
+    """
     if finding.code not in item.codes:
         raise RuleError(f"{item.file}: undeclared code {finding.code!r}")
     if not finding.evidence:
         raise RuleError(f"{item.file}: a finding without evidence")
     if SEVERITY_RANK[finding.severity] > SEVERITY_RANK[SEVERITY_OF[finding.certainty]]:
         raise RuleError(f"{item.file}: {finding.severity} is louder than {finding.certainty} allows")
-    return finding._replace(rule=item.id, category=item.category)
+    return finding._replace(rule=item.id, category=item.category, message=" ".join(finding.message.split()))
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

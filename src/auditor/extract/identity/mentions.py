@@ -71,8 +71,8 @@ class Mention:
             return self._cell._replace(what=self.core)
         assert self.line is not None  # one of the two is given
         label = self.line.label(self.quantity)
-        shown = label.lstrip("年度计内、， ")
-        return self.line.fact(self.quantity, shown if self.core in shown else self.core)
+        shown = label.lstrip("年度计内 ")
+        return self.line.fact(self.quantity, (shown if self.core in shown else self.core).lstrip("、，"))
 
     @property
     def is_money(self) -> bool:
