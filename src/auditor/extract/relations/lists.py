@@ -109,7 +109,7 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
 
 
 def _open_bracket(gap: str) -> bool:
-    """Whether a bracket opened between two amounts holds the second: 667 户 1074 人（某处 248 户……）."""
+    """Whether a bracket opened between two amounts holds the second: 520 户 836 人（某处 130 户……）."""
     return max(gap.rfind("（"), gap.rfind("(")) > max(gap.rfind("）"), gap.rfind(")"))
 
 

@@ -1,4 +1,4 @@
-"""Amounts of one clause that all but add up, whatever the words: 中央 820 万元、省级 310 万元、县级 165 万元，资金规模 1285 万元.
+"""Amounts of one clause that all but add up, whatever the words: 中央 640 万元、省级 250 万元、县级 130 万元，资金规模 1030 万元.
 
 No word ties the parts to the whole here, the numbers do: every like amount between two semicolons takes part, the largest stands first or last,
 and the sum of the others lies so near it that one slip of a digit explains the gap. The same three numbers may be whole, part and rest.

@@ -190,7 +190,7 @@ def _names(name: str, words: str) -> bool:
 
 
 def _is_called(line: Line, whole: Quantity, name: str) -> bool:
-    """Whether an amount is called by the very name that the share gives its whole (占升学人数的: 升学 412 人)."""
+    """Whether an amount is called by the very name that the share gives its whole (占升学人数的: 升学 350 人)."""
     core = MEASURE.sub("", AREA_WORDS.sub("", name).strip("的“”"))
     return len(core) > 2 and AREA_WORDS.sub("", line.label(whole)).endswith(core)
 

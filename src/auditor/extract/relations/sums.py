@@ -209,7 +209,7 @@ def _closing_total(line: Line, items: Sequence[Item]) -> int | None:
 
 
 def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:
-    """The amount a list makes up: of two that stand before it (播种 62.8 万亩，超过 62.5 万亩的任务，其中……) the one it adds up to."""
+    """The amount a list makes up: of two that stand before it (造林 31.4 万亩，超过 31 万亩的任务，其中……) the one it adds up to."""
     computed = sum(item.quantity.value for item in items)
     if computed == total.value or not items:
         return total
