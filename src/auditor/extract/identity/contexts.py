@@ -58,6 +58,7 @@ PART = compiled(
     "[^\\W\\da-zA-Z_]{1,6}?(?:村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|校区|院区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区)"
 )
 PROJECT = compiled("(?:项目|工程|专项|补助|补贴|资金|基金|经费)(?:资金|经费)?(?:绩效)?(?:自评|评价)?(?:报告|情况|表)?(?:[（(].{0,12})?$")
+FUND_OF_PROJECT = compiled("[^\\W\\d]{2,14}(?:项目|专项|工程)(?:资金|经费|投资)?(?:支付|拨付|执行|使用|到位|完成)")  # 某某项目资金支付率
 NAMES_PROJECT = compiled("[^\\W\\d]{4,}(?:项目|工程|专项)(?:资金|经费)?$")
 OWNER = compiled(
     "^[^\\W\\d]{2,10}(?:镇|乡|村|街道|社区|学校|小学|中学|幼儿园|医院|卫生院|公司|合作社|农场|林场|分局|支队|大队|管理所|工作站|监测站|服务中心|图书馆|机关)$"
@@ -196,7 +197,7 @@ class Headings:
         for step in self._path(index):
             title = self._sections[step].title
             named = PROJECT.search(title) and (not NO_PROJECT.search(title) or step in self._in_lists())
-            if len(title) <= LONGEST_TITLE and (named or OWNER.search(title)):
+            if len(title) <= LONGEST_TITLE and (named or OWNER.search(title) or FUND_OF_PROJECT.match(title)):
                 return frozenset({title})
         return frozenset()
 

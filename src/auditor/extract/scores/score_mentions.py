@@ -34,6 +34,10 @@ _FEWEST_FIRST = 3  # headings of the first level
 _HEAD = compiled("\\s*[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*([^\\W\\d][^，。；：:（()）\\d]{1,24})[。：:（(]")
 
 
+_SCORING = compiled("[得评扣]")
+_SCORING_WITHIN = 6  # characters before a score
+
+
 def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Sequence[Tree], told: Marks) -> Iterator[Claim]:
     """The scores of the text as claims that the table says the same."""
     sound = [tree for tree in trees if not tree.damage]
@@ -63,11 +67,19 @@ def _items(marks: Sequence[Mark], sections: Sequence[Section], trees: Sequence[T
     claimed = False
     for mark, name in awards:
         node = by_name.get(name)
-        if node is not None and told[name] == 1:
+        if node is not None and told[name] == 1 and not _tells_full(mark, node):
             claimed = True
             yield _equal(mark, node, name, "item", "same-name")
     if not claimed:
         yield from _in_order([mark for mark, _ in awards], leaves)
+
+
+def _tells_full(mark: Mark, node: Node) -> bool:
+    """总分100分，其中决策20分、……: what an indicator is worth, told without a word of scoring."""
+    full = node.full
+    if full is None or full.quantity.value != mark.value:
+        return False
+    return _SCORING.search(mark.line.text, max(0, mark.quantity.start - _SCORING_WITHIN), mark.quantity.start) is None
 
 
 def _in_order(awards: Sequence[Mark], leaves: Sequence[Node]) -> Iterator[Claim]:

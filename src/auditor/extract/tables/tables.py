@@ -60,6 +60,8 @@ def _total_rows(grid: Grid) -> Iterator[Claim]:
         order = sorted(
             range(len(choices)), key=lambda choice: -sum(1 for column in columns if _exact(column, total, sums[column.index][choice]))
         )
+        if order and _is_shifted(columns, total, [sums[column.index][order[0]] for column in columns]):
+            continue
         for column in columns:
             readings = [reading for choice in order if (reading := sums[column.index][choice]) is not None]
             stated = cell_fact(grid, column.numbers[total], column, grid.labels[total])
@@ -110,6 +112,18 @@ def _sums(grid: Grid, column: Column, choices: Sequence[tuple[list[int], str]]) 
 def _additive(total: Quantity, reading: Reading) -> bool:
     """Whether a column can be a sum at all: its total is no smaller than half its largest part. Rates and means are not."""
     return 2 * abs(total.value) >= max(abs(term.fact.quantity.value) for term in reading.terms) and total.number != 0
+
+
+def _is_shifted(columns: Sequence[Column], total: int, sums: Sequence[Reading | None]) -> bool:
+    """Whether a total row has lost a cell: more of its numbers are the sums of the column before or behind than of their own."""
+    told = [cell_number(column.numbers[total]) if total in column.numbers else None for column in columns]
+    added = [sum(term.fact.quantity.number for term in reading.terms) if reading is not None else None for reading in sums]
+
+    def fitting(shift: int) -> int:
+        pairs = ((told[at], added[at + shift]) for at in range(len(columns)) if 0 <= at + shift < len(columns))
+        return sum(1 for quantity, number in pairs if quantity is not None and number and quantity.number == number)
+
+    return max(fitting(-1), fitting(1)) > max(1, fitting(0))
 
 
 def _exact(column: Column, total: int, reading: Reading | None) -> bool:
