@@ -20,6 +20,7 @@ from auditor.extract.about.work_stages import table_stages
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
+from auditor.extract.leftovers.other_trades import other_trade_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
@@ -169,6 +170,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     statements += leftover_statements(written)
     if own_year:
         statements += own_year_statements(written, year, _title(year_line, year_span), facts, awards, itself="self-evaluation" in kinds)
+        statements += other_trade_statements(document.text, lines, fields)
     return Extraction(
         fields=fields,
         kinds=kinds,

@@ -36,10 +36,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     “建设数量100%”“完工率2500平方米”这样的指标，年终无法填完成值，也无法评分；放错类别的指标占了位置，真正该考核的就空缺了。
 
     ## 怎么查
-    名称说的是数量、面积、人数，值却是百分比的报错误；放在数量指标下、名称不是比率、值是百分比的报警告。
+    名称说的是数量、面积、人数，值却是百分比的报错误；放在数量指标下、名称不是比率、值是百分比的报警告；描述说的是面积、人数的也报警告。
     名称以“率”结尾，值用面积、长度、金额、个数表示的报错误，用天数表示的报警告。满意度指标用小时、平方米、元表示的报错误。
     描述写“不超过2.40万元”、值是 2.40 而单位是“人”的，报错误；成本、造价、单价以人、个计的报警告。
-    满意度放在经济效益、数量等类别下的报错误，放在社会效益等类别下的报警告。时效指标说的是资金是否合规，全行没有时间的报错误；
+    满意度放在经济效益、数量等类别下的报错误，放在社会效益等类别下的报警告。时效指标是时限、时间，值却是百分比的报警告；时效指标说的是资金是否合规，全行没有时间的报错误；
     名称、描述和值里都没有时间也没有进度，名称又像别的类别（准确率、面积）的报警告，其余作提示。经济效益指标列的是一串工作内容的报警告。
 
     ## 什么时候不报
@@ -74,6 +74,9 @@ def _count(row: Indicator) -> Finding | None:
     if "number-name" in row.traits:
         message = f"{shown(row.name)}是数量，值却是{value_of(row)}；数量应当用个数、面积等单位表示。"
         return of_row(row, "count-in-percent", Certainty.CERTAIN, message)
+    if "number-described" in row.traits and row.description is not None:
+        message = f"{shown(row.name)}的描述{shown(row.description[0])}是数量，值却是{value_of(row)}。"
+        return of_row(row, "count-in-percent", Certainty.LIKELY, message, *described(row))
     if row.kind == "quantity":
         message = f"数量指标{shown(row.name)}没有可数的单位，值是{value_of(row)}；只有指完成率时才说得通。"
         return of_row(row, "count-in-percent", Certainty.LIKELY, message)
@@ -118,6 +121,9 @@ def _time(row: Indicator) -> Finding | None:
             return of_row(row, "not-a-time", Certainty.LIKELY, message)
         message = f"时效指标{shown(row.name)}说的是资金用在哪里，没有时间，时效指标实际空缺。"
         return of_row(row, "not-a-time", Certainty.CERTAIN, message)
+    if "deadline-name" in traits and unit_kind(row) is Kind.PERCENT:
+        message = f"时效指标{shown(row.name)}说的是时间，值却是{value_of(row)}，没有写哪一天或多长时间。"
+        return of_row(row, "not-a-time", Certainty.LIKELY, message)
     if traits & {"timed", "finishing"}:
         return None
     message = f"时效指标{shown(row.name)}的名称、描述和值里都没有时间或进度。"

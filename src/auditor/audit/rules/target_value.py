@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     描述里给出目标数（达到、不低于、以上）而与指标值不同的；合格率、及时率的描述写成“计划与合格之比”，比值颠倒的；
-    一张表里同一个名称出现两次、值或类别不同的；描述是别的指标的（使用年限的描述是及时率，降低成本的描述是受益率）、是部门职责或资金管理要求的；
+    一张表里同一个名称出现两次、值或类别不同的；描述是别的指标的（使用年限的描述是及时率，降低成本的描述是受益率，及时率的描述是合规的比例）、是部门职责或资金管理要求的；
     是非问句配了数值的；效益指标写百分比却没有说谁占谁的；大半描述只是重复名称的；同一文件里其他表都有、这张表没有的指标类别。
 
     ## 什么时候不报
@@ -96,7 +96,9 @@ def _other(row: Indicator, table: TargetTable) -> Finding | None:
         return of_row(row, "other-description", Certainty.LIKELY, message, *described(row))
     if unit_kind(row) is not Kind.PERCENT:
         return None
-    if "duties-described" in traits:
+    if "aspect-differs" in traits:
+        message = f"{shown(row.name)}的描述{shown(words)}说的是另一个率，不是这个指标。"
+    elif "duties-described" in traits:
         message = f"{shown(row.name)}的描述是一串部门职责，没有说明百分比怎样计算。"
     elif "fund-described" in traits and row.kind != "cost":
         message = f"{shown(row.name)}的描述说的是资金征收、使用的管理，不是这个指标。"

@@ -29,7 +29,8 @@ YEAR = compiled("\\d{4}\\s*年")
 COUNTY = compiled("(?:[^\\W\\d]{2,3}(?:省|自治区))?(?:[^\\W\\d]{2,5}?[市州盟])?([^\\W\\d]{1,5}?[县区旗市])")
 TOWN = compiled("(?:年度?|^|[县市区旗])\\s*([^\\W\\d]{2,4}?(?:镇|乡|街道))(?=整体|部门|项目|\\s|\\d)")
 GOVERNED = compiled("(?:[^\\W\\d]{2}?[^\\W\\d]{0,2}[县市区旗])?[^\\W\\d]{2,4}(?:镇|乡|街道)$")
-NO_NAME = frozenset("的了是在对按由和与及、各该我本")
+NO_NAME = frozenset("的了是在对按由及、各该我本")
+CODED = compiled("\\s*\\d{3,9}\\s?([^\\W\\da-zA-Z_]{4,24}?)(?:本级|[（(]本级[）)])?\\s*")
 HEAD = 12
 MOST_LINES = 3000
 
@@ -88,7 +89,22 @@ def _unit(lines: Sequence[Line], tables: Sequence[Rows]) -> Found | None:
             found = _unit_in_front(line)
             if found is not None:
                 return found
-    return _most_frequent(lines, tables)
+    return _coded(tables) or _most_frequent(lines, tables)
+
+
+def _coded(tables: Sequence[Rows]) -> Found | None:
+    """The unit that a form names in its first cell, behind the unit's code (312001某县教育局本级)."""
+    for rows in tables:
+        for cell in rows[0] if rows else ():
+            found = CODED.fullmatch(cell.text)
+            if found is not None and found[1].endswith(tuple(ENDINGS)) and not NO_NAME.intersection(found[1]) and _is_one(found[1]):
+                return found[1], cell, found.start(1), found.end(1)
+    return None
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name is that of one unit: none of what 和 joins is a unit of its own."""
+    return not any(part.endswith(tuple(ENDINGS)) for part in compiled("[和与]").split(name)[:-1])
 
 
 def _unit_in_front(line: Line) -> Found | None:
@@ -99,7 +115,7 @@ def _unit_in_front(line: Line) -> Found | None:
     for end in ends:
         name, behind = line.text[start:end], line.text[end : end + 2]
         goes_on = bool(behind) and not (behind[0] in " \t　（(" or behind[0].isdigit() or behind.startswith(AFTER_UNIT))
-        if not goes_on and all("一" <= character <= "龥" for character in name) and not NO_NAME.intersection(name):
+        if not goes_on and all("一" <= character <= "龥" for character in name) and not NO_NAME.intersection(name) and _is_one(name):
             return name, line, start, end
     return None
 

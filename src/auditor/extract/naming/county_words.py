@@ -17,6 +17,7 @@ _TIMES = 4  # how many times as often the own kind must be told
 _GOVERNMENT = compiled("(?:^|[，。；、：\\s在向经由报按据对和与受请])(县(?:委(?!员)|政府|人民政府|财政局?|人大))")
 _NAME = compiled("[^\\W\\d]{2,24}?(?=关于|\\s?\\d|\\s|$)")  # of who reports, at the head of a title
 _NEAR = 30  # characters before 县委 in which a county may be named whose it is
+_MAY_BE_REGION = compiled("自治区|广西|宁夏|新疆|西藏|内蒙古|[园景库灌新矿厂林社]区(?:管|发展|建设)|撤县|改区|设区")  # 我区 is that one
 _WHEN = compiled("撤县|改区|设区|改旗|改县|原县")
 
 
@@ -24,6 +25,8 @@ def county_words(whole: WholeText, county: str, told: Field | None) -> Iterator[
     """The words of another kind of county, told seldom; `county` is the own one's name, as far as it is known, `told` who reports."""
     times = {kind: whole.times(f"我{kind}") + whole.times(f"全{kind}") for kind in _KINDS}
     own = county[-1:] or max(_KINDS, key=lambda kind: times[kind])
+    if own == "县" and county and not _MAY_BE_REGION.search(whole.text):
+        yield from _district_in_county(whole, told)
     if own not in _FOREIGN or times[own] < _FEWEST or (not county and own == "市"):
         return
     other = _FOREIGN[own]
@@ -41,3 +44,13 @@ def county_words(whole: WholeText, county: str, told: Field | None) -> Iterator[
             related.append(("unit", told.span))
         name = _NAME.match(told.value) if told is not None else None
         yield whole.statement("stranger", found[0], name.group() if name is not None else county or f"全{own}", related, "self")
+
+
+def _district_in_county(whole: WholeText, told: Field | None) -> Iterator[Statement]:
+    """我区 in a report of a county's own office, told seldom."""
+    found = [Span(place, place + 2) for place in whole.places("我区")]
+    if 0 < len(found) <= _MOST and told is not None:
+        related = [("other", span) for span in found[1:]]
+        if whole.text[told.span.start : told.span.end] == told.value:
+            related.append(("unit", told.span))
+        yield whole.statement("stranger", found[0], told.value, related, "self")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.naming.sounds import is_apart, looks_like, same_word, sounds_like, syllable
@@ -31,6 +32,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
 _COMMISSIONED = ("托", "派", "员")  # 我委托
+_OF_BUREAU = compiled("(?:[，。；、：\\s]|要求|通知|组织|经|由|向)(局(?:属|机关|党组|班子|领导)[^，。；、：\\s]{0,4})")  # 要求局属各单位
 _TOWNS = frozenset({"镇", "乡", "街道"})
 _TOWN = compiled("([^\\W\\da-zA-Z_]{2,4}?)(镇|乡|街道)(?:人民政府|办事处|本级|$)")
 _GOVERNED = compiled(
@@ -101,7 +103,7 @@ def _titled(title: Field | None) -> Field | None:
 def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """What the text says that only another unit would say."""
     mine = sum(whole.times(f"我{word}") for word in unit.own)
-    if (unit.town and whole.times(unit.town) >= _FEWEST) or (mine and mine + whole.times(unit.field.value) >= _FEWEST):
+    if (unit.town and whole.times(unit.town) >= _FEWEST) or mine + whole.times(unit.field.value) >= (_FEWEST if mine else 2 * _FEWEST):
         yield from _selves(unit, whole)
         yield from _other_towns(unit, whole)
         yield from _kinds(unit, whole)
@@ -120,8 +122,15 @@ def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
         if whole.text[place] == "本" and (not unit.town or word not in _TOWNS or _is_no_self(whole.text, place)):
             continue
         found.append(Span(place, place + 1 + len(word)))
+    if unit.town:
+        found += [Span(*hit.span(1)) for place in whole.places("局") if (hit := _of_bureau(whole.text, place)) is not None]
     if 0 < len(found) <= _MOST:
         yield _statement(unit, whole, "self", sorted(found))
+
+
+def _of_bureau(text: str, place: int) -> re.Match[str] | None:
+    """局属各单位, 局党组: what only a bureau has, named without saying whose."""
+    return _OF_BUREAU.search(text, max(0, place - 2), place + 7) if text[place + 1 : place + 2] in "属机党班领" else None
 
 
 def _is_no_self(text: str, place: int) -> bool:

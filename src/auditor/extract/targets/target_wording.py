@@ -92,6 +92,14 @@ _BAD = compiled(
 _HANDLED = compiled(
     "处[理置罚]|查|[办审]|化解|排[除查]|帮扶|救|整改|受理|解决|减少|降低|下降|控制|[预防]防|防[止控治范]|调解|接|回访|培训|宣传|演练|保险|赔|登记|再|服务|支持|惠及|覆盖"
 )
+_DEADLINE = compiled("(?:时限|时间|工期|期限|日期|时点)$")
+_ASPECTS = (  # what a rate may be a rate of: one that names only the first is not computed from the second
+    compiled("及时|按[时期]|准[时点]|时[限间]|期[限内]|提前|逾期|规定时|按计划"),
+    compiled("合格|达标|验收|优良|质量|通过"),
+    compiled("满意|好评"),
+    compiled("合规|合法|违规"),
+    compiled("准确|正确|差错"),
+)
 _SPENT_TIME = compiled("(?:时间|用时|天数|时长)$")
 
 
@@ -115,6 +123,9 @@ def traits_of(name: str, description: str, value: str, target: Quantity | None) 
     found = {
         "rate-name": bool(_RATE.search(name)),
         "ratio-name": bool(_RATIO.search(name)),
+        "number-described": bool(_NUMBER.search(description)) and not _RATIO.search(both),
+        "deadline-name": bool(_DEADLINE.search(name)) and not _RATIO.search(description),
+        "aspect-differs": bool(_RATE.search(name)) and bool(_RATIO.search(description)) and _of_other_aspect(name, description),
         "number-name": bool(_NUMBER.search(name)),
         "ratio-described": bool(_RATIO.search(description)) and description != name,
         "rate-described": bool(_RATE.search(description)),
@@ -152,6 +163,13 @@ def traits_of(name: str, description: str, value: str, target: Quantity | None) 
         "bad": bool(_BAD.search(name)) and not _HANDLED.search(name),
     }
     return frozenset(trait for trait, holds in found.items() if holds)
+
+
+def _of_other_aspect(name: str, description: str) -> bool:
+    """Whether a rate of one aspect is described as the rate of another: 拨付及时率, 合规的金额占支出总额的比率."""
+    named = {index for index, aspect in enumerate(_ASPECTS) if aspect.search(name)}
+    told = {index for index, aspect in enumerate(_ASPECTS) if aspect.search(description)}
+    return bool(named and told) and named.isdisjoint(told)
 
 
 def _duties(description: str) -> bool:
