@@ -17,6 +17,8 @@ from auditor.model import Certainty, Finding
     codes={
         "steady": "称不随意调整，又承认预算调整大",
         "high-rate": "称调整率较高，数额算出来却很低",
+        "all-but": "称都做到了，又说有的没有做到",
+        "denied": "否认的事，报告自己的两个数写明了",
         "promise": "标题说到的内容没有写",
         "empty": "标题之下没有内容",
         "named-twice": "并列的两项是同一个词",
@@ -30,10 +32,12 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     找“不擅自变更、不临时追加”与“追加较多、预算调整率较高”；“预算调整率较高”与年初预算、调整后预算算出的比率；
-    标题里“及”后面的一项在正文中有没有提到，同级标题都有内容而独缺的一个；“甲和甲”这样并列的两项。都只作提示。
+    标题里“及”后面的一项在正文中有没有提到，同级标题都有内容而独缺的一个；“甲和甲”这样并列的两项，都只作提示。
+    “各项目均已完工”与仍在建设的项目，同一句里“均经评审”与“个别未经评审”；“在职人员不足编制数”与编制、在职人数，
+    “未发生预算追加”与年初、调整后预算，报警告。
 
     ## 什么时候不报
-    没有写明调整大小；调整率在百分之十以上；标题之下的内容不到六十字。
+    没有写明调整大小；调整率在百分之十以上；标题之下的内容不到六十字；写的是计划、要求，“均”与“个别”说的不是同一件事。
 
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效自评应当真实、客观。
@@ -45,6 +49,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         elif "high-rate" in statement.traits:
             message = f"称“{statement.text}”，按报告的预算数算只有 {statement.detail}%。"
             yield of_statement(statement, "high-rate", Certainty.QUERY, message, stated="较高")
+        elif "all-but" in statement.traits:
+            yield of_statement(statement, "all-but", Certainty.LIKELY, f"这里称“{statement.text}”，别处却写“{statement.detail}”。")
+        elif "denied" in statement.traits:
+            message = f"称“{statement.text}”，报告写的前后两个数却是 {statement.detail}。"
+            yield of_statement(statement, "denied", Certainty.LIKELY, message)
         elif "promise" in statement.traits:
             message = f"标题写明“{statement.text}”，正文没有说到{statement.detail}。"
             yield of_statement(statement, "promise", Certainty.QUERY, message)

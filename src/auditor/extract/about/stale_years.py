@@ -17,6 +17,10 @@ from auditor.records import NamedTuple
 _PLAN_YEAR = compiled(
     "(今年|本年度?|(?:20\\d\\d)\\s?年度?)[是系为][^，。；“谋衔迈]{0,6}“?十([一二三四五六])五”?[一-龥]{0,6}?的?(收官|最后一年|决胜|开局|开篇|起步|第[一二三四五]年)"
 )
+# 为实现“十三五”规划目标打下基础: a plan that is still to be carried out.
+_PLAN_AHEAD = compiled(
+    "(?:为|助力|推动|推进|确保|保障|促进|加快)(?:顺利|全面|圆满|如期|高质量)*(?:实现|完成|落实|实施)[^，。；\\d“]{0,6}“?十([一二三四五六])五”?[^，。；]{0,10}?(?:目标|任务|蓝图|规划)[^，。；]{0,8}?(?:打下|奠定|夯实|提供|创造|贡献)"
+)
 _FIRST, _LAST = ("开局", "开篇", "起步"), ("收官", "最后一年", "决胜")
 _DIGITS = "一二三四五六"
 _BY_YEAR_END = compiled("截[至止]到?(20\\d\\d)\\s?年(?:12\\s?月(?:底|末|份|31日)?|年?[底末])")
@@ -46,6 +50,8 @@ def stale_statements(
     """Sentences that do not fit the report's `year`; `related` shows where its title says so, `signed` is the year of the date under it."""
     report = _Title(year, related)
     for index, line in enumerate(lines):
+        if "五" in line.text:
+            yield from _plan_ahead(line, report)
         if "年" not in line.text:
             continue
         yield from _plan_periods(line, report)
@@ -64,6 +70,14 @@ def _plan_periods(line: Line, report: _Title) -> Iterator[Statement]:
         fits = (int(named.group()),) if named else (report.year, report.year + 1)
         if meant not in fits:
             yield _statement(line, found.start(), found.end(), str(meant), report, "plan-period")
+
+
+def _plan_ahead(line: Line, report: _Title) -> Iterator[Statement]:
+    """A plan period that was over before the report's year, told as one to come."""
+    for found in _PLAN_AHEAD.finditer(line.text) if "十" in line.text else ():
+        last = 2005 + 5 * (_DIGITS.index(found[1]) + 1)
+        if last < report.year and not compiled("20\\d\\d").search(line.text, line.sentence(found.start())[0], found.end()):
+            yield _statement(line, found.start(), found.end(), f"{last - 4}—{last}", report, "plan-period")
 
 
 def _done_before(line: Line, report: _Title) -> Iterator[Statement]:

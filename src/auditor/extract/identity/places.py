@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from auditor.extract.corpus import Corpus
+from auditor.extract.identity.absolutes import absolute_statements
 from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
 from auditor.extract.identity.counted_states import counted_states
@@ -16,6 +17,7 @@ from auditor.extract.identity.rates import rate_claims
 from auditor.extract.identity.rows import row_claims
 from auditor.extract.identity.states import thing_states
 from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
+from auditor.extract.identity.told_pairs import limited_kinds, paired_results
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
 from auditor.extract.seldom import kept_budgets, retold_claims, sister_claims
@@ -68,6 +70,8 @@ def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *
         echo_claims(lines, sections, scored),
         retold_claims(places.corpus, lines, sections, scored, year) if any(record.actual is not None for record in scored) else (),
         sister_claims(places.corpus, lines, places.tables) if places.tables else (),
+        paired_results(lines),
+        limited_kinds(lines),
     ):
         claims = [claim for claim in found if known.isdisjoint(_spans((claim,)))]
         yield from claims
@@ -104,4 +108,5 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from counted_states(places.corpus, places.lines)
     yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
     yield from denied_statements(places.lines)
+    yield from absolute_statements(places.corpus.text, places.lines)
     yield from conclusion_statements(places.corpus, places.sections, statements)

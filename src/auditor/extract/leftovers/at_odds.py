@@ -21,6 +21,8 @@ _PROMISES = (
     ("经验做法", ("经验", "做法", "坚持", "注重", "通过", "建立", "创新")),
 )
 _HOLDERS = ("情况", "问题", "建议", "措施", "分析", "结论", "目标", "过程", "方法", "做法", "成效", "说明", "原因", "打算", "应用")
+_FEW_STAFF = "(?:在职|在编|实有|现有)(?:人员|人数|干部|职工)*(?:数|数量)?(?:不足|少于|低于|未达到?|小于)(?:核定的?)?编制(?:数|人数)?(?!的)"
+_NEVER_ADDED = "(?<!部分)(?:未|没有|无|不存在)(?:发生|出现|进行|有)?(?:任何)?(?:年中|年度)?(?:预算)?追加(?:预算)?(?:事项|情况|现象|资金)?(?=[，。；、]|的)"
 _SHORTEST = 60
 _MOST = 12  # headings that are followed up
 _LITTLE = 10  # percent of a budget that is no high rate of adjustment
@@ -32,6 +34,10 @@ def at_odds_statements(text: str, lines: Sequence[Line], sections: Sequence[Sect
         yield from _steady(lines)
     if "调整率" in text:
         yield from _high_rate(lines, facts)
+    if "编制" in text:
+        yield from _denied(lines, _FEW_STAFF, "编制", facts.get("establishment"), facts.get("staff"))
+    if "追加" in text:
+        yield from _denied(lines, _NEVER_ADDED, "追加", facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget"))
     yield from _promised(lines, sections)
     yield from _empty(lines, sections)
 
@@ -76,6 +82,16 @@ def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Sta
             places,
             frozenset({"high-rate"}),
         )
+
+
+def _denied(lines: Sequence[Line], pattern: str, gate: str, low: Fact | None, high: Fact | None) -> Iterator[Statement]:
+    """What words deny and two amounts of the report show: that the second is more than the first."""
+    told = _first(lines, pattern, gate)
+    if told is not None and low is not None and high is not None and high.quantity.value > low.quantity.value:
+        line, start, end = told
+        places = (("base", low.span), ("current", high.span))
+        detail = f"{low.quantity.text}、{high.quantity.text}"
+        yield Statement("at-odds", line.text[start:end], line.span(start, end), line.section, detail, places, frozenset({"denied"}))
 
 
 def _promised(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
