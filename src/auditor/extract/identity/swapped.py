@@ -145,16 +145,18 @@ def _one_name(one: Place, other: Place) -> str:
     moved = len(short) > SHORTEST_RUN and all(character in long for character in short)  # 养护绿地, 绿地养护
     tail = next((size for size in range(len(short), 0, -1) if long.endswith(short[-size:])), 0)
     is_tail = tail >= SHORTEST_RUN and len(one.quantity.digits.replace(".", "")) > SHORT
-    if len(short) < SHORTEST_RUN or not (moved or is_tail or short in long) or _times_differ(one, other):
+    run = _longest_run(first, second)
+    is_half = len(run) >= SHORTEST_RUN and 2 * len(run) >= len(short)  # 危桥加固惠及村庄, 全年完成危桥加固
+    if len(short) < SHORTEST_RUN or not (moved or is_tail or short in long or is_half) or _times_differ(one, other):
         return ""
-    if len(long) - len(short) > SHORTEST_RUN + 2 * moved and not is_tail:
+    if len(long) - len(short) > SHORTEST_RUN + 2 * moved and not (is_tail or is_half):
         return ""
     for place, beside in ((one, other), (other, one)):
         if any(quantity.digits == beside.quantity.digits for cell in place.row for quantity in cell.quantities):
             return ""
         if any(quantity.digits == beside.quantity.digits for quantity in place.line.quantities):
             return ""
-    return short[-tail:] if is_tail else short
+    return short[-tail:] if is_tail else run if is_half else short
 
 
 def _fact(place: Place, beside: Quantity, name: str) -> Fact:
