@@ -90,13 +90,16 @@ def _told(lines: Sequence[Line]) -> Iterator[_List]:
             continue
         names: dict[str, Span] = {}
         at = 0
-        for piece in line.text.split("、"):
-            name = _NAME.match(piece) if names else None
+        pieces = line.text.split("、")
+        found = [_NAME.match(piece) for piece in pieces]
+        for index, piece in enumerate(pieces):
+            name = found[index] if names else None
             if name is None:
                 if len(names) > _LEAST:
                     yield _List(names, text=True)
                 names = {}
-                first = _FIRST.search(piece, max(0, len(piece) - 30))
+                behind = found[index + 1 : index + 1 + _LEAST]
+                first = _FIRST.search(piece, max(0, len(piece) - 30)) if len(behind) == _LEAST and all(behind) else None
                 if first is not None:
                     bare = _LEAD.sub("", first.group())
                     names[bare] = line.span(at + first.end() - len(bare), at + first.end())
