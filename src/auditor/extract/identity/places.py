@@ -108,5 +108,8 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from counted_states(places.corpus, places.lines)
     yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
     yield from denied_statements(places.lines)
-    yield from absolute_statements(places.corpus.text, places.lines)
+    going_on = {item.span for item in statements if item.kind == "state"}  # told by the clause that holds both
+    for item in absolute_statements(places.corpus.text, places.lines):
+        if going_on.isdisjoint(span for _, span in item.related):
+            yield item
     yield from conclusion_statements(places.corpus, places.sections, statements)
