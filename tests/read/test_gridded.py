@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model import Table
-from auditor.read import read_text
+Tables = Callable[[list[str]], list[list[list[str]]]]
+
 
 TITLES = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "偏差原因"]
 ROWS = [
@@ -19,30 +21,18 @@ ROWS = [
 ]
 
 
-def tables(lines: list[str]) -> list[list[list[str]]]:
-    """The cells of all tables in these lines."""
-    document = read_text("\n".join(lines), "样例.txt")
-    found = [block for block in document.blocks if isinstance(block, Table)]
-    for table in found:
-        for row in table.rows:
-            for cell in row:
-                span = cell.passage.span
-                assert cell.text == document.text[span.start : span.end]
-    return [[[cell.text for cell in row] for row in table.rows] for table in found]
-
-
 def stacked(rows: list[list[str]]) -> list[str]:
     """A cell a line."""
     return [cell for row in rows for cell in row]
 
 
-def test_blank_lines_are_empty_cells() -> None:
+def test_blank_lines_are_empty_cells(tables: Tables) -> None:
     """Merged and empty cells are blank lines; prose before and behind stays prose."""
     lines = ["附：自评表。", *stacked([TITLES, *ROWS]), "", "以上各项均有佐证材料，档案齐全。"]
     assert [[TITLES, *ROWS]] == tables(lines)
 
 
-def test_two_blocks_of_one_form() -> None:
+def test_two_blocks_of_one_form(tables: Tables) -> None:
     """The block of funds has its own titles, one of them blank; a text between the blocks belongs to neither."""
     funds = [
         ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
@@ -55,7 +45,7 @@ def test_two_blocks_of_one_form() -> None:
 
 
 @pytest.mark.parametrize("cells", [-1, 1], ids=["a blank cell is lost", "a blank cell too many"])
-def test_a_row_of_another_length(cells: int) -> None:
+def test_a_row_of_another_length(tables: Tables, cells: int) -> None:
     """One row that lost or gained a blank cell does not shift the rows below it."""
     lines = stacked([TITLES, *ROWS[:2]])
     lines = lines + stacked([["", "指标3：", "", "", "", "", "", ""]])
@@ -74,13 +64,13 @@ def test_a_row_of_another_length(cells: int) -> None:
     ],
     ids=["headings", "numbers", "pairs"],
 )
-def test_what_is_no_table(lines: list[str]) -> None:
+def test_what_is_no_table(tables: Tables, lines: list[str]) -> None:
     """Blank lines between short lines are not enough: titles, and rows whose numbers fall under one another."""
     assert [] == tables(lines)
 
 
 @given(st.integers(2, 4), st.integers(2, 5), st.integers(3, 10), st.data())
-def test_whatever_was_written_is_found_again(names: int, numbers: int, height: int, data: st.DataObject) -> None:
+def test_whatever_was_written_is_found_again(tables: Tables, names: int, numbers: int, height: int, data: st.DataObject) -> None:
     """A table written a cell a line with blank lines for empty cells is read as it was, whatever its width."""
     words = st.sampled_from(["", "道路硬化", "≥3公里", "已完成"])
     plain = st.decimals(1, 9999, places=1).map(str)

@@ -95,9 +95,9 @@ def test_an_item_in_the_middle_of_a_paragraph_begins_no_other() -> None:
     for _ in range(3):
         press.paragraph(PROSE)
     press.paragraph(
-        "总支出298.5亿元，其构成是：①一般公共预算支出202.6亿元；②补助下级支出86.4亿元；③上解上级支出5.3亿元；④债券还本4.2亿元。"
+        "总投资298.5万元，由四块构成：①渠道护砌土建费202.6万元；②水泵阀门购置86.4万元；③设计监理费用5.3万元；④植树种草4.2万元。"
     )
-    assert paragraphs(read(pdf(press.pages)))[-1].endswith("③上解上级支出5.3亿元；④债券还本4.2亿元。")
+    assert paragraphs(read(pdf(press.pages)))[-1].endswith("③设计监理费用5.3万元；④植树种草4.2万元。")
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model import Table
-from auditor.read import read_text
-
-
-def tables(lines: list[str]) -> list[list[list[str]]]:
-    """The cells of all tables in these lines."""
-    document = read_text("\n".join(lines), "case.txt")
-    found = [block for block in document.blocks if isinstance(block, Table)]
-    for table in found:
-        for row in table.rows:
-            for cell in row:
-                span = cell.passage.span
-                assert cell.text == document.text[span.start : span.end]
-    return [[[cell.text for cell in row] for row in table.rows] for table in found]
+Tables = Callable[[list[str]], list[list[list[str]]]]
 
 
 VILLAGES = [
@@ -48,18 +37,18 @@ ROWS = [
 ]
 
 
-def test_numbers_fall_under_numbers() -> None:
+def test_numbers_fall_under_numbers(tables: Tables) -> None:
     """Titles, then rows of the same length; prose around the table stays prose."""
     assert [ROWS] == tables(["各村发放情况如下。", *VILLAGES, "以上资金均通过一卡通发放到户，未发现截留挪用。"])
 
 
-def test_a_total_stands_under_the_last_numbers() -> None:
+def test_a_total_stands_under_the_last_numbers(tables: Tables) -> None:
     """合计 with fewer numbers than columns: those that are missing are missing at the left."""
     lines = ["村名", "户数", "单价", "金额", "东岭村", "40", "0.5", "20.0", "西岭村", "30", "0.5", "15.0", "合计", "35.0"]
     assert [["合计", "", "", "35.0"]] == [table[-1] for table in tables(lines)]
 
 
-def test_merged_and_blank_cells_are_left_out() -> None:
+def test_merged_and_blank_cells_are_left_out(tables: Tables) -> None:
     """Cells merged downwards are missing at the left of a row, a blank reason at its right, as a blank line or not at all."""
     lines = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "偏差原因"]
     lines += ["产出指标", "数量指标", "修建水渠", "≥3公里", "3公里", "20", "20", "无"]
@@ -87,13 +76,13 @@ def test_merged_and_blank_cells_are_left_out() -> None:
     ],
     ids=["pairs of name and value", "headings", "numbers", "few lines"],
 )
-def test_what_is_no_table(lines: list[str]) -> None:
+def test_what_is_no_table(tables: Tables, lines: list[str]) -> None:
     """Short lines are not enough: titles, and three rows whose numbers fall under one another."""
     assert [] == tables(lines)
 
 
 @given(st.integers(1, 3), st.integers(1, 5), st.integers(3, 12), st.data())
-def test_whatever_was_stacked_is_found_again(names: int, numbers: int, height: int, data: st.DataObject) -> None:
+def test_whatever_was_stacked_is_found_again(tables: Tables, names: int, numbers: int, height: int, data: st.DataObject) -> None:
     """A table written a cell a line is read as it was, whatever its width."""
     words = [st.sampled_from(own) for own in (("东村",), ("道路硬化", "产出指标"), ("≥3公里", "已完成", "95%"))]  # of each column its own
     plain = st.decimals(1, 9999, places=1).map(str)

@@ -115,6 +115,16 @@ def cell_named(fact: Fact, header: str) -> str:
     return f"{row}“{header}”列" if header else row
 
 
+def stated(item: Checked) -> str:
+    """The number that is disputed, with its unit."""
+    return item.claim.stated.quantity.written
+
+
+def compared(item: Checked) -> str:
+    """The number that it is held against, with its unit."""
+    return item.claim.readings[0].terms[0].fact.quantity.written
+
+
 def amount(value: Decimal | None, unit: str) -> str:
     """A computed number with its unit, as a reader would write it."""
     return "" if value is None else f"{plain(value)}{unit}"

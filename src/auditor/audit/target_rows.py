@@ -86,8 +86,7 @@ def budgeted(table: TargetTable) -> Sequence[tuple[str, Span]]:
 
 def money(fact: Fact) -> str:
     """An amount with its unit, as the table writes it."""
-    quantity = fact.quantity
-    return f"{quantity.digits}{quantity.unit}"
+    return fact.quantity.written
 
 
 def _tight(span: Span) -> Span:

@@ -235,7 +235,7 @@ def _equal(stated: Quantity, reading: Reading) -> Verdict:
     else:
         outcome = Outcome.BROKEN
     sign = {Outcome.HOLDS: "=", Outcome.BY_ROUNDING: "≈"}.get(outcome, "≠")
-    return _verdict(Agreement(outcome), reading, stated.number, other.value / stated.factor, f"{_whole(stated)} {sign} {_whole(other)}")
+    return _verdict(Agreement(outcome), reading, stated.number, other.value / stated.factor, f"{stated.shown} {sign} {other.shown}")
 
 
 def _value(terms: Sequence[Term]) -> Decimal:
@@ -275,11 +275,6 @@ def _written(terms: Sequence[Term], like: Quantity) -> str:
 
 def _bracketed(text: str) -> str:
     return f"({text})" if " " in text else text
-
-
-def _whole(quantity: Quantity) -> str:
-    """A number as written, with the unit that stands over its table."""
-    return f"{quantity.digits}{quantity.unit}" if quantity.inherited else quantity.text
 
 
 def _told(value: Decimal) -> str:

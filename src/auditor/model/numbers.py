@@ -79,6 +79,16 @@ class Quantity(NamedTuple):
         """The number as a plain decimal string, without unit."""
         return f"{self.number:f}"
 
+    @property
+    def written(self) -> str:
+        """The digits with the unit, wherever that stands."""
+        return f"{self.digits}{self.unit}"
+
+    @property
+    def shown(self) -> str:
+        """The number as it stands in the text; with its unit where that stands over the table."""
+        return self.written if self.inherited else self.text
+
 
 class Date(NamedTuple):
     """A calendar expression. Missing parts are None; `start` and `end` are offsets in the passage it was read from."""

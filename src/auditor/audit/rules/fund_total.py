@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     for item in facts.broken(ClaimKind.TARGET_TABLE, "funds"):
         stated = item.claim.stated.quantity
-        told = f"{stated.digits}{stated.unit}"
+        told = stated.written
         if "open" in item.claim.traits:
             message = f"预算数 {told}，其中的财政资金却是 {amount(item.verdict.computed, stated.unit)}，比预算数还大。"
         else:

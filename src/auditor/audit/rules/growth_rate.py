@@ -82,7 +82,9 @@ def _column(item: Checked, growth: Sequence[Checked]) -> Finding | None:
     if verdict.off_by_one or not column_holds(item, growth):
         return None
     quantity = claim.stated.quantity
-    message = f"{cell_named(claim.stated, claim.cues[0])}为 {quantity.digits}{quantity.unit}，按同行两年的数算得 {amount(verdict.computed, quantity.unit)}。"
+    message = (
+        f"{cell_named(claim.stated, claim.cues[0])}为 {quantity.written}，按同行两年的数算得 {amount(verdict.computed, quantity.unit)}。"
+    )
     return of_claim(item, "row-differs", Certainty.CERTAIN, message)
 
 

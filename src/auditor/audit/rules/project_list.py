@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import amount, of_claim
+from auditor.audit.findings import amount, compared, of_claim, stated
 from auditor.audit.rule import rule
 from auditor.audit.tolerance import digit_slip, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding
@@ -48,15 +48,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     for item in facts.broken(ClaimKind.TARGET_TABLE):
         traits = item.claim.traits
         if "listed-amount" in traits:
-            yield of_claim(item, "amount-differs", Certainty.LIKELY, f"项目说明写 {_stated(item)}，清单上的预算数是 {_other(item)}。")
+            yield of_claim(item, "amount-differs", Certainty.LIKELY, f"项目说明写 {stated(item)}，清单上的预算数是 {compared(item)}。")
         elif "list-told" in traits:
-            yield of_claim(item, "told-differs", Certainty.LIKELY, f"正文写涉及金额 {_stated(item)}，清单合计是 {_other(item)}。")
+            yield of_claim(item, "told-differs", Certainty.LIKELY, f"正文写涉及金额 {stated(item)}，清单合计是 {compared(item)}。")
         elif "indicator-count" in traits:
-            message = f"指标总数写 {_stated(item)}，各类指标个数相加为 {amount(item.verdict.computed, '')}。"
+            message = f"指标总数写 {stated(item)}，各类指标个数相加为 {amount(item.verdict.computed, '')}。"
             yield of_claim(item, "indicators-differ", Certainty.CERTAIN, message)
         elif "list-total" in traits and (certainty := _certainty(item)) is not None:
             unit = item.claim.stated.quantity.unit
-            message = f"清单合计 {_stated(item)}，各项目相加为 {amount(item.verdict.computed, unit)}。"
+            message = f"清单合计 {stated(item)}，各项目相加为 {amount(item.verdict.computed, unit)}。"
             yield of_claim(item, "total-differs", certainty, message)
 
 
@@ -66,13 +66,3 @@ def _certainty(item: Checked) -> Certainty | None:
     if not stated or not computed or not near(stated, computed, FAR):
         return None
     return Certainty.CERTAIN if near(stated, computed, NEAR) or digit_slip(stated, computed) else Certainty.LIKELY
-
-
-def _stated(item: Checked) -> str:
-    quantity = item.claim.stated.quantity
-    return f"{quantity.digits}{quantity.unit}"
-
-
-def _other(item: Checked) -> str:
-    quantity = item.claim.readings[0].terms[0].fact.quantity
-    return f"{quantity.digits}{quantity.unit}"

@@ -65,7 +65,7 @@ def _amount(item: Checked) -> Finding | None:
         return None
     budget = verdict.reading.terms[0].fact.quantity
     shift = power_of_ten(claim.stated.quantity.value, budget.value)
-    told, limit = claim.stated.quantity.text, f"{budget.digits}{budget.unit}"
+    told, limit = claim.stated.quantity.text, budget.written
     if shift == WAN or (shift == -WAN and "only-cost" in claim.traits):
         message = f"成本指标 {told} 与预算数 {limit} 恰好差一万倍，疑为元与万元写错。"
         arithmetic = f"{told} = {limit} × 10000" if shift == WAN else f"{told} × 10000 = {limit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.audit.facts import Facts
-from auditor.audit.findings import amount, of_claim
+from auditor.audit.findings import amount, compared, of_claim, stated
 from auditor.audit.rule import rule
 from auditor.model import Certainty, Checked, ClaimKind, Finding
 
@@ -44,34 +44,24 @@ def check(facts: Facts) -> Iterator[Finding]:
         if "goal" in traits:
             yield of_claim(item, "goal-differs", Certainty.LIKELY, _differs(item))
         elif "goal-amount" in traits:
-            yield of_claim(item, "amount-differs", Certainty.LIKELY, f"目标里写的资金是 {_stated(item)}，预算数是 {_other(item)}。")
+            yield of_claim(item, "amount-differs", Certainty.LIKELY, f"目标里写的资金是 {stated(item)}，预算数是 {compared(item)}。")
         elif "parts" in traits:
             total = amount(item.verdict.computed, item.claim.stated.quantity.unit)
-            yield of_claim(item, "parts-differ", Certainty.LIKELY, f"写明共 {_stated(item)}，随后列出的各项相加为 {total}。")
+            yield of_claim(item, "parts-differ", Certainty.LIKELY, f"写明共 {stated(item)}，随后列出的各项相加为 {total}。")
 
 
 def _differs(item: Checked) -> str:
     if "reached" in item.claim.traits:
-        return f"目标一栏里“{item.claim.stated.what}”是 {_stated(item)}，指标表里{_each(item)}，与哪一个都不同。"
-    told = f"目标里“{item.claim.stated.what}”是 {_stated(item)}，指标值是 {_other(item)}"
+        return f"目标一栏里“{item.claim.stated.what}”是 {stated(item)}，指标表里{_each(item)}，与哪一个都不同。"
+    told = f"目标里“{item.claim.stated.what}”是 {stated(item)}，指标值是 {compared(item)}"
     readings = item.claim.readings
     if len(readings) == 1:
         return f"{told}。"
     whole = readings[1].terms[0].fact.quantity
-    return f"{told}（实施周期 {whole.digits}{whole.unit}）。"
+    return f"{told}（实施周期 {whole.written}）。"
 
 
 def _each(item: Checked) -> str:
     """The target and the result of an indicator."""
     quantities = [reading.terms[0].fact.quantity for reading in item.claim.readings]
-    return "、".join(f"{name} {one.digits}{one.unit}" for name, one in zip(("目标值是", "完成值是"), quantities, strict=False))
-
-
-def _stated(item: Checked) -> str:
-    quantity = item.claim.stated.quantity
-    return f"{quantity.digits}{quantity.unit}"
-
-
-def _other(item: Checked) -> str:
-    quantity = item.claim.readings[0].terms[0].fact.quantity
-    return f"{quantity.digits}{quantity.unit}"
+    return "、".join(f"{name} {one.written}" for name, one in zip(("目标值是", "完成值是"), quantities, strict=False))

@@ -63,9 +63,9 @@ def _message(item: Checked, trait: str) -> str:
     assert item.verdict.reading is not None  # the caller has looked
     if trait == "by-year":
         total = amount(item.verdict.computed, claim.stated.quantity.unit)
-        return f"总金额 {claim.stated.quantity.digits}{claim.stated.quantity.unit}，各年度金额相加为 {total}。"
+        return f"总金额 {claim.stated.quantity.written}，各年度金额相加为 {total}。"
     stated, other = claim.stated.quantity, item.verdict.reading.terms[0].fact.quantity
-    own, whole = f"{stated.digits}{stated.unit}", f"{other.digits}{other.unit}"
+    own, whole = stated.written, other.written
     if trait == "years":
         return f"到期年度 {own} 早于起始年度 {whole}。"
     if trait == "year-amount":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.audit.facts import Facts
 from auditor.audit.findings import named, of_claim
 from auditor.audit.rule import rule
-from auditor.model import Certainty, Checked, ClaimKind, Finding, Quantity
+from auditor.model import Certainty, Checked, ClaimKind, Finding
 
 MOST_OPEN = 1  # components left open that a warning bears
 
@@ -61,18 +61,13 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _message(item: Checked) -> str:
     claim, reading = item.claim, item.verdict.reading
-    other = _shown(reading.terms[0].fact.quantity) if reading is not None else ""
+    other = reading.terms[0].fact.quantity.shown if reading is not None else ""
     _, equal, left_open = claim.cues
-    told = f"{named(claim.stated, '同一个量')}一处为 {_shown(claim.stated.quantity)}，另一处为 {other}"
+    told = f"{named(claim.stated, '同一个量')}一处为 {claim.stated.quantity.shown}，另一处为 {other}"
     return f"{told}；两处{equal}相同" + (f"，{left_open}没有都写明。" if left_open else "。")
 
 
 def _swapped(item: Checked) -> str:
     claim, reading = item.claim, item.verdict.reading
-    other = _shown(reading.terms[0].fact.quantity) if reading is not None else ""
-    return f"{named(claim.stated, '同一个量')}一处为 {_shown(claim.stated.quantity)}，另一处为 {other}，只有相邻两位数字颠倒。"
-
-
-def _shown(quantity: Quantity) -> str:
-    """A number as written, with the unit that stands over its table."""
-    return f"{quantity.digits}{quantity.unit}" if quantity.inherited else quantity.text
+    other = reading.terms[0].fact.quantity.shown if reading is not None else ""
+    return f"{named(claim.stated, '同一个量')}一处为 {claim.stated.quantity.shown}，另一处为 {other}，只有相邻两位数字颠倒。"

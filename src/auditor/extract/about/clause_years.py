@@ -54,17 +54,17 @@ _MET = compiled("(?:完成|达到|实现)了?[^，。；\\d]{0,8}(?:目标|任�
 _MET_TITLE = compiled("完成情况|实现情况|产出|效益|成效")
 # 《关于开展2021年度……自评工作的通知》 as the ground of the evaluation of another year
 _NOTICE = compiled("《[^《》\\n]{0,40}?(20\\d\\d)\\s?年度?[^《》\\n]{0,24}(?:自评|绩效评价)[^《》\\n]{0,16}通知》")
-# 对照年初批复的2021年度绩效目标
+# 按照设定的2019年度目标: what the year of such goals must be
 _SET_BY = compiled("(?:对照|对标|根据|按照|依据|依照|围绕|结合|紧扣|针对)[^，。；《》\\d]{0,14}$")
 _AIMS_OF_YEAR = compiled(
     "(?:部门|单位|整体|支出|预算|项目|年初|设定的?|确定的?|下达的?|批复的?|[我本全].|工作|总体|绩效|重点){0,5}(?:目标|任务|指标)(?![^，。；]{0,6}(?:申报|管理|编制|考核|责任书|通知|办法|方案|意见|文件))"
 )
-# 2021年度发展党员11名, where all around it is the report's own year's
+# 2019年度举办培训14期, where all around it is the report's own year's
 _COUNTED = compiled(
     "(?:共|累计|全[镇乡县区市]|新|完成|发展|组织|开展|实施|举办|办理|受理|建成|发放|培训|接待|处理|新增|改造|调处|化解)[^，。；\\d]{1,10}\\d"
 )
 _OPENING = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?[^，。；\\d]{0,6}?$")
-# 2021年我局共实施项目8个: what opens a chapter of results in which the own year stands nowhere
+# 2019年本所共修缮泵站6座: what opens a chapter of results in which the own year stands nowhere
 _ACHIEVED = compiled(
     "(?![）)])[，,]?(?:[我本全][^，。；\\d]{1,8}?|[^，。；\\d]{0,8})[，,]?(?:共|累计|实际|全年|已|先后|新)?(?:完成|实施|新建|建成|开展|组织|办理|发放|实现|改造|举办|受理|培训|落实|投入|建设)了?[^，。；\\d]{0,12}\\d"
 )

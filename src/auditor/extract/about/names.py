@@ -93,7 +93,7 @@ def _unit(lines: Sequence[Line], tables: Sequence[Rows]) -> Found | None:
 
 
 def _coded(tables: Sequence[Rows]) -> Found | None:
-    """The unit that a form names in its first cell, behind the unit's code (312001某县教育局本级)."""
+    """The unit that a form names in its first cell, behind the unit's code (208004某县教育局本级)."""
     for rows in tables:
         for cell in rows[0] if rows else ():
             found = CODED.fullmatch(cell.text)

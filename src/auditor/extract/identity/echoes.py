@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from auditor.digits import is_slip
 from auditor.extract.lines import Line, like
 from auditor.extract.seldom import satisfaction_claim
 from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
@@ -62,11 +63,7 @@ def _told(line: Line, name: str) -> Quantity | None:
 
 def _is_slip(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers of as many digits differ in one of them, or in two neighbours that are swapped."""
-    a, b = _digits(one), _digits(other)
-    apart = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
-    if one.factor != other.factor or not apart:
-        return False
-    return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
+    return one.factor == other.factor and is_slip(_digits(one), _digits(other))
 
 
 def _digits(quantity: Quantity) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
+from auditor.digits import are_swapped
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
@@ -100,13 +101,7 @@ def _digits(quantity: Quantity, fewest: int) -> str:
 
 def _is_swap(one: str, other: str) -> bool:
     """Whether two numbers written with the same digits differ in two neighbours only."""
-    if len(one) != len(other) or one.find(".") != other.find("."):
-        return False
-    apart = [at for at in range(len(one)) if one[at] != other[at]]
-    if len(apart) != 2:
-        return False
-    low, high = apart
-    return high - low == 1 or (high - low == 2 and one[low + 1] == ".")
+    return one.find(".") == other.find(".") and are_swapped(one.replace(".", ""), other.replace(".", ""))
 
 
 def _claim(one: Place, other: Place, usual: Sequence[Place]) -> Claim | None:

@@ -24,7 +24,7 @@ _AHEAD = f"[，。；：、\\s](?:我们)?(?:{'|'.join(_CALLS)})"
 # 确保 and 加快 are left out: 加强巡查，确保安全 is told of the past as well.
 _NOT_MEANT = "(?!军|来|领|近|于|求)"
 _FIRM = (
-    "力争|力求|年内(?!已)|年底前|月底前|重点做好以下|争取(?!到)|加紧|拟[建于投]|上半年(?:完成|启动|开工)|我们要|我们将"
+    "力争|力求|年内(?!已)|年底前|月底前|重点[做抓][好实]以下|争取(?!到)|加紧|拟[建于投]|上半年(?:完成|启动|开工)|我们要|我们将"
     f"|要(?<=[，。；：、]要){_NOT_MEANT}|将(?<=[，。；：、]将){_NOT_MEANT}|启动(?<=[，。；：、]启动)"
 )
 _DONE = (
@@ -42,7 +42,9 @@ _ADMITS = "|".join(
     " 缺少 问题是 问题： 问题: 脱节 空白 尚未 亟待 亟需 需进一步 不明显 不合理 不科学 不及时 不均衡 不足以 过低 过高 过多 单一 较少 偏少 较弱 偏弱 隐患突出".split()
 )
 # Where these are few, so are the places of _FIRM and _PAST: to count them is cheap.
-_FIRM_WORDS = tuple("力争 力求 年内 年底前 月底前 要 将 上半年 重点做好以下 争取 加紧 拟建 拟于 拟投 启动".split())
+_FIRM_WORDS = tuple(
+    "力争 力求 年内 年底前 月底前 要 将 上半年 重点做好以下 重点抓好以下 重点抓实以下 争取 加紧 拟建 拟于 拟投 启动".split()
+)
 _PAST_WORDS = tuple("已 了 荣获 获评 获批 获得 被评为 成效 顺利 同比 上年 得到 全部办结 前列 受到 圆满".split())
 _LEAST_PLANS = 5
 _LEAST_RESULTS = 7

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from auditor.digits import is_slip
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.bases import is_base, is_change, is_threshold
 from auditor.extract.relations.lists import is_change as is_mean
@@ -62,12 +63,7 @@ def _is_slip(whole: Quantity, parts: Sequence[Quantity], digits: int) -> bool:
         return False
     step = min(quantity.step for quantity in (whole, *parts))
     told, computed = str(int(whole.value / step)), str(int(total / step))
-    if len(told) != len(computed) or len(told) < digits:
-        return False
-    places = [at for at in range(len(told)) if told[at] != computed[at]]
-    if len(places) == 1:
-        return True
-    return len(places) == 2 and places[1] - places[0] == 1 and told[places[0] :][:2] == computed[places[0] :][:2][::-1]
+    return len(told) >= digits and is_slip(told, computed)
 
 
 def _is_plain(line: Line, amounts: Sequence[Quantity]) -> bool:

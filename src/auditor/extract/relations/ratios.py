@@ -184,7 +184,7 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
 
 
 def _without_parts(line: Line, rate: Rate, here: Sequence[Quantity], start: int, end: int) -> Sequence[Quantity]:
-    """支出 1003 万元，其中基本支出 541 万元，项目支出 462 万元，预算执行率……: the rate is that of the whole, unless a part gives it its name."""
+    """支出 860 万元，其中人员类 520 万元，运转类 340 万元，预算执行率……: the rate is that of the whole, unless a part gives it its name."""
     cue = line.text.find("其中", start, end)
     outer = [quantity for quantity in here if quantity.start < cue]
     parts = [quantity for quantity in here if quantity.start > cue]

@@ -1,4 +1,4 @@
-"""Changes whose two amounts stand in other sentences, each under its year: 2021 年接待费 12.4 万元。2022 年……。接待费较上年减少 0.6 万元.
+"""Changes whose two amounts stand in other sentences, each under its year: 2019 年会议费 8.2 万元。2020 年……。会议费较上年减少 1.7 万元.
 
 An amount is known by its name, without the words that say no more than that it is an amount (经费, 支出, 合计), and by the one year that
 its sentence gives. Every pair of values told of the two years is a reading.

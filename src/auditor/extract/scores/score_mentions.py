@@ -105,7 +105,7 @@ def _subject(mark: Mark, sections: Sequence[Section]) -> str:
 
 
 def _of_full(mark: Mark, before: Mark | None) -> str:
-    """The name that the full marks right before a score carry: 过程指标分值25分，得分22.5分."""
+    """The name that the full marks right before a score carry: 管护指标分值18分，得分16分."""
     if before is None or before.role is not Role.FULL or before.line is not mark.line or before.sentence != mark.sentence:
         return ""
     return _bare(_FULL_BEHIND.sub("", before.line.label(before.quantity)))

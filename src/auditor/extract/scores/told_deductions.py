@@ -1,4 +1,4 @@
-"""What the text says was taken off an indicator against its row of the score table: 采购执行率扣0.34分, where the row has 4 分 and 3.76 分."""
+"""What the text says was taken off an indicator against its row of the score table: 资产利用率扣0.5分, where the row has 6 分 and 5.2 分."""
 
 from __future__ import annotations
 

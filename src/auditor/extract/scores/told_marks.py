@@ -1,4 +1,4 @@
-"""Full marks that the text tells of a group or indicator against those of the score table: 决策类指标满分20分, where the table has 15."""
+"""Full marks that the text tells of a group or indicator against those of the score table: 产出类指标满分35分, where the table has 30."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def paired_mark_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def bracketed_mark_claims(told: Marks) -> Iterator[Claim]:
-    """由履职效能（40分）、管理效率（25分）……四个维度构成，满分100分: the full marks in the brackets of one list come to a hundred."""
+    """由业务（55分）、内控（25分）……三部分构成，满分100分: the full marks in the brackets of one list come to a hundred."""
     for marks in told.values():
         full = [mark for mark in marks if mark.role is Role.FULL and mark.depth == 1]
         lists: list[list[Mark]] = []

@@ -101,7 +101,7 @@ def goal_claims(text: str, table: TargetTable, start: int) -> Iterator[Claim]:
 
 
 def _names(row: Indicator) -> tuple[str, ...]:
-    """The name of an indicator, and its description where that is no more than a fuller name: 购置设备数量, 购置医疗设备数量."""
+    """The name of an indicator, and its description where that is no more than a fuller name: 更新车辆数量, 更新环卫车辆数量."""
     name = core(row.name)
     if row.description is None or len(row.description[0]) > _LONGEST_NAME or _NO_NAME.search(row.description[0]):
         return (name,)

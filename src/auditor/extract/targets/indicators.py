@@ -112,7 +112,7 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
 
 def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
     """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
-    if FULL_MARKS.search(heading.text):  # 产出质量（满分8分，得分7.2分）: the marks of a criterion are no goal
+    if FULL_MARKS.search(heading.text):  # 管护效果（满分12分，得分11分）: the marks of a criterion are no goal
         return None
     told = [quantity for quantity in heading.quantities if not _is_marks(heading.line.text, quantity)]
     target = told[-1] if told else None

@@ -72,7 +72,7 @@ def named_praise(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterato
 
 
 def _names(words: str) -> list[str]:
-    """The names of a list, each with the measure that only the last one may carry: 患者和职工满意度."""
+    """The names of a list, each with the measure that only the last one may carry: 旅客和商户满意度."""
     words = _LEAD.sub("", _COUNTED.sub("", words.strip()))
     names = [name.strip() for name in _BETWEEN.split(words) if name.strip()]
     if len(names) > 1 and (measure := _MEASURE.search(names[-1])) is not None:
@@ -81,7 +81,7 @@ def _names(words: str) -> list[str]:
 
 
 def _is_called(record: Indicator, name: str) -> bool:
-    """Whether an indicator goes by a name: one holds the other, or all characters of it in another order (企业上规, 新增规上企业)."""
+    """Whether an indicator goes by a name: one holds the other, or all characters of it in another order (水站入网, 入网供水站数)."""
     if record.name in name or (name in record.name and len(name) > _LEAST):
         return len(record.name) >= _LEAST
     whole = _MEASURE.search(name)

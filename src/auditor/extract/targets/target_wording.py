@@ -166,7 +166,7 @@ def traits_of(name: str, description: str, value: str, target: Quantity | None) 
 
 
 def _of_other_aspect(name: str, description: str) -> bool:
-    """Whether a rate of one aspect is described as the rate of another: 拨付及时率, 合规的金额占支出总额的比率."""
+    """Whether a rate of one aspect is described as the rate of another: 供水达标率, 按期抢修的处数占报修处数的比率."""
     named = {index for index, aspect in enumerate(_ASPECTS) if aspect.search(name)}
     told = {index for index, aspect in enumerate(_ASPECTS) if aspect.search(description)}
     return bool(named and told) and named.isdisjoint(told)
