@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HAN_CLASS = r"\[一-龥([^\]]*)\]"
 _WORD: Final = "I"  # unsigned, 32 bits: what the engine counts in
+_FORM = 2  # changed with what the engine is told of a pattern
 _MOST = 2000  # patterns in the file; more are the rest of many updates, and it is made anew
 _HAN = r"[^\W\da-zA-Z_]"
 _FILE = os.path.join(os.path.dirname(__file__), "__pycache__", f"patterns.{sys.implementation.cache_tag}.bin")
@@ -94,8 +95,8 @@ class _Store:
             pass  # a read-only installation
 
 
-def _magic() -> tuple[int, str]:
-    return _sre.MAGIC, sys.version  # the engine's own version number
+def _magic() -> tuple[int, int, str]:
+    return _FORM, _sre.MAGIC, sys.version  # the engine's own version number
 
 
 _store = _Store()
@@ -120,10 +121,13 @@ def in_class(characters: str) -> str:
 
 
 def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
-    """The pattern as it was kept, or None. The engine checks what it is given; what it refuses is compiled as usual."""
+    """The pattern as it was kept, or None. What the engine refuses is compiled as usual."""
     parts = _store.parts((pattern, flags))
-    if parts is None:
-        return None
+    return parts and _built(pattern, parts)
+
+
+def _built(pattern: str, parts: _Parts) -> re.Pattern[str] | None:
+    """A pattern of its parts; None if the engine, which checks what it is given, refuses them."""
     all_flags, code, groups, names, by_index = parts
     try:
         return _sre.compile(pattern, all_flags, memoryview(code).cast(_WORD).tolist(), groups, names, by_index)  # type: ignore[no-any-return]
@@ -133,9 +137,8 @@ def _kept(pattern: str, flags: int) -> re.Pattern[str] | None:
 
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
     quick = re.sub(_HAN_CLASS, lambda found: f"(?:{_HAN}|[{found[1]}])" if found[1] else _HAN, pattern)
-    result = re.compile(quick, flags)
-    _store.new[pattern, flags] = _parts(quick, flags)
-    return result
+    parts = _store.new[pattern, flags] = _parts(quick, flags)
+    return _built(pattern, parts) or re.compile(quick, flags)
 
 
 def _parts(pattern: str, flags: int) -> _Parts:
@@ -143,8 +146,10 @@ def _parts(pattern: str, flags: int) -> _Parts:
     from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
+    from auditor.first_characters import with_first_characters
+
     parsed = _parser.parse(pattern, flags)
-    code = _compiler._code(parsed, flags)  # noqa: SLF001 - the price, see docs/decisions/0008-patterns.md
+    code = with_first_characters(_compiler._code(parsed, flags), parsed, parsed.state.flags)  # noqa: SLF001 - the price, see docs/decisions/0008-patterns.md
     names: dict[str, int] = parsed.state.groupdict
     by_index: list[str | None] = [None] * parsed.state.groups
     for name, index in names.items():
