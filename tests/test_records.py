@@ -1,4 +1,4 @@
-"""Our `NamedTuple` behaves as that of `typing`."""
+"""Our `NamedTuple` behaves as that of `typing`, and our `Record` as it does but for not being a tuple."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typing
 
 import pytest
 
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class Ours(NamedTuple):
@@ -85,3 +85,57 @@ def test_it_is_copied_pickled_and_matched() -> None:
             assert first == (1, 2)
         case _:
             pytest.fail("does not match")
+
+
+class Slotted(Record):
+    """A record with slots."""
+
+    first: typing.Any
+    second: int = 2
+    third: str = ""
+
+    @property
+    def both(self) -> tuple[typing.Any, int]:
+        """A property of the body."""
+        return self.first, self.second
+
+
+def test_a_record_with_slots_holds_its_values() -> None:
+    """Values, defaults, names and representation are those of the tuple of `typing`; it takes no other attribute."""
+    ours, theirs = Slotted(1, third="乙"), Theirs(1, third="乙")
+    assert (theirs._fields, theirs._asdict(), repr(theirs).replace("Theirs", "Slotted")) == (ours._fields, ours._asdict(), repr(ours))
+    assert (1, 2, "乙", (1, 2)) == (ours.first, ours.second, ours.third, ours.both)
+    assert inspect.signature(Theirs).parameters.keys() == inspect.signature(Slotted).parameters.keys()
+    assert ("A record with slots.", "Slotted", __name__) == (Slotted.__doc__, Slotted.__qualname__, Slotted.__module__)
+    with pytest.raises(AttributeError):
+        ours.other = 1  # type: ignore[attr-defined]
+
+
+def test_records_with_slots_are_compared_by_value() -> None:
+    """As tuples are, but only with their own kind."""
+    assert Slotted(1) == Slotted(1)
+    assert hash(Slotted(1)) == hash(Slotted(1))
+    assert Slotted(1) != Slotted(2)
+    assert Slotted(1) != (1, 2, "")  # type: ignore[comparison-overlap]
+    assert sorted([Slotted(2), Slotted(1, 3), Slotted(1)]) == [Slotted(1), Slotted(1, 3), Slotted(2)]
+    with pytest.raises(TypeError):
+        assert Slotted(1) < (1, 2, "")  # type: ignore[operator]
+
+
+def test_a_record_with_slots_is_copied_and_changed() -> None:
+    """`copy`, `pickle`, `_replace` and patterns of `match` know its fields."""
+    record = Slotted([1], 2, "乙")
+    assert [copy.copy(record), copy.deepcopy(record), pickle.loads(pickle.dumps(record))] == [record] * 3  # noqa: S301 - our own
+    assert record._replace(third="丙") == Slotted([1], 2, "丙")
+    match record:
+        case Slotted(first, second, third):
+            assert (first, second, third) == ([1], 2, "乙")
+    with pytest.raises(ValueError, match="fourth"):
+        record._replace(fourth=1)
+
+
+@pytest.mark.parametrize("values", [(), (1, 2, "", 4)])
+def test_a_record_with_slots_takes_its_fields_alone(values: tuple[typing.Any, ...]) -> None:
+    """One too few or too many is an error of the caller."""
+    with pytest.raises(TypeError):
+        Slotted(*values)

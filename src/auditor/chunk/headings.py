@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from auditor.chunk.markers import Marker, Style, recognise
 from auditor.model import Block, Document, Paragraph, Span
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 TITLE_LENGTH = 40  # characters of a title that is cut out of a paragraph
 
 
-class Heading(NamedTuple):
+class Heading(Record):
     """A possible heading.
 
     `first` is the block where it begins and `body` the one after its own last line. `run_in` says that the paragraph goes on

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
 
 from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
@@ -17,7 +17,7 @@ from auditor.extract.numbers.quantities import scan as scan_quantities
 from auditor.extract.stops import Stops
 from auditor.model import Cell, Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 # Any letter but Latin, for patterns: the range 一-龥 would take ten times as long to compile.
 HAN = "[^\\W\\da-zA-Z_]"
@@ -39,10 +39,10 @@ TRAILING_ENDS = frozenset("计到达为约是共有近过超仅别成")
 AROUND = DELIMITERS + "　①②③④⑤⑥⑦⑧⑨⑩"
 
 
-_START = itemgetter(0)  # of a quantity: its first field
+_START = attrgetter("start")
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A paragraph or cell with what was read from it. `row` and `column` are set for cells, −1 elsewhere.
 
     `text` is the passage's own, kept here because everything asks for it.

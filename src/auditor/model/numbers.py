@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.enums import StrEnum
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class Kind(StrEnum):
@@ -40,7 +40,7 @@ class Bound(StrEnum):
     LESS = "less"  # ＜ 小于 低于
 
 
-class Quantity(NamedTuple):
+class Quantity(Record):
     """A number as written, with its unit. `start` and `end` are offsets in the passage it was read from.
 
     `number` is in the written unit and keeps its trailing zeros (4,469.80 万元 is Decimal("4469.80")); `factor` turns it into

@@ -7,7 +7,7 @@ from decimal import Decimal
 from auditor.enums import StrEnum
 from auditor.model.claims import Fact, Reading
 from auditor.model.text import Passage, Span
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class Points(NamedTuple):
@@ -92,7 +92,7 @@ class Standard(NamedTuple):
     listed: int = 0
 
 
-class Award(NamedTuple):
+class Award(Record):
     """A score with everything the report says about how it came about, wherever it says it: in the table, in the text, in both.
 
     `names` are what the indicator is called (names differ between text and table), `places` where; `scores` are where the score is

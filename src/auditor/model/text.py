@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from decimal import Decimal
 
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class Span(NamedTuple):
@@ -165,7 +165,7 @@ class Document(NamedTuple):
     recognised: tuple[Span, ...] = ()
 
 
-class Section(NamedTuple):
+class Section(Record):
     """A heading and what stands under it, up to the next heading.
 
     `level` counts from 1 in this document's own nesting (0 is the document itself), `marker` is the number as written
@@ -173,7 +173,7 @@ class Section(NamedTuple):
     into its paragraph (一、抓项目。全年……) has that paragraph among its blocks.
     """
 
-    index: int  # type: ignore[assignment]  # where a tuple holds a value is of no use here
+    index: int
     level: int
     marker: str
     title: str

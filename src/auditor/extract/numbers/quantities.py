@@ -77,7 +77,7 @@ def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
 def _merged(found: list[Quantity], words: list[Quantity]) -> list[Quantity]:
     """Both lists in order of place; of two that overlap the first stays."""
     merged: list[Quantity] = []
-    for quantity in sorted(found + words):
+    for quantity in sorted(found + words, key=lambda each: (each.start, each.end)):
         if not merged or quantity.start >= merged[-1].end:
             merged.append(quantity)
     return merged

@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.model import Kind, Quantity
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
-class Unit(NamedTuple):
+class Unit(Record):
     """A unit, with its multiplier if it has one. `name` is how it is shown (万元), `base` the name without multiplier (元).
 
     `factor` turns a number into base units. `exact` says whether such numbers are counted or awarded; the others are measured or

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from operator import itemgetter
+from operator import attrgetter
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import NOT_DIVIDED
@@ -14,7 +14,7 @@ from auditor.patterns import compiled
 JOINED = compiled("\\s*(?:[、，,和与及]|以及)\\s*(?:约|近)?\\s*")
 REACH = 300  # characters in front of a row of rates that hold the amounts
 MOST = 8  # rates or amounts of one row
-_START = itemgetter(0)  # of a quantity: its first field
+_START = attrgetter("start")
 
 
 def rates_in_row(line: Line, rate: Quantity) -> Sequence[Quantity]:

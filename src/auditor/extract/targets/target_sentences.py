@@ -16,7 +16,7 @@ from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 TARGET = compiled(
     "目标|计划(?<!行动计划)(?<!按计划)(?<!入计划)|任务|指标|要求(?<!按要求)(?<!照要求)(?<!合要求)|预期|(?:确定|提出|设定)(?<=年初..)"
@@ -66,7 +66,7 @@ class Role(StrEnum):
     ASIDE = "aside"
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """A number of a paragraph with its role, the words before it, and whether it continues a list of the same role."""
 
     quantity: Quantity
