@@ -69,35 +69,35 @@ def bulletin_claims(lines: Sequence[Line]) -> Iterable[Claim]:
 
 
 @within("加上", "相抵", "轧抵", "轧差", "品迭", "抵减")
-def settlement_claims(line: Line) -> Iterable[Claim]:
-    """Totals and balances of accounts told in one paragraph."""
+def settlement_claims(lines: Sequence[Line]) -> Iterable[Claim]:
+    """Totals and balances of accounts, each told in one paragraph."""
     from auditor.extract.relations import settlements
 
-    return settlements.settlement_claims(line)
+    return settlements.settlement_claims(lines)
 
 
 @within("调整后")
-def adjusted_budget(line: Line) -> Iterable[Claim]:
+def adjusted_budget(lines: Sequence[Line]) -> Iterable[Claim]:
     """The adjusted budget, from the initial one and what was added."""
     from auditor.extract.relations import adjusted_budgets
 
-    return adjusted_budgets.adjusted_budget(line)
+    return adjusted_budgets.adjusted_budget(lines)
 
 
 @within("。合计", "。共计", "。总计")
-def next_totals(line: Line) -> Iterable[Claim]:
+def next_totals(lines: Sequence[Line]) -> Iterable[Claim]:
     """Totals that open the sentence behind their list."""
     from auditor.extract.relations import totals_next
 
-    return totals_next.next_totals(line)
+    return totals_next.next_totals(lines)
 
 
 @within(*(f"{name}{each}" for name in ("增长率", "增长速度", "增幅", "增速") for each in ("依次", "分别")), "依次增长", "分别增长")
-def series_claims(line: Line) -> Iterable[Claim]:
+def series_claims(lines: Sequence[Line]) -> Iterable[Claim]:
     """Growth rates told one after the other for values told one after the other."""
     from auditor.extract.relations import series
 
-    return series.series_claims(line)
+    return series.series_claims(lines)
 
 
 @within("平均得分", "平均分", "平均评分", "平均自评", "平均绩效", "平均评价")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.model import Claim, ClaimKind, Kind, Operation, Reading, Term
@@ -15,8 +15,14 @@ LESS = compiled("调减|核减|减少|收回")
 WINDOW = 160  # characters in front of the adjusted budget that hold the others
 
 
-def adjusted_budget(line: Line) -> Iterator[Claim]:
-    """年初预算 + 追加 − 调减 = 调整后预算, told in one sentence."""
+def adjusted_budget(lines: Sequence[Line]) -> Iterator[Claim]:
+    """年初预算 + 追加 − 调减 = 调整后预算, wherever one sentence tells them."""
+    for line in lines:
+        if "调整后" in line.text:
+            yield from _of_line(line)
+
+
+def _of_line(line: Line) -> Iterator[Claim]:
     for total in line.quantities:
         if total.kind is not Kind.MONEY or not ADJUSTED.search(line.label(total)):
             continue

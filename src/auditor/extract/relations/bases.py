@@ -31,6 +31,7 @@ CHANGE = compiled(
     )
 )
 MORE = compiled("[，,]?\\s*([多少])了?约?\\s*")
+MORE_ENDS = frozenset("多少了约")  # its last characters, but for blanks
 LAST_YEAR = compiled("(?<!比)较(?!为|好|大|多|高)|比(?![较重例率值])|上年|去年|同期|年初|上一年|前一年|基期|上月|上季")
 PASSED = compiled("(?:突破|跨越|跨过|越过|迈[上过入]|站上|跃上|冲破)了?$")
 CLAUSE_ENDS = Stops("，。；、,;（(）)")
@@ -54,7 +55,8 @@ def direction(line: Line, quantity: Quantity) -> int | None:
 
 def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is one that was added or taken away."""
-    return CHANGE.search(line.text, max(0, quantity.start - 12), quantity.start) is not None or _apart_from_base(line, quantity) is not None
+    start = quantity.start
+    return CHANGE.search(line.text, max(0, start - 12), start) is not None or _apart_from_base(line, quantity) is not None
 
 
 def is_threshold(line: Line, quantity: Quantity) -> bool:
@@ -68,10 +70,14 @@ def is_threshold(line: Line, quantity: Quantity) -> bool:
 
 def _apart_from_base(line: Line, quantity: Quantity) -> str | None:
     """多 or 少 between last year's amount and this one: 比上年的 170 件少了 25 件."""
-    before = line.between(max(0, quantity.start - 24), quantity.start)
+    start = quantity.start
+    last = line.text[start - 1 : start]
+    if last not in MORE_ENDS and not last.isspace():
+        return None
+    before = line.between(max(0, start - 24), start)
     if not before or before[-1].kind is not quantity.kind:
         return None
-    found = MORE.fullmatch(line.text, before[-1].end, quantity.start)
+    found = MORE.fullmatch(line.text, before[-1].end, start)
     return found.group(1) if found is not None and is_base(line, before[-1]) else None
 
 

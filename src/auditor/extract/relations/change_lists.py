@@ -11,7 +11,7 @@ from auditor.extract.relations.lists import MAX_ITEMS, labels_divide
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-OF_WHICH = compiled("其中[：:，,]?|一是|(?:主要)?原因(?:是|为)[：:]?")
+OF_WHICH = compiled("其中[：:，,]?|一是|主要原因[是为][：:]?|原因[是为][：:]?")
 BASE = compiled("(预算)|上年|去年|同期|(?:19|20)\\d\\d\\s*年")
 UNCHANGED = compiled("持平|[无未没不][^，。；\\d]{0,6}变|无增减|相同|一致")
 NEAR = 40  # characters between the whole change and its list
@@ -20,10 +20,14 @@ MAX_CUES = 100  # of one paragraph; no report has more
 WINDOW = 900
 
 
-def change_sums(line: Line) -> Iterator[Claim]:
+def change_sums(lines: Sequence[Line]) -> Iterator[Claim]:
     """The whole change in front of each 其中 against the changes behind it."""
-    if "减少" not in line.text and "增加" not in line.text:
-        return
+    for line in lines:
+        if "减少" in line.text or "增加" in line.text:
+            yield from _of_line(line)
+
+
+def _of_line(line: Line) -> Iterator[Claim]:
     for cue in islice(OF_WHICH.finditer(line.text), MAX_CUES):
         before = reversed(line.between(max(0, cue.start() - NEAR), cue.start()))
         whole = next((quantity for quantity in before if quantity.kind is not Kind.PERCENT), None)

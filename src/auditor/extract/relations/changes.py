@@ -12,6 +12,8 @@ from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
+from auditor.extract.seldom import stands
+from auditor.extract.words import mark_of
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
@@ -24,6 +26,7 @@ FLAT = compiled(
     )
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
+FLAT_WORDS = tuple((word, mark_of(word)) for word in ("持平", "无变化", "没有变化", "无增减", "保持不变", "一致", "相同"))
 MOVES = compiled("[增涨提上扩下减降压缩回收变]")  # one of them is in every word for a change
 OPERATIONS = {
     **dict.fromkeys(("大于", "高于", "多于", "超过"), Operation.AT_LEAST),
@@ -36,23 +39,28 @@ MOST_PAIRED = 6
 
 def change_claims(line: Line) -> Iterator[Claim]:
     """The changes and comparisons of one paragraph."""
-    yield from _compared(line)
-    yield from _flat(line)
-    yield from budget_comparisons(line)
-    if not MOVES.search(line.text):
+    text = line.text
+    if "决算" in text:
+        yield from _compared(line)
+    if stands(FLAT_WORDS, text):
+        yield from _flat(line)
+    if "预算" in text:
+        yield from budget_comparisons(line)
+    if not MOVES.search(text):
         return
     for quantity in line.quantities:
-        if quantity.kind in LEVELS and quantity.is_exact and is_change(line, quantity):
-            yield from _amount(line, quantity)
+        if quantity.kind in LEVELS and quantity.is_exact:
+            word = DIRECTION.search(text, max(0, quantity.start - 14), quantity.start)
+            if word is not None and is_change(line, quantity):
+                yield from _amount(line, quantity, word.start())
 
 
-def _amount(line: Line, stated: Quantity) -> Iterator[Claim]:
-    """较上年减少 Δ, after this year's and last year's amount."""
-    found = DIRECTION.search(line.text, max(0, stated.start - 14), stated.start)
+def _amount(line: Line, stated: Quantity, word: int) -> Iterator[Claim]:
+    """较上年减少 Δ, after this year's and last year's amount. The word of the change begins at `word`."""
     sign = direction(line, stated)
-    if found is None or sign is None:
+    if sign is None:
         return
-    levels = _levels_before(line, stated.start, found.start(), stated)
+    levels = _levels_before(line, stated.start, word, stated)
     pair = base_and_subject(line, levels)
     if pair is None:
         return
@@ -69,10 +77,7 @@ def _amount(line: Line, stated: Quantity) -> Iterator[Claim]:
 
 def _flat(line: Line) -> Iterator[Claim]:
     """与上年持平, after this year's and last year's amount."""
-    text = line.text
-    if "平" not in text and "变化" not in text and "增减" not in text and "保持" not in text and "一致" not in text and "相同" not in text:
-        return
-    for found in FLAT.finditer(text):
+    for found in FLAT.finditer(line.text):
         levels = _levels_before(line, found.start(), found.start(), None)
         pair = base_and_subject(line, levels)
         if pair is None or (found.group("of") or "") not in line.text[max(0, pair[0].start - 24) : pair[0].start]:
@@ -98,7 +103,7 @@ def _levels_before(line: Line, position: int, cue: int, change: Quantity | None)
 
 def _compared(line: Line) -> Iterator[Claim]:
     """决算数大于预算数: the words against the two amounts of the same sentence."""
-    for found in COMPARED.finditer(line.text) if "决算" in line.text else ():
+    for found in COMPARED.finditer(line.text):
         start, _ = line.sentence(found.start())
         amounts = [q for q in line.between(max(start, found.start() - WINDOW), found.start()) if q.kind is Kind.MONEY]
         budget = next((q for q in reversed(amounts) if "预算" in line.label(q)), None)

@@ -19,6 +19,7 @@ YEAR = compiled("(?:全年|年度|合计|共计?|总计|累计)[^，。；、\\d
 DENIED = compiled("^(?:未|不|非|没有?)")
 ANSWER = compiled("(?:(?:非常|很|十分|比较|较为?|基本)?满意|一般|(?:非常|很|不太|较)?不(?:太)?满意|不了解|说不清|不清楚)(?:的|为|有|占)*")
 ASKED = (compiled("有效"), compiled("收回|回收"), compiled("参与|受访|接受|调查了|样本"))
+FEWEST = 3  # numbers of a paragraph: two parts and their whole
 FEWEST_ANSWERS = 3
 # What is left, by the words of the three amounts: result, whole, what is taken away, how a reader calls it.
 DIFFERENCES = (
@@ -45,17 +46,20 @@ BESIDE = 120  # characters on each side of what is left that may hold the other 
 NAME = 16  # characters in front of a number that name it
 
 
-def closed_sets(line: Line) -> Iterator[Claim]:
-    """The wholes of one paragraph whose parts are complete by their names."""
-    text = line.text
-    if "季度" in text:
-        yield from _quarters(line)
-    if "未" in text or "不" in text:
-        yield from _denied(line)
-    if "满意" in text:
-        yield from _answers(line)
-    if "资产" in text or "审定" in text or "节约" in text or "节省" in text:
-        yield from _differences(line)
+def closed_sets(lines: Sequence[Line]) -> Iterator[Claim]:
+    """The wholes of each paragraph whose parts are complete by their names."""
+    for line in lines:
+        if len(line.quantities) < FEWEST:
+            continue
+        text = line.text
+        if "季度" in text:
+            yield from _quarters(line)
+        if "未" in text or "不" in text:
+            yield from _denied(line)
+        if "满意" in text:
+            yield from _answers(line)
+        if "负债" in text or "审定" in text or "节约" in text or "节省" in text:
+            yield from _differences(line)
 
 
 def _sum(line: Line, whole: Quantity, parts: Sequence[Quantity], cue: str) -> Claim | None:

@@ -42,6 +42,7 @@ SUBJECTLESS = compiled("\\s*(?:与|同|和|较|比)[一-龥\\d\\s]{0,10}?(?:相�
 SAME_CHANGE = compiled(f"[，,、\\s]*(?:同比|较上年|比上年)?(?:{UP}|{DOWN}|[增降])(?:了|率|幅度?)?(?:为|达到?|约)?\\s*")
 BEFORE = compiled("(?:上年|去年|上年同期|去年同期|上一年|(?:19|20)\\d{2}\\s*年)(?:同期)?(?:为|是|：)?")
 RATE_FIRST = compiled(f"[，,]\\s*(?:同比|较上年|比上年|较去年|比去年|净)?(?:{UP}|{DOWN}|[增减])(?:了|额)?\\s*(?=\\d)")
+RATES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES})
 BRACKETED = 24  # characters behind a rate in which a bracket with last year's amount may end
 WINDOW = 160
 MOST_PAIRED = 6
@@ -53,21 +54,24 @@ def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The growth rates, changes and comparisons of the paragraphs whose operands are given."""
     yield from points_apart(lines)
     yield from years_apart(lines)
+    several = [line for line in lines if len(line.quantities) > 1]
+    yield from series_claims("\n".join([line.text for line in several]), several)
     for line in lines:
         if line.quantities:
             yield from change_claims(line)
-            yield from rise_claims(line)
-            yield from series_claims(line.text, line)
-            yield from opposed_claims(line)
+            if len(line.quantities) > 1:
+                yield from rise_claims(line)
+                yield from opposed_claims(line)
         for quantity in line.quantities:
-            if quantity.high is not None:
+            kind = quantity.kind
+            if kind not in RATES or quantity.high is not None:
                 continue
-            if quantity.kind is Kind.PERCENT and quantity.bound in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
-                yield from _rate(line, quantity)
-            elif quantity.kind is Kind.POINTS:
+            if kind is Kind.POINTS:
                 yield from _points(line, quantity)
-            elif quantity.kind is Kind.TIMES:
+            elif kind is Kind.TIMES:
                 yield from _times(line, quantity)
+            elif quantity.bound in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
+                yield from _rate(line, quantity)
 
 
 def _rate(line: Line, stated: Quantity) -> Iterator[Claim]:

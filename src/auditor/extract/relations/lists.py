@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
@@ -13,14 +12,13 @@ from auditor.records import NamedTuple
 
 NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
 CHANGE_WORDS = compiled(
-    beginning(
-        "同较比与增减下提上高低结完人户平每",
-        "同比|(?:较|比|与)20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算|人均|户均|平均|每",
-    )
+    "同比|较20\\d\\d|比20\\d\\d|与20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算"
+    "|人均|户均|平均|每"
 )
 HARD_STOP = compiled("[。；;！？]")
 STOPS = Stops("，。；：、,;:（(")
-ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
+# One class in front, by which the engine skips to where a marker may begin; behind it what that character was.
+ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩（(\\d](?:(?<=[①②③④⑤⑥⑦⑧⑨⑩])|(?<=[（(])\\d{1,2}[）)]|(?<=\\d)(?<![\\d.]\\d)\\d?[、．])")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
 # Names that divide their whole without remainder, by regulation or by nature.
 ABOVE, BELOW = compiled("(?:及?以上)"), compiled("(?:及?以下|以内)")
@@ -73,6 +71,7 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
     )
 )
 _PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
+_PART = compiled("|".join(sorted(frozenset().union(*PARTITIONS))))
 LONGEST_NAME = 14  # characters of a name in an even list
 JOINT = 4  # characters between two items of a row besides a name
 LEAD = 14  # characters before a total that name it
@@ -95,16 +94,23 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
     quantities = [
         quantity
         for quantity in line.between(start, end)
-        if like(quantity, total) and quantity.high is None and not is_change(line, quantity) and not _is_full_marks(line, quantity)
+        if like(quantity, total)
+        and quantity.high is None
+        and not is_change(line, quantity)
+        and not (quantity.kind is Kind.SCORE and _is_full_marks(line, quantity))
     ][:MAX_ITEMS]
+    text = line.text
     items = []
     group = 0
+    last = len(quantities) - 1
     for position, quantity in enumerate(quantities):
-        if position and HARD_STOP.search(line.text, quantities[position - 1].end, quantity.start):
-            group += 1
-        following = line.text[quantity.end : quantities[position + 1].start] if position + 1 < len(quantities) else ""
-        opens = bool(following) and (NESTED_CUE.search(following.split("；")[0].split("。")[0]) is not None or _open_bracket(following))
+        gap = text[quantity.end : quantities[position + 1].start] if position < last else ""
+        stop = HARD_STOP.search(gap)
+        clause = gap if stop is None else gap.split("；", 1)[0].split("。", 1)[0]
+        opens = gap != "" and (NESTED_CUE.search(clause) is not None or _open_bracket(gap))
         items.append(Item(quantity, line.label(quantity), opens, group))
+        if stop is not None:
+            group += 1
     return items
 
 
@@ -116,7 +122,7 @@ def _open_bracket(gap: str) -> bool:
 def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is a change (比上年增加 20 万元) or a mean, not a part."""
     start = max(0, quantity.start - 14)
-    if not CHANGE_WORDS.search(line.text, start, quantity.start):
+    if CHANGE_WORDS.search(line.text, start, quantity.start) is None:
         return False
     piece = STOPS.tail(line.text[start : quantity.start])
     return CHANGE_WORDS.search(piece) is not None and "上年结" not in piece
@@ -124,8 +130,6 @@ def is_change(line: Line, quantity: Quantity) -> bool:
 
 def _is_full_marks(line: Line, quantity: Quantity) -> bool:
     """Whether a score is what could be had (满分 40 分, 20 分 × 执行率), not what was awarded."""
-    if quantity.kind is not Kind.SCORE:
-        return False
     before = line.text[max(0, quantity.start - 5) : quantity.start]
     return compiled("满分|分值|权重|标准分").search(before) is not None or line.text[quantity.end : quantity.end + 1] in (
         "×",
@@ -135,14 +139,13 @@ def _is_full_marks(line: Line, quantity: Quantity) -> bool:
     )
 
 
-def readings(line: Line, items: Sequence[Item]) -> tuple[Reading, ...]:
-    """The sums that a list's wording allows, most natural first: nested lists folded, flat, shorter lists, heads of groups."""
+def readings(line: Line, items: Sequence[Item], folded: Sequence[Item]) -> tuple[Reading, ...]:
+    """The sums that a list's wording allows, most natural first: nested lists `folded`, flat, shorter lists, heads of groups."""
     known = {item.quantity.start: Term(line.fact(item.quantity, item.label)) for item in items}
 
     def terms(grouping: Sequence[Item]) -> tuple[Term, ...]:
         return tuple([known[item.quantity.start] for item in grouping])
 
-    folded = fold(items)
     groupings: list[tuple[tuple[Term, ...], str]] = []
     if len(folded) > 1:
         groupings.append((terms(folded), ""))
@@ -263,6 +266,8 @@ def labels_divide(labels: Sequence[str]) -> bool:
         return True
     if len(labels) == 2 and labels[1][:1] in ("未", "不", "非") and len(labels[0]) > 1 and labels[1][1:].endswith(labels[0][-2:]):
         return True  # 已付款, 未付款
+    if _PART.search(labels[0]) is None:
+        return False
     return any(_divides(names, labels) for names in _PARTITIONS_OF.get(len(labels), ()))
 
 

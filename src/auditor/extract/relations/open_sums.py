@@ -6,8 +6,10 @@ and the sum of the others lies so near it that one slip of a digit explains the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from auditor.digits import is_slip
 from auditor.extract.lines import Line, like
@@ -23,6 +25,7 @@ FEWEST, MOST = 3, 14  # amounts, the whole included
 NEAR = Decimal("0.08")
 WHOLE = compiled("总|共|合计|全|规模|计(?:为|达|划)?$|原值|到位|募集|筹集")
 FIGURES = 5  # digits of the whole, at the finest place of all; one less if its words call it a whole, one more with two parts
+_START = itemgetter(0)  # of a quantity: its first field
 ENDS = compiled("\\s*(?:[（(][^（）()\\d]{0,12}[）)])?\\s*(?:[，。；;！,）)]|$)")
 
 
@@ -30,18 +33,16 @@ def open_sums(line: Line, told: set[int]) -> Iterator[Claim]:
     """The clauses whose amounts all but add up; what stands in `told` has a list already."""
     if len(line.quantities) < FEWEST:
         return
-    segment: list[Quantity] = []
-    for quantity in line.quantities:
-        if segment and SEPARATED.search(line.text, segment[-1].end, quantity.start):
-            yield from _of_segment(line, segment, told)
-            segment = []
-        segment.append(quantity)
-    yield from _of_segment(line, segment, told)
+    stops = [*(stop.start() for stop in SEPARATED.finditer(line.text)), len(line.text)]
+    first = 0
+    for stop in stops:
+        end = bisect_left(line.quantities, stop, first, key=_START)
+        if end - first >= FEWEST:
+            yield from _of_segment(line, line.quantities[first:end], told)
+        first = end
 
 
 def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iterator[Claim]:
-    if len(segment) < FEWEST:
-        return
     for first in {quantity.kind: quantity for quantity in reversed(segment) if quantity.kind in ADDED}.values():
         amounts = [quantity for quantity in segment if like(quantity, first)]
         if not FEWEST <= len(amounts) <= MOST:
@@ -50,17 +51,22 @@ def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iter
         parts = [quantity for quantity in amounts if quantity is not whole]
         if whole.start in told or whole not in (amounts[0], amounts[-1]):
             continue
+        if not _is_near(whole, parts):
+            continue
         digits = FIGURES + (len(parts) + 1 == FEWEST) - bool(WHOLE.search(line.label(whole)))
         if _is_slip(whole, parts, digits) and _is_plain(line, amounts):
             reading = Reading(Operation.SUM, tuple(Term(line.fact(part)) for part in parts))
             yield Claim(ClaimKind.SUM, line.fact(whole), (reading,), ("各项",), frozenset({"open", "labelled"}), source=line.source)
 
 
+def _is_near(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the sum of the parts is nearly the whole, and not it."""
+    return 0 < abs(sum(part.value for part in parts) - whole.value) <= NEAR * whole.value
+
+
 def _is_slip(whole: Quantity, parts: Sequence[Quantity], digits: int) -> bool:
     """Whether the sum of the parts is the whole but for one digit, or two that are swapped, at the finest place written."""
     total = sum(part.value for part in parts)
-    if total == whole.value or abs(total - whole.value) > NEAR * whole.value:
-        return False
     step = min(quantity.step for quantity in (whole, *parts))
     told, computed = str(int(whole.value / step)), str(int(total / step))
     return len(told) >= digits and is_slip(told, computed)

@@ -19,13 +19,10 @@ SIDE_BY_SIDE = compiled(
 )
 FARTHEST = 24  # characters between the two numbers
 WORDS = 12  # characters before a number that may hold the word of its direction
-RISING, FALLING = frozenset("增提上涨扩"), frozenset("减下降压缩回收")
 
 
 def opposed_claims(line: Line) -> Iterator[Claim]:
     """Every rate whose direction is the other one than that of the amount beside it."""
-    if RISING.isdisjoint(line.text) or FALLING.isdisjoint(line.text):
-        return
     for first, second in pairwise(line.quantities):
         if first.kind is second.kind or second.start - first.end > FARTHEST:
             continue

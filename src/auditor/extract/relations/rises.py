@@ -32,11 +32,14 @@ SHARED = 2  # characters of its name that come again
 BEFORE = 70  # characters before the later value in which the earlier one stands
 NEAR = 8  # characters before a value that may say it is a mean
 BEHIND = 60  # characters behind it in which the change stands
+FEWEST = 3  # numbers: both values and the change
 MOST = 100  # of one paragraph
 
 
 def rise_claims(line: Line) -> Iterator[Claim]:
     """The changes told behind both values of one sentence."""
+    if len(line.quantities) < FEWEST:
+        return
     if "（" in line.text or "(" in line.text:
         yield from _from_bracket(line)
     for reached in islice(REACHED.finditer(line.text), MOST):

@@ -20,10 +20,14 @@ FEWEST = 2
 MOST = 20  # of one paragraph, and values of one run
 
 
-def series_claims(line: Line) -> Iterator[Claim]:
+def series_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The growth rates told one after the other for values told one after the other."""
-    if "分别" not in line.text and "依次" not in line.text:
-        return
+    for line in lines:
+        if "分别" in line.text or "依次" in line.text:
+            yield from _of_line(line)
+
+
+def _of_line(line: Line) -> Iterator[Claim]:
     for cue in islice(RATES.finditer(line.text), MOST):
         rates = _run(line, [q for q in line.quantities if q.start >= cue.end()], Kind.PERCENT)
         before = [q for q in line.between(line.sentence(cue.start())[0], cue.start()) if q.kind in LEVELS]

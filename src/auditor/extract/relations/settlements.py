@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.lists import is_change, items_between
@@ -30,15 +30,14 @@ FARTHEST = 400  # characters between 加上 and its total
 WINDOW = 700  # characters in front of 收支相抵 that hold both sides
 
 
-def settlement_claims(line: Line) -> Iterator[Claim]:
-    """The totals and balances that a paragraph draws up."""
-    if "加上" in line.text:
-        for found in ADDED.finditer(line.text):
+def settlement_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """The totals and balances that each paragraph draws up."""
+    for line in lines:
+        for found in ADDED.finditer(line.text) if "加上" in line.text else ():
             claim = _total(line, found.start(), found.end()) or _named_total(line, found.start(), found.end())
             if claim is not None:
                 yield claim
-    if "收支" in line.text:
-        for found in OFFSET.finditer(line.text):
+        for found in OFFSET.finditer(line.text) if "收支" in line.text else ():
             claim = _balance(line, found.start(), found.end())
             if claim is not None:
                 yield claim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from auditor.extract.lines import Line, family
@@ -22,25 +22,28 @@ EXCEPT = compiled(
 )
 NO_ONE = compiled("指标|任务|工作|资金|经费|措施|人员|类|各|部分|个别|少数|等|几|多")  # may be several
 MOST = 60  # of one paragraph
+FARTHEST = 12  # characters behind a whole up to 中 and with it
 REACH = 90  # characters behind a whole in which its parts stand
 MOST_ITEMS = 12
 
 
-def subset_claims(line: Line) -> Iterator[Claim]:
-    """The wholes of one paragraph with the parts that their sentence splits them into."""
-    text = line.text
-    if "中" in text:
-        for quantity in islice(filter(_counts, line.quantities), MOST):
-            found = AMONG.match(text, quantity.end)
-            claim = _split(line, quantity, found) if found else None
-            if claim is not None:
-                yield claim
-    if "除" in text and "其" in text:
-        for quantity in islice(filter(_counts, line.quantities), MOST):
-            found = EXCEPT.match(text, quantity.end)
-            claim = _left(line, quantity, found) if found else None
-            if claim is not None:
-                yield claim
+def subset_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """The wholes of each paragraph with the parts that their sentence splits them into."""
+    for line in lines:
+        text = line.text
+        if "中" in text:
+            for quantity in islice(filter(_counts, line.quantities), MOST):
+                end = quantity.end
+                found = AMONG.match(text, end) if text.find("中", end, end + FARTHEST) >= 0 else None
+                claim = _split(line, quantity, found) if found else None
+                if claim is not None:
+                    yield claim
+        if "除" in text and "其" in text:
+            for quantity in islice(filter(_counts, line.quantities), MOST):
+                found = EXCEPT.match(text, quantity.end)
+                claim = _left(line, quantity, found) if found else None
+                if claim is not None:
+                    yield claim
 
 
 def _split(line: Line, whole: Quantity, found: re.Match[str]) -> Claim | None:

@@ -7,7 +7,7 @@ tried in every grouping its wording allows; what speaks for its being complete i
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 
 from auditor.extract.lines import HAN, NUMERAL, Line, like
@@ -44,7 +44,7 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 LIST_CUE = compiled(
-    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|(?:分|从)[一-龥]{1,6}看|其中|主要包括|包括|分别(?:[为是]|支出|完成|投入|安排|下达|拨付)|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|含：|有："
+    "按[一-龥]{2,8}(?:划分|分类|分为|来看|看|区分|列示|分)(?![别管析布配步期])[一-龥]{0,4}|分[一-龥]{1,6}看|从[一-龥]{1,6}看|其中|主要包括|包括|分别(?:[为是]|支出|完成|投入|安排|下达|拨付)|主要[为是]|主要有|分项(?:情况)?[为是：:]|由|构成[为是：:]|组成[：:]|具体[为是]|如下[：:]|含：|有："
 )
 YARDSTICK = compiled("预算|计划|目标|任务|控制|限额")
 TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
@@ -63,6 +63,7 @@ MAX_RUNS = 12  # beginnings that are tried for a list before its total
 MAX_CUES = 200  # list cues of one paragraph
 FEWEST_CLOSED = 3  # amounts of a list with its total
 NEAR_TOTAL = 60  # characters before a total that may hold another one
+OPENING = 40  # characters of a paragraph in which a total of those before it stands
 ITEM = 60  # characters of a numbered item in front of a list cue
 WINDOW = 1500  # characters a list may span
 
@@ -71,22 +72,22 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """All sums that the paragraphs assert."""
     yield from itemised_claims(lines)
     yield from divided_before_claims(lines)
-    for index, line in enumerate(lines):
-        if not line.quantities:
-            continue
-        seen: set[int] = set()
-        if len(line.quantities) > 1:
-            yield from settlement_claims(line.text, line)
-            yield from change_sums(line)
-            yield from closed_sets(line)
-            yield from subset_claims(line)
-            yield from _lists_behind(line, seen)
-            yield from _totals_behind(line, seen)
-            yield from open_sums(line, seen)
-            yield from next_totals(line.text, line)
-            yield from measure_sums(line)
-            yield from adjusted_budget(line.text, line)
-        yield from _paragraphs_before(lines, index, seen)
+    several = [line for line in lines if len(line.quantities) > 1]
+    text = "\n".join([line.text for line in several])
+    yield from settlement_claims(text, several)
+    yield from change_sums(several)
+    yield from closed_sets(several)
+    yield from subset_claims(several)
+    listed: dict[int, set[int]] = {}  # by block the places of the totals that have a list
+    for line in several:
+        seen = listed[line.block] = set()
+        yield from _lists_behind(line, seen)
+        yield from _totals_behind(line, seen)
+        yield from open_sums(line, seen)
+    yield from next_totals(text, several)
+    yield from measure_sums(several)
+    yield from adjusted_budget(text, several)
+    yield from _paragraphs_before(lines, listed)
 
 
 # ----------------------------------------------------------------------------------------------------- the list behind
@@ -114,9 +115,9 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
             if "分别" in lead:  # 其中春季、秋季分别为…
                 cue, lead = "分别", lead[: lead.index("分别")]
             claim = _claim(line, total, items, cue, text[total.end : match.end()] + lead)
-            if claim is not None and closing is not None:
-                claim = claim._replace(traits=claim.traits | {"total-after"})
             if claim is not None:
+                if closing is not None:
+                    claim = claim._replace(traits=claim.traits | {"total-after"})
                 if again:
                     yield claim._replace(traits=claim.traits | {"divided-again"})
                     continue
@@ -165,7 +166,7 @@ def _total_before(line: Line, cue: int, start: int, end: int, seen: Container[in
     counter: Quantity | None = None  # 一般、较大、重大三类，分别为: the number of names, if a total stands before it
     for quantity in reversed(line.between(max(0, cue - 80), cue)):
         gap = line.text[quantity.end : cue]
-        stops = sum(gap.count(stop) for stop in "。；;")
+        stops = gap.count("。") + gap.count("；") + gap.count(";")
         opening = CLAUSE_STOPS.tail(gap)
         divided = line.text.startswith("按", cue) and (len(opening) <= 8 or quantity.value < first.value or quantity.start in seen)
         if stops > 1 or (stops == 1 and not FILLERS.fullmatch(opening) and not divided):
@@ -193,6 +194,8 @@ def _own_items(line: Line, total: Quantity, cue: re.Match[str], items: list[Item
     """
     if cue.group().startswith("从") and not is_row(items, cue.end()):
         return []
+    if not items or items[-1].group == items[0].group:
+        return items
     name = line.label(total)
     following = (at for at, item in enumerate(items) if item.group != items[0].group and item.label and item.label == name)
     return items[: next(following, len(items))]
@@ -203,15 +206,17 @@ def _closing_total(line: Line, items: Sequence[Item]) -> int | None:
     if len(items) < FEWEST_CLOSED:
         return None
     last = items[-1].quantity
-    before = line.text[items[-2].quantity.end : last.start]
-    holds = sum(item.quantity.value for item in items[:-1]) == last.value
-    return len(items) - 1 if holds and TOTAL_CUE.search(before) else None
+    if TOTAL_CUE.search(line.text, items[-2].quantity.end, last.start) is None:
+        return None
+    return len(items) - 1 if sum(item.quantity.value for item in items[:-1]) == last.value else None
 
 
 def _summed(line: Line, total: Quantity, items: Sequence[Item]) -> Quantity:
     """The amount a list makes up: of two that stand before it (造林 31.4 万亩，超过 31 万亩的任务，其中……) the one it adds up to."""
+    if not items:
+        return total
     computed = sum(item.quantity.value for item in items)
-    if computed == total.value or not items:
+    if computed == total.value:
         return total
     before = line.between(max(line.sentence(total.start)[0], total.start - NEAR_TOTAL), total.start)
     others = [other for other in reversed(before) if like(other, total) and not is_change(line, other)]
@@ -246,7 +251,9 @@ def _item_end(text: str, cue: re.Match[str], end: int) -> int:
     """Where the numbered item that holds the cue ends, for ②甲 90 万元，其中：……；③: the list behind the cue goes no further."""
     low = max(0, cue.start() - ITEM)
     low = max(low, text.rfind("。", low, cue.start()) + 1)
-    own = next(iter(reversed(list(ORDINALS.finditer(text, low, cue.start())))), None)
+    own = None
+    for marker in ORDINALS.finditer(text, low, cue.start()):
+        own = marker
     if own is not None:
         for following in ORDINALS.finditer(text, cue.end(), end):
             if (
@@ -281,13 +288,14 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     """The claim that `items` make up `total`; `gap` is the wording between the total and its list."""
     if len(items) < 2 or total.high is not None:
         return None
-    found = readings(line, items)
     folded = fold(items)
+    found = readings(line, items, folded)
     own = [item for item in items if item.group == items[0].group]
     if 1 < len(own) < len(items) and (
         labels_divide([item.label for item in own]) or is_nearer(total, fold(own), folded)
     ):  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
-        found, items, folded = (*readings(line, own), *found), own, fold(own)
+        items, folded = own, fold(own)
+        found = *readings(line, items, folded), *found
     if not found:
         return None
     told = folded if len(folded) > 1 else items
@@ -356,12 +364,21 @@ def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
 # --------------------------------------------------------------------------------------------- the list in other paragraphs
 
 
-def _paragraphs_before(lines: Sequence[Line], index: int, seen: set[int]) -> Iterator[Claim]:
-    """以上三项合计 T behind numbered paragraphs, one amount each."""
+def _paragraphs_before(lines: Sequence[Line], listed: Mapping[int, Container[int]]) -> Iterator[Claim]:
+    """以上三项合计 T behind numbered paragraphs, one amount each; the totals in `listed` have a list already."""
+    for index, line in enumerate(lines):
+        if not line.quantities or line.quantities[0].start > OPENING:
+            continue
+        total = line.quantities[0] if line.quantities[0].kind is not Kind.COUNT or len(line.quantities) == 1 else line.quantities[1]
+        if total.start <= OPENING and total.start not in listed.get(line.block, ()) and SUMMED_UP.search(line.text[: total.start]):
+            claim = _summed_up(lines, index, total)
+            if claim is not None:
+                yield claim
+
+
+def _summed_up(lines: Sequence[Line], index: int, total: Quantity) -> Claim | None:
+    """A total with the first amounts of the numbered paragraphs before it."""
     line = lines[index]
-    total = line.quantities[0] if line.quantities[0].kind is not Kind.COUNT or len(line.quantities) == 1 else line.quantities[1]
-    if total.start in seen or total.start > 40 or not SUMMED_UP.search(line.text[: total.start]):
-        return
     terms: list[Term] = []
     for other in reversed(lines[max(0, index - MAX_ITEMS) : index]):
         if not BEGINS_ITEM.match(other.text):
@@ -371,10 +388,11 @@ def _paragraphs_before(lines: Sequence[Line], index: int, seen: set[int]) -> Ite
             break
         terms.insert(0, Term(other.fact(first)))
     announced = compiled("([两二三四五六七八九十]|\\d{1,2})\\s*(?:项|类|部分|款|笔)").search(line.text[: total.start])
-    if len(terms) > 1:
-        marks = {"total-after", "labelled"} | ({"counted"} if announced else set())
-        reading = Reading(Operation.SUM, tuple(terms))
-        yield Claim(ClaimKind.SUM, line.fact(total), (reading,), ("以上",), frozenset(marks), source=line.source)
+    if len(terms) < 2:
+        return None
+    marks = {"total-after", "labelled"} | ({"counted"} if announced else set())
+    reading = Reading(Operation.SUM, tuple(terms))
+    return Claim(ClaimKind.SUM, line.fact(total), (reading,), ("以上",), frozenset(marks), source=line.source)
 
 
 BEGINS_ITEM = compiled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from auditor.extract.lines import Line, like
@@ -17,10 +17,14 @@ MOST_CUES = 50  # of one paragraph
 MOST_TOTALS = 2  # of one sentence
 
 
-def next_totals(line: Line) -> Iterator[Claim]:
+def next_totals(lines: Sequence[Line]) -> Iterator[Claim]:
     """The totals of every sentence that begins with 合计, against the items of the sentence before: one amount between two semicolons."""
-    if "。合计" not in line.text and "。共计" not in line.text and "。总计" not in line.text:
-        return
+    for line in lines:
+        if "。合计" in line.text or "。共计" in line.text or "。总计" in line.text:
+            yield from _of_line(line)
+
+
+def _of_line(line: Line) -> Iterator[Claim]:
     for found in islice(OPENS.finditer(line.text), MOST_CUES):
         start, end = line.sentence(found.end())
         before, _ = line.sentence(max(0, start - 1))

@@ -18,6 +18,7 @@ TOLD = compiled(
     '(?P<name>[一-龥“”"（）()]{2,24}?)(?:支出|决算|预算|经费|费用)?[数额]?[较比与同]'
     "(?:(?P<last>上一?年|去年|上年同期|去年同期)|(?P<year>(?:19|20)\\d{2})\\s*年)度?(?:的|同期|决算|预算|支出|[数额]|相比|比较|，|,){0,3}(?:净|共|实际)?[增减下上降提节]"
 )
+COMPARED = compiled("较[上去12]|比[上去12]|与[上去12]|同[上去12]")  # stands in all that is told so, and is found sooner
 YEAR = compiled("(?<![\\d〔\\[（(])((?:19|20)\\d{2})\\s*年(?!初|末|底|来|以|\\d{1,2}月)")
 WASTE = compiled(
     '(?:19|20)\\d{2}\\s*年度?|其中|支出|决算|预算|经费|费用|费|金额|总额|总计|合计|共计|总|安排|实际|财政拨款|全年|年度?|[数额“”"为是共达约本当全 ：:（）()]'
@@ -51,6 +52,8 @@ def years_apart(lines: Sequence[Line]) -> Iterator[Claim]:
 def _told(line: Line, stated: Quantity) -> tuple[str, int | None] | None:
     """The name of what changed, and the year it is compared with (None: last year); None when an amount stands beside the change."""
     start = max(line.sentence(stated.start)[0], stated.start - 60)
+    if not COMPARED.search(line.text, start, stated.start):
+        return None
     found = max(TOLD.finditer(line.text, start, stated.start), key=lambda match: match.end(), default=None)
     if found is None or stated.start - found.end() > 6:
         return None
