@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.flows import account_claims, stock_claims
 from auditor.extract.relations.grand_totals import grand_total_claims
-from auditor.extract.relations.operands import behind_last, words_before, words_of
+from auditor.extract.relations.operands import CLAUSE, behind_last, words_before, words_of
 from auditor.extract.seldom import surplus_claims
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Span, Term
 from auditor.patterns import compiled
@@ -52,10 +52,10 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _remainders(line: Line, told: set[Span]) -> Iterator[Claim]:
-    if not LEFT_OVER.search(line.text):
-        return
     for position, quantity in enumerate(line.quantities):
         if position < 2 or quantity.high is not None or quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.SCORE, Kind.DURATION):
+            continue
+        if LEFT_OVER.search(line.text, max(0, quantity.start - CLAUSE), quantity.start) is None:
             continue
         words = words_before(line, quantity)
         short = SHORT.search(words) is not None

@@ -19,8 +19,8 @@ from auditor.records import NamedTuple
 # Between a number and its list: what is counted, perhaps with a bracket of its own (乡镇（街道）), then a word that opens the list.
 _OPENS = "(?:[：:]|[，,]?(?:即|分别|具体|包括))"
 _INTRODUCED = compiled(
-    f"(?P<noun>[\\w“”]{{0,18}}?(?:[（(][\\w、]{{1,10}}[）)](?=[^\\W\\d]{{0,6}}{_OPENS}))?[\\w“”]{{0,12}}?)"
-    "(?P<cue>[，,]?(?:即|也就是|分别[是为有]|依次[是为]|具体[是为]|具体包括|包括|有)[：:]?|[：:]"
+    f"(?P<noun>[\\w“”]{{0,30}}?|[\\w“”]{{0,18}}?[（(][\\w、]{{1,10}}[）)](?=[^\\W\\d]{{0,6}}{_OPENS})[\\w“”]{{0,12}}?)"
+    "(?=[，,即也分依具包有：:（(])(?P<cue>[，,]?(?:即|也就是|分别[是为有]|依次[是为]|具体[是为]|具体包括|包括|有)[：:]?|[：:]"
     f"|[（(](?![\\w、]{{1,10}}[）)][^\\W\\d]{{0,6}}{_OPENS})(?![^\\W\\d]{{1,6}}[）)])(?:即|分别[是为]|包括|具体[是为])?[：:]?)"
 )
 _ELSEWHERE = compiled("等|以下|下列|如下|上述|其中|每|之一|中[，,]?$")  # between number and list: the list is of something else, or open
@@ -59,7 +59,8 @@ def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tab
     """The announced numbers that a list follows or precedes; `tables` are the scanned rows by block."""
     outline = _Outline(sections)
     for index, line in enumerate(lines):
-        for position in [position for position, quantity in enumerate(line.quantities) if _announces(quantity)][:_MOST_COUNTS]:
+        counts = [position for position, quantity in enumerate(line.quantities) if quantity.kind is Kind.COUNT and _announces(quantity)]
+        for position in counts[:_MOST_COUNTS]:
             quantity = line.quantities[position]
             claim = (
                 _list_behind(line, position)
@@ -74,8 +75,7 @@ def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tab
 def _announces(quantity: Quantity) -> bool:
     """Whether a count may announce a list: a small whole number of things."""
     return (
-        quantity.kind is Kind.COUNT
-        and quantity.bound is Bound.EXACT
+        quantity.bound is Bound.EXACT
         and quantity.high is None
         and quantity.factor == 1
         and 2 <= quantity.number <= MOST
@@ -177,11 +177,11 @@ def _list_before(line: Line, position: int, previous: Line | None) -> Claim | No
     at = quantity.start
     while at > 0 and text[at - 1] in " 共":
         at -= 1
-    start = max(line.sentence(quantity.start)[0], at - _RUN_UP)
-    start = _STOPS.behind_last(text, start, at)
-    if position:
-        start = max(start, line.quantities[position - 1].end)
-    if "、" not in text[start:at] and not text[start:at].endswith(("》", "”")):
+    start = max(0, at - _RUN_UP, line.quantities[position - 1].end if position else 0)
+    if text.find("、", start, at) < 0 and not text.endswith(("》", "”"), start, at):
+        return None
+    start = _STOPS.behind_last(text, max(start, line.sentence(quantity.start)[0]), at)
+    if text.find("、", start, at) < 0 and not text.endswith(("》", "”"), start, at):
         return None
     if start == 0 and previous is not None and _breaks_off(previous.text):
         return None  # the list may begin in the paragraph before
@@ -231,36 +231,36 @@ def _breaks_off(text: str) -> bool:
 
 
 class _Outline:
-    """The numbered sections of a document, by the block they begin with and by their parent."""
+    """The numbered sections of a document, by the block they begin with, and the sibling that follows each."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections: Sequence[Section] | None = sections
-        self.by_block: dict[int, Section] = {}
-        self.children: dict[int | None, list[Section]] = {}
-        self._place: dict[int, int] = {}
+        self._by_block: dict[int, Section] = {}
+        self._next: dict[int, Section] = {}
 
     def _read(self, sections: Sequence[Section]) -> None:
+        latest: dict[int | None, int] = {}
         for section in sections:
-            if section.marker:
-                self.by_block.setdefault(section.first, section)
-                siblings = self.children.setdefault(section.parent, [])
-                self._place[section.index] = len(siblings)
-                siblings.append(section)
+            index, _, marker, _, _, parent, first, _ = section
+            if marker:
+                self._by_block.setdefault(first, section)
+                if parent in latest:
+                    self._next[latest[parent]] = section
+                latest[parent] = index
 
     def run(self, block: int) -> list[Section]:
         """The siblings numbered 1, 2, 3, … in one style, of which the first begins with `block`."""
         if self._sections is not None:  # read when it is asked for: most reports announce no sections
             self._read(self._sections)
             self._sections = None
-        first = self.by_block.get(block)
+        first = self._by_block.get(block)
         if first is None or ordinal(first.marker) != 1:
             return []
         run = [first]
-        siblings = self.children[first.parent]
-        for section in siblings[self._place[first.index] + 1 :]:
-            if ordinal(section.marker) != len(run) + 1 or _style(section.marker) != _style(first.marker):
-                break
+        section = self._next.get(first.index)
+        while section is not None and ordinal(section.marker) == len(run) + 1 and _style(section.marker) == _style(first.marker):
             run.append(section)
+            section = self._next.get(section.index)
         return run
 
 
@@ -274,8 +274,11 @@ def _style(marker: str) -> str:
 def _sections_below(line: Line, quantity: Quantity, outline: _Outline) -> Claim | None:
     """着力抓好以下三方面工作： and numbered headings or paragraphs behind it."""
     text = line.text
-    tail = text[quantity.end : quantity.end + 24].rstrip(" \u3000")
-    if quantity.end + 24 < len(text.rstrip()) or len(tail.rstrip("。：: ")) > 16 or compiled("[，。；][^，。；]{6}").search(tail):
+    reach = quantity.end + 24
+    if reach < len(text) and reach < len(text.rstrip()):
+        return None
+    tail = text[quantity.end : reach].rstrip(" \u3000")
+    if len(tail.rstrip("。：: ")) > 16 or compiled("[，。；][^，。；]{6}").search(tail):
         return None
     announced = _TIED_BEFORE.search(text, max(0, quantity.start - 10), quantity.start) is not None
     if not (announced or _TIED.search(tail)) or compiled("其中|每|等").search(tail):
@@ -296,7 +299,7 @@ def _table_below(line: Line, quantity: Quantity, lines: Sequence[Line], index: i
     """8个项目，见下表 and a table whose rows are numbered: the only count of its sentence against the last number."""
     start, end = line.sentence(quantity.start)
     text = line.text
-    if end < len(text.rstrip()) or not _BESIDE_TABLE.search(text[quantity.end : end].rstrip("。：: \u3000")):
+    if (end < len(text) and end < len(text.rstrip())) or not _BESIDE_TABLE.search(text[quantity.end : end].rstrip("。：: \u3000")):
         return None
     if sum(1 for other in line.between(start, end) if other.kind is Kind.COUNT) > 1:
         return None

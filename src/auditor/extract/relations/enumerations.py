@@ -19,6 +19,7 @@ SHORT = 3  # characters of a keyword (决策、过程、产出)
 MOST = 40  # items
 
 _OPENING, _CLOSING = "（(“《〈【‘", "）)”》〉】’"
+_NESTS = compiled(f"[{_OPENING}]")
 _ABUTTING = compiled("[”》][“《]")  # 《甲》《乙》: nothing stands between the items
 _MARKER = compiled(
     "(?P<saying>[一二三四五六七八九十]{1,2})是|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，、是]"
@@ -26,11 +27,13 @@ _MARKER = compiled(
 )
 _BEFORE_MARKER = frozenset("。；;：:，,、 \u3000）)")
 _WORDS = "一二三四五六七八九十"
-_OPEN = compiled("(?<![高平中初同相对优劣])等(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
+_OPEN = compiled("等(?<![高平中初同相对优劣]等)(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
 _ANOTHER = compiled("；[^，；、。：]{0,16}?\\d{1,3}\\s?[个家所名项处支][^，；、。]{0,12}[：:，,（(]")
 _FEWEST = 3  # names of a list behind which another may begin
 _THOUSANDS = compiled("(?<=\\d),(?=\\d{3})")
-_JOINING = compiled("以及|[和及与并]")
+_JOINING = compiled("以及|和|及|与|并")
+_CUT = compiled("[、\\x00]")
+_DIGIT = compiled("\\d")
 _GOES_ON = compiled("(?:以及|及|和|与|还有|另有|外加|加上)")
 _TURN = compiled(
     "(?:均|都|共|总|合计|小计|目前|现|已|使|实现|其中|确保|切实|全部|涉及|覆盖|占|分别|有效|进一步|为|累计|较|比|同比|由|按|对|将|该|此|各|每|到|于)"
@@ -167,7 +170,7 @@ def _enumeration(flat: str, start: int, pieces: list[tuple[int, int]], most: int
         len(items) if certain else len(pieces),
         max(most, len(items)),
         alike=_alike(flat, pieces if len(pieces) > 1 else items),
-        amounts=any(character.isdecimal() for character in flat[:tail]),
+        amounts=_DIGIT.search(flat, 0, tail) is not None,
         numbered=False,
         marked=marked and all(b - a <= LONGEST_ITEM for a, b in items),
         end=start + tail,
@@ -250,31 +253,30 @@ def _trimmed(flat: str, parts: list[str]) -> list[tuple[int, int]]:
 
 def _pieces(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     """The offsets between enumeration commas. In 1、2号楼 the comma joins two numbers of one name."""
-    cuts = []
-    for position in range(start, end):
-        if flat[position] == "、":
-            numbers = flat[position - 1 : position].isdecimal() and flat[position + 1 : position + 2].isdecimal()
-            if not numbers:
-                cuts.append((position, position + 1))
-        elif flat[position] == "\x00":
-            cuts.append((position, position + 1))
-    bounds = [(start, start), *cuts, (end, end)]
     pieces = []
-    for (_, a), (b, _) in pairwise(bounds):
+    a = start
+    for cut in _CUT.finditer(flat, start, end):
+        b = cut.start()
+        if flat[b] == "、" and flat[b - 1 : b].isdecimal() and flat[b + 1 : b + 2].isdecimal():
+            continue
         if flat[a:b].strip():
             pieces.append((a, b))
+        a = b + 1
+    if flat[a:end].strip():
+        pieces.append((a, end))
     return pieces
 
 
 def _most(flat: str, items: list[tuple[int, int]]) -> int:
     """How many items there are if every 和 and every 1、2 joins two."""
-    numbers = sum(1 for a, b in items for position in range(a, b) if flat[position] == "、")
-    return len(items) + numbers + sum(_joints(flat, item) for item in items)
+    numbers = sum([flat.count("、", a, b) for a, b in items])
+    return len(items) + numbers + sum([_joints(flat, item) for item in items])
 
 
 def _joints(flat: str, piece: tuple[int, int]) -> int:
     """How many 和, 及 stand inside a piece."""
-    return sum(1 for match in _JOINING.finditer(flat, *piece) if match.start() > piece[0])
+    start, end = piece
+    return sum([match.start() > start for match in _JOINING.finditer(flat, start, end)])
 
 
 def _is_pair(flat: str, head: tuple[int, int]) -> bool:
@@ -310,6 +312,13 @@ def _alike(flat: str, items: list[tuple[int, int]]) -> bool:
 
 def _flat(text: str) -> str:
     """The text with everything in brackets and quotation marks blanked out, and a NUL where 》《 separate two items."""
+    flat = _blanked(text) if _NESTS.search(text) else text
+    if "," in flat:
+        flat = _THOUSANDS.sub("〇", flat)
+    return flat.replace(";", "；")
+
+
+def _blanked(text: str) -> str:
     result = []
     depth = 0
     for position, character in enumerate(text):
@@ -320,7 +329,4 @@ def _flat(text: str) -> str:
             depth = max(0, depth - 1)
             if depth == 0 and _ABUTTING.match(text, position):
                 result[-1] = "\x00"
-    flat = "".join(result) if depth == 0 else text
-    if "," in flat:
-        flat = _THOUSANDS.sub("〇", flat)
-    return flat.replace(";", "；")
+    return "".join(result) if depth == 0 else text

@@ -12,7 +12,6 @@ from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quanti
 from auditor.patterns import compiled
 
 OPENING = compiled("年初|期初|月初|上年末|上年结转|上年结余|上期结|原有|20\\d\\d\\s*年初")
-OPENS = compiled("[初上原]")  # one of them is in every word for an opening stock
 CLOSING = compiled("(?:年|期|月|季|学年)(?:末|底|终)|现有|现存|(?:库存|结存|余额|未结|结转)$")
 INFLOW = compiled(
     "新增|新[录收购招入建进办]|录用|调入|转入|购[入置]|采购|入库|招[生收录聘]|增加|收入|收到|受理|拨入|引进|补充|追加|募集|接收|流入|迁入|新"
@@ -53,7 +52,10 @@ ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 ENDS = frozenset("余转金数额计均各入算位出配税")  # the last characters of these labels
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
+BEHIND = "为是达共约：: 　"  # between a label and its amount
+FRONT_STARTS = frozenset("其另加减扣形尚还实")
 FRONT = compiled("^(?:[一-龥“”]{2,8}项目(?=累计|实际|共|资金|到位))?(?:其中|另有|加上?|减去?|扣除|形成|尚有|还有|实现)*")
+NAME = 24  # characters before an amount that name it
 REACH = 14  # lines over which the amounts of one account may be spread
 STOPS = Stops("，。；、,;：:（(）)")
 WIDE_STOPS = Stops("，。；,;：:（(）)")  # 收、支
@@ -64,7 +66,7 @@ WIDE_STOPS = Stops("，。；,;：:（(）)")  # 收、支
 
 def stock_claims(line: Line) -> Iterator[Claim]:
     """Opening + inflows − outflows = closing, in one sentence whose like numbers are all one of the four."""
-    if not OPENS.search(line.text):
+    if not OPENING.search(line.text):
         return
     for position, quantity in enumerate(line.quantities):
         if position < 2 or quantity.high is not None or quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.TIMES):
@@ -120,8 +122,11 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         for quantity in line.quantities:
             if quantity.kind is not Kind.MONEY or quantity.high is not None:
                 continue
-            label = _account_label(line, quantity)
-            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None) if _may_be_of_account(label) else None
+            before = line.text[max(0, quantity.start - NAME) : quantity.start]
+            if not _may_be_of_account(before.strip().rstrip(BEHIND)):
+                continue
+            label = _account_label(before)
+            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None)
             if name is None:
                 continue
             if name == "rest":
@@ -141,10 +146,9 @@ def _may_be_of_account(label: str) -> bool:
     return last in ENDS and (last != "金" or "结" in label or "到位" in label or "基金" in label)
 
 
-def _account_label(line: Line, quantity: Quantity) -> str:
-    before = line.text[max(0, quantity.start - 24) : quantity.start]
-    label = (WIDE_STOPS if "收、支" in before else STOPS).tail(before).strip().rstrip("为是达共约：: 　")
-    return FRONT.sub("", label)
+def _account_label(before: str) -> str:
+    label = (WIDE_STOPS if "收、支" in before else STOPS).tail(before).strip().rstrip(BEHIND)
+    return FRONT.sub("", label) if label[:1] in FRONT_STARTS or "项目" in label else label
 
 
 def _balance(rest: Fact, named: dict[str, Fact]) -> Claim | None:

@@ -107,10 +107,6 @@ PAIRS: tuple[Pair, ...] = (
     Pair("subset", ("授予中小企业",), ("小微企业",)),
 )
 LIMITS = compiled("|".join(dict.fromkeys(word for pair in PAIRS for word in pair.limit)))
-# Words one of which a paragraph with a limit holds: the limits, as short as they go.
-TRIGGERS = compiled(
-    "职数|名额|核定|编|合同|签约|中标|成交|控制|限价|标价|概算|预算|限额|上限|封顶|额度|标准|定额|抽|检测|检验|监测|发放|发出|问卷|有效答复|发现|排查|查出|采购|授予|应"
-)
 # 应种, 应到, 应发放; 应收 and 实收 differ by arrears of other years.
 DUE = compiled("(?<![响相供效适反对])应(?![急用对当该收付缴征])([^\\W\\d])([^\\W\\d]?)")
 NEGATED = compiled("(?:无|未|没有|不存在|不含|不涉及)[\\w、]{0,12}")
@@ -121,6 +117,7 @@ PER = ("每人", "每户", "每亩", "每天", "每月", "每次", "人均", "�
 BEHIND = compiled("(?:的[^\\W\\d]{1,4})?[^\\W\\d]{0,2}")  # 以 362 万元的价格中标
 NEXT = 40  # characters of the next sentence in which the limited amount must begin
 LOOK_AHEAD = 4
+CLAUSE = 40  # characters before a number that may say what it is
 TOPIC = 24  # characters before a limit that name its topic
 WINDOW = 200  # characters around the two that may excuse them
 
@@ -128,10 +125,13 @@ WINDOW = 200  # characters around the two that may excuse them
 def quota_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The limits of the paragraphs with the amount that must not exceed them."""
     for line in lines:
-        if len(line.quantities) > 1 and TRIGGERS.search(line.text):
-            for position, limit in enumerate(line.quantities[:-1]):
-                if limit.is_exact and limit.kind not in (Kind.PERCENT, Kind.DURATION):
-                    yield from _of_limit(line, position, limit)
+        text, floor = line.text, 0
+        for position, limit in enumerate(line.quantities[:-1]):
+            start = limit.start
+            low, floor = max(floor, start - CLAUSE), limit.end
+            may_limit = LIMITS.search(text, low, start) is not None or text.find("应", low, start) >= 0
+            if may_limit and limit.is_exact and limit.kind not in (Kind.PERCENT, Kind.DURATION):
+                yield from _of_limit(line, position, limit)
 
 
 def _of_limit(line: Line, position: int, limit: Quantity) -> Iterator[Claim]:
@@ -139,7 +139,7 @@ def _of_limit(line: Line, position: int, limit: Quantity) -> Iterator[Claim]:
     pairs = []
     if LIMITS.search(clause):
         pairs = [pair for pair in PAIRS if _names(clause, pair) and (not pair.topic or _about(line, limit, pair.topic))]
-    due = DUE.search(clause)
+    due = DUE.search(clause) if "应" in clause else None
     if due is not None and not any(word in clause for word in PLANNED):
         done = tuple(f"{front}{verb}" for verb in {due[1], due[1] + due[2]} for front in ("实", "实际", "已"))
         pairs.append(Pair("subset", (f"应{due[1]}",), done, ("上年", "累计")))
@@ -203,7 +203,7 @@ def _comparable(clause: str, words: str, pair: Pair) -> bool:
 def _clause(line: Line, index: int) -> str:
     """The words right before a number, back to a comma or the number before; quotation marks do not end them."""
     quantity = line.quantities[index]
-    low = max(0, quantity.start - 40, line.quantities[index - 1].end if index else 0)
+    low = max(0, quantity.start - CLAUSE, line.quantities[index - 1].end if index else 0)
     before = line.text[low : quantity.start]
     cut = STOPS.last(before, 0, len(before))
     if not before[cut + 1 :].strip("为共是有 　") and cut > 0:  # 合同价（含税）340 万元, 编制：5 辆

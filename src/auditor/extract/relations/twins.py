@@ -6,7 +6,6 @@ alike, and what one label has in front of the other must stand in the other's se
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, currency
@@ -45,33 +44,44 @@ class Amount(NamedTuple):
 def twin_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator[Claim]:
     """Amounts of the paragraphs (and `cells`) whose names agree and whose sizes lie powers of ten apart."""
     further = [(amount, _figures(amount.fact.quantity)) for amount in cells]
-    times = Counter(figures for _, _, figures in _told(lines))
-    times.update(figures for _, figures in further)
+    in_tables = {figures for _, figures in further}
+    first: dict[Figures, tuple[Line, Quantity]] = {}
     seen: dict[Figures, list[Amount]] = {}
     for line, quantity, figures in _told(lines):
-        if len(figures) < 2 or times[figures] < 2:  # the name is read only of an amount that has another to be compared with
-            continue
-        amount = _amount(line, quantity)
-        if amount is None:
-            continue
-        alike = seen.setdefault(figures, [])
-        other = next((other for other in alike if _twins(other, amount)), None)
-        if other is not None:
-            yield _claim(other, amount)
-        if len(alike) < MAX_ALIKE:
-            alike.append(amount)
+        told = [(line, quantity)]
+        if figures not in seen:  # the name is read only of an amount that has another to be compared with
+            if figures not in first and figures not in in_tables:
+                first[figures] = told[0]
+                continue
+            if figures in first:
+                told.insert(0, first[figures])
+            seen[figures] = []
+        for amount in [_amount(*place) for place in told]:
+            if amount is not None:
+                yield from _against(seen[figures], amount)
     for amount, figures in further:
         other = next((other for other in seen.get(figures, ()) if _told_in_table(other, amount)), None)
         if other is not None and len(figures) > 2:
             yield _claim(other, amount)
 
 
+def _against(alike: list[Amount], amount: Amount) -> Iterator[Claim]:
+    """An amount against those of the same figures told before it, of which it becomes one."""
+    other = next((other for other in alike if _twins(other, amount)), None)
+    if other is not None:
+        yield _claim(other, amount)
+    if len(alike) < MAX_ALIKE:
+        alike.append(amount)
+
+
 def _told(lines: Sequence[Line]) -> Iterator[tuple[Line, Quantity, Figures]]:
-    """The amounts of money of the paragraphs, with their figures. They are walked through twice and never kept: there may be a million."""
+    """The amounts of money of the paragraphs, with their figures; none of a single figure, which many have."""
     for line in lines:
         for quantity in line.quantities:
             if quantity.kind is Kind.MONEY and quantity.high is None and quantity.number > 0:
-                yield line, quantity, _figures(quantity)
+                figures = _figures(quantity)
+                if len(figures) > 1:
+                    yield line, quantity, figures
 
 
 def _figures(quantity: Quantity) -> Figures:

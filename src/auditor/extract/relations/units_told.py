@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from auditor.extract.lines import Line, currency, like
 from auditor.extract.relations.averages import mean_claims
@@ -26,6 +25,7 @@ MONEY_LABEL = compiled(
     "(?:结转|结余|结转结余|支出|收入|资金|经费|金额|总额|余额|补助|补贴|拨款|预算|决算|投资|款|费)(?:为|共|计|共计|合计|达|约)?$"
 )
 ENDS_CLAUSE = compiled("\\s*(?:[，。；、）)]|,(?!\\d)|;|$)")
+GAP = 16  # characters between an amount and the same amount
 AMONG = 8  # quantities before a bare number that may be amounts
 FEWEST_AMOUNTS = 2
 UP = ("提高", "增长", "上升", "提升", "增加", "上涨")
@@ -48,21 +48,17 @@ def unit_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator
     """
     for line in lines:
         quantities = line.quantities
-        for index, (first, second) in enumerate(pairwise(quantities)):
-            if first.kind is Kind.MONEY and second.kind is Kind.MONEY and currency(first) == currency(second):
-                yield from _restated(line, first, second)
-            elif first.kind is Kind.MONEY and second.kind is Kind.NUMBER and not second.unit:
-                yield from _missing_base(line, first, second)
-                if index + 2 < len(quantities):
-                    yield from _missing_in_list(line, first, second, quantities[index + 2])
-        yield from _missing_alone(line)
         for index, quantity in enumerate(quantities):
-            if quantity.kind is Kind.POINTS and quantity.text.startswith(("百分之", "%")):
-                yield _claim(line, quantity, (), "mixed")
-            elif index > 1 and quantity.kind in (Kind.PERCENT, Kind.POINTS) and quantity.high is None:
-                yield from _changed(line, quantities[index - 2], quantities[index - 1], quantity)
-            if index and quantity.kind is Kind.PERCENT and quantities[index - 1].kind is Kind.PERCENT:
-                yield from _untold(line, quantities[index - 1], quantity)
+            kind = quantity.kind
+            if kind is Kind.MONEY:
+                before = quantities[index - 1] if index else quantity
+                if before.kind is kind and 0 < quantity.start - before.end <= GAP and currency(before) == currency(quantity):
+                    yield from _restated(line, before, quantity)
+            elif kind is Kind.NUMBER:
+                if index and not quantity.unit:
+                    yield from _missing(line, index)
+            elif kind is Kind.PERCENT or kind is Kind.POINTS:
+                yield from _of_rate(line, index)
     yield from product_claims(lines)
     yield from mean_claims(lines)
     yield from unit_prices(lines)
@@ -73,6 +69,28 @@ def _claim(line: Line, stated: Quantity, readings: tuple[Reading, ...], trait: s
     return Claim(ClaimKind.UNIT, line.fact(stated), readings, (trait,), frozenset({trait}), source=line.source)
 
 
+def _missing(line: Line, index: int) -> Iterator[Claim]:
+    """A bare number behind another that stands where an amount would: as a base, within a list, at the end of a sentence of amounts."""
+    before, quantity = line.quantities[index - 1 : index + 1]
+    if before.kind is Kind.MONEY:
+        yield from _missing_base(line, before, quantity)
+        for third in line.quantities[index + 1 : index + 2]:
+            yield from _missing_in_list(line, before, quantity, third)
+    yield from _missing_alone(line, index)
+
+
+def _of_rate(line: Line, index: int) -> Iterator[Claim]:
+    """A rate or a change of one: per cent and points taken for each other."""
+    quantities = line.quantities
+    quantity = quantities[index]
+    if quantity.kind is Kind.POINTS and quantity.text.startswith(("百分之", "%")):
+        yield _claim(line, quantity, (), "mixed")
+    elif index > 1 and quantity.high is None:
+        yield from _changed(line, quantities[index - 2], quantities[index - 1], quantity)
+    if index and quantity.kind is Kind.PERCENT and quantities[index - 1].kind is Kind.PERCENT:
+        yield from _untold(line, quantities[index - 1], quantity)
+
+
 def _equal(line: Line, other: Quantity) -> tuple[Reading, ...]:
     return (Reading(Operation.EQUAL, (Term(line.fact(other)),)),)
 
@@ -80,7 +98,7 @@ def _equal(line: Line, other: Quantity) -> tuple[Reading, ...]:
 def _restated(line: Line, first: Quantity, second: Quantity) -> Iterator[Claim]:
     """One amount in two units, or in words and figures, side by side."""
     gap = line.text[first.end : second.start]
-    if not gap.strip() or len(gap) > 16 or first.high is not None or second.high is not None or not _again(gap):
+    if not gap.strip() or first.high is not None or second.high is not None or not _again(gap):
         return
     in_words = CAPITALS.search(first.text) is not None
     if in_words is (CAPITALS.search(second.text) is not None) and first.factor == second.factor:
@@ -122,19 +140,19 @@ def _missing_in_list(line: Line, first: Quantity, second: Quantity, third: Quant
         yield _claim(line, second, _equal(line, first), "missing")
 
 
-def _missing_alone(line: Line) -> Iterator[Claim]:
+def _missing_alone(line: Line, index: int) -> Iterator[Claim]:
     """A bare decimal that its words call money, in a sentence of amounts of one unit: 支出 649.20 万元，年末结转 75.35。"""
-    for index, quantity in enumerate(line.quantities):
-        if quantity.kind is not Kind.NUMBER or quantity.unit or quantity.step >= 1 or not _looks_like_amount(quantity):
-            continue
-        if not ENDS_CLAUSE.match(line.text, quantity.end) or not MONEY_LABEL.search(line.label(quantity)):
-            continue
-        start, _ = line.sentence(quantity.start)
-        amounts = [other for other in line.quantities[max(0, index - AMONG) : index] if other.kind is Kind.MONEY and other.start >= start]
-        if len(amounts) >= FEWEST_AMOUNTS and len({other.unit for other in amounts}) == 1:
-            value = quantity.number * amounts[-1].factor
-            if min(abs(other.value) for other in amounts) <= 100 * value and value <= 10 * max(other.value for other in amounts):
-                yield _claim(line, quantity, _equal(line, amounts[-1]), "missing")
+    quantity = line.quantities[index]
+    if quantity.step >= 1 or not _looks_like_amount(quantity):
+        return
+    if not ENDS_CLAUSE.match(line.text, quantity.end) or not MONEY_LABEL.search(line.label(quantity)):
+        return
+    start, _ = line.sentence(quantity.start)
+    amounts = [other for other in line.quantities[max(0, index - AMONG) : index] if other.kind is Kind.MONEY and other.start >= start]
+    if len(amounts) >= FEWEST_AMOUNTS and len({other.unit for other in amounts}) == 1:
+        value = quantity.number * amounts[-1].factor
+        if min(abs(other.value) for other in amounts) <= 100 * value and value <= 10 * max(other.value for other in amounts):
+            yield _claim(line, quantity, _equal(line, amounts[-1]), "missing")
 
 
 def _may_be_amount(label: str) -> bool:
