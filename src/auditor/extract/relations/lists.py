@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
@@ -71,7 +72,6 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
     )
 )
 _PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
-_PART = compiled("|".join(sorted(frozenset().union(*PARTITIONS))))
 LONGEST_NAME = 14  # characters of a name in an even list
 JOINT = 4  # characters between two items of a row besides a name
 LEAD = 14  # characters before a total that name it
@@ -107,7 +107,7 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
         gap = text[quantity.end : quantities[position + 1].start] if position < last else ""
         stop = HARD_STOP.search(gap)
         clause = gap if stop is None else gap.split("；", 1)[0].split("。", 1)[0]
-        opens = gap != "" and (NESTED_CUE.search(clause) is not None or _open_bracket(gap))
+        opens = gap != "" and (NESTED_CUE.search(clause) is not None or (("（" in gap or "(" in gap) and _open_bracket(gap)))
         items.append(Item(quantity, line.label(quantity), opens, group))
         if stop is not None:
             group += 1
@@ -182,15 +182,12 @@ def fold(items: Sequence[Item]) -> list[Item]:
 
 def _exact_run(parent: Item, following: Sequence[Item]) -> int:
     """How many of the items behind a parent add up to it exactly; 0 if none do."""
-    if not following:
-        return 0
-    running = following[0].quantity.value
-    for count in range(2, len(following) + 1):
-        running += following[count - 1].quantity.value
-        if running == parent.quantity.value:
-            return count
-        if running > parent.quantity.value:
-            return 0
+    whole = parent.quantity.value
+    running = Decimal(0)
+    for count, item in enumerate(following, 1):
+        running += item.quantity.value
+        if running >= whole and count > 1:
+            return count if running == whole else 0
     return 0
 
 
@@ -266,9 +263,14 @@ def labels_divide(labels: Sequence[str]) -> bool:
         return True
     if len(labels) == 2 and labels[1][:1] in ("未", "不", "非") and len(labels[0]) > 1 and labels[1][1:].endswith(labels[0][-2:]):
         return True  # 已付款, 未付款
-    if _PART.search(labels[0]) is None:
-        return False
-    return any(_divides(names, labels) for names in _PARTITIONS_OF.get(len(labels), ()))
+    first = labels[0]
+    for names in _PARTITIONS_OF.get(len(labels), ()):
+        for name in names:
+            if name in first:
+                if _divides(names, labels):
+                    return True
+                break
+    return False
 
 
 def _divides(names: frozenset[str], labels: Sequence[str]) -> bool:

@@ -47,7 +47,8 @@ def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iter
         amounts = [quantity for quantity in segment if like(quantity, first)]
         if not FEWEST <= len(amounts) <= MOST:
             continue
-        whole = max(amounts, key=lambda quantity: quantity.value)
+        values = [quantity.value for quantity in amounts]
+        whole = amounts[values.index(max(values))]
         parts = [quantity for quantity in amounts if quantity is not whole]
         if whole.start in told or whole not in (amounts[0], amounts[-1]):
             continue

@@ -39,11 +39,15 @@ def state_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 def _states_behind(line: Line, position: int, total: Quantity) -> list[Quantity]:
     """The counts behind a total that a state or grade each belongs to, up to one that closes the list (另有, 其余) or the sentence's end."""
+    following = line.quantities[position + 1 : position + 9]
+    alike = [quantity for quantity in following if quantity.kind is Kind.COUNT and quantity.unit == total.unit]
+    if len(alike) < 2 or alike[0].value > total.value:
+        return []
     _, own_end = line.sentence(total.start)
     _, end = line.sentence(own_end) if own_end < len(line.text) else (0, own_end)
     parts: list[Quantity] = []
     closed = False
-    for quantity in line.quantities[position + 1 : position + 9]:
+    for quantity in following:
         if quantity.end > end or closed:
             break
         if quantity.kind is Kind.SCORE:  # 90 分以上的 16 项

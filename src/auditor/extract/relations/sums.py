@@ -323,8 +323,10 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         lead = text[match.end() : total.start]
         if any(stop in lead for stop in "，。；、,;（("):
             continue
-        sentence, _ = line.sentence(match.start())
-        every = items_between(line, max(sentence, match.start() - 300), match.start(), total)
+        start = max(line.sentence(match.start())[0], match.start() - 300)
+        if len(line.between(start, match.start())) < 2:
+            continue
+        every = items_between(line, start, match.start(), total)
         items = in_the_open(line, every, match.start())
         if len(items) < 2 or not _sums_up(line, match.start(), items):
             continue

@@ -70,6 +70,8 @@ _BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
 _SKIPPED = " 　\t\n\r\u00a0:：*、/／"
 _WASTE = compiled(f"[{_SKIPPED}]+")
 _STARTS = frozenset(word[0] for word in ROLE_OF).union(_SKIPPED, "（(【[")  # what a known header may begin with
+_ENDS = frozenset(word[-1] for word in ROLE_OF).union(_SKIPPED, "）)】]%％")  # and end with
+_SIZES = tuple((word, len(word)) for word in ROLE_OF)
 
 
 def normal(header: str) -> str:
@@ -82,11 +84,12 @@ def normal(header: str) -> str:
 
 def role_of(header: str) -> str:
     """The meaning of a header, "" if it is not known to the letter."""
-    if not header or len(header) > 2 * LONGEST_HEADER:
+    role = ROLE_OF.get(header)
+    if role is not None:
+        return role
+    if not header or header[0] not in _STARTS or header[-1] not in _ENDS or len(header) > 2 * LONGEST_HEADER:
         return ""
-    if header.isalnum():  # nothing in it that `normal` would take away
-        return ROLE_OF.get(header, "")
-    return ROLE_OF.get(normal(header), "") if header[0] in _STARTS else ""
+    return "" if header.isalnum() else ROLE_OF.get(normal(header), "")  # of letters alone `normal` would take nothing away
 
 
 def near_role(header: str) -> str:
@@ -96,7 +99,7 @@ def near_role(header: str) -> str:
         return ""
     # `fuzz.ratio` is at most twice the shorter by the sum of both.
     shortest, longest = len(bare) * LIKENESS / (200 - LIKENESS), len(bare) * (200 - LIKENESS) / LIKENESS
-    candidates = [word for word in ROLE_OF if shortest <= len(word) <= longest and _may_be_like(bare, word)]
+    candidates = [word for word, size in _SIZES if shortest <= size <= longest and _may_be_like(bare, word)]
     if not candidates:
         return ""
     from rapidfuzz import fuzz, process  # needed for few tables, and slow to load

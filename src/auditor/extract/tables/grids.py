@@ -93,7 +93,7 @@ def _level(text: str) -> str:
 
 def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
     """Labels and number columns of a table; None when it has fewer than two rows with numbers."""
-    numeric = [{cell.column: cell for cell in row if cell_number(cell) is not None} for row in rows]
+    numeric = [{cell.column: cell for cell in row if cell.alone is not None} for row in rows]
     counted = [index for index, cells in enumerate(numeric) if cells]
     if len(counted) < 2:
         return None
@@ -119,20 +119,19 @@ def cell_number(cell: Line) -> Quantity | None:
 
 def looks_like_header(row: Row, numeric: Iterable[Line]) -> bool:
     """Whether a row with numbers, in its cells `numeric`, is still a header: years, or column numbers 1 2 3."""
-    values = [quantity.number for cell in numeric if (quantity := cell_number(cell)) is not None]
+    values = [quantity.number for cell in numeric if (quantity := cell.alone) is not None]
     if not values:
         return False
     if all(1990 <= value <= 2050 and value == value.to_integral_value() for value in values):
         return True
     ordinals = len(values) > 1 and values[0] in (0, 1) and all(after - before == 1 for before, after in pairwise(values))
-    return ordinals and not any(cell.text.strip() and cell_number(cell) is None for cell in row)
+    return ordinals and not any(cell.text.strip() and cell.alone is None for cell in row)
 
 
 def _row_label(row: Row) -> str:
     """The words of a row that name it: its first cell that is neither empty nor a number."""
     for cell in row:
-        text = "".join(cell.text.split())
-        if text and cell_number(cell) is None:
+        if cell.alone is None and (text := "".join(cell.text.split())):
             return text
     return ""
 

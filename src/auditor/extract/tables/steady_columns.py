@@ -21,7 +21,7 @@ _FEWEST_HOLDING = 4  # rows in which a relation holds and says something
 _MOST_COLUMNS = 14
 _MOST_EXCEPTIONS = 5  # one row in five may fail
 _JUDGED_AFTER = 10  # rows; a relation that fails in two of the first ones is given up, however long the table
-_HUNDRED = Decimal(100)
+_HUNDRED, _NOUGHT = Decimal(100), Decimal(0)
 _POINTS = compiled("(?:得分|评分|分值|满分|权重|标准分)(?:[（(][^（()）]{0,6}[）)])?$")
 _TOTAL = compiled("[合小总共]计|总[数额]")
 
@@ -66,14 +66,14 @@ def steady_claims(table: Table, rows: Sequence[Row], *, total_first: bool = Fals
 
 def _body(rows: Sequence[Row]) -> tuple[int, list[Row]]:
     """The usual length of a row, and the rows of that length with two numbers or more, years over the columns aside."""
-    numeric = [row for row in rows if sum(1 for cell in row if cell_number(cell) is not None) > 1 and not looks_like_header(row, row)]
+    numeric = [row for row in rows if sum([cell.alone is not None for cell in row]) > 1 and not looks_like_header(row, row)]
     lengths = [len(row) for row in numeric]
     width = max(set(lengths), key=lengths.count, default=0)
     return width, [row for row in numeric if len(row) == width]
 
 
 def _values(row: Row) -> Values:
-    return {position: quantity for position, cell in enumerate(row) if (quantity := cell_number(cell)) is not None}
+    return {position: quantity for position, cell in enumerate(row) if (quantity := cell.alone) is not None}
 
 
 def _is_ordinal(column: Sequence[Quantity]) -> bool:
@@ -134,19 +134,22 @@ def _is_steady(formula: Formula, values: Sequence[Values]) -> bool:
 
 def _telling(formula: Formula, row: Values) -> bool | None:
     """Whether the relation holds in a row; None where a number is missing or so many are nought that it says nothing."""
-    operands = [row.get(column) for column in (*formula.plus, *formula.minus)]
     stated = row.get(formula.stated)
-    if stated is None or any(operand is None for operand in operands):
+    if stated is None or not stated.number:
         return None
-    numbers = [operand.number for operand in operands if operand is not None]
-    if sum(1 for number in numbers if number) < 2 or not stated.number:
+    operands = [operand for column in (*formula.plus, *formula.minus) if (operand := row.get(column)) is not None]
+    numbers = [operand.number for operand in operands]
+    if len(operands) < len(formula.plus) + len(formula.minus) or len(numbers) - numbers.count(_NOUGHT) < 2:
         return None
     if formula.is_share:
         exact = _HUNDRED * numbers[0] / numbers[1] if numbers[1] else Decimal(-1)
         return abs(exact - stated.number) < stated.step / stated.factor
-    computed = sum(numbers[: len(formula.plus)], Decimal(0)) - sum(numbers[len(formula.plus) :], Decimal(0))
-    step = max(quantity.step / quantity.factor for quantity in (stated, *operands) if quantity is not None)
-    return abs(computed - stated.number) <= (step if step < 1 else 0)
+    computed = sum(numbers[: len(formula.plus)], _NOUGHT) - sum(numbers[len(formula.plus) :], _NOUGHT)
+    apart = abs(computed - stated.number)
+    if apart >= 1 or not apart:  # rounding is less than one
+        return not apart
+    step = max(quantity.step / quantity.factor for quantity in (stated, *operands))
+    return step < 1 and apart <= step
 
 
 def _heads(rows: Sequence[Row], width: int, first: Row) -> dict[int, tuple[str, Span]]:

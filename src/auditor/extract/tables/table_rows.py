@@ -112,6 +112,8 @@ def _execution(
     grid: Grid, index: int, pair: tuple[Column, Column], others: Sequence[Column], balance: Column | None, rate: Column | None
 ) -> Iterator[Claim]:
     """Balance and rate of one row; other budget columns of the table are tried, too."""
+    if (balance is None or index not in balance.numbers) and (rate is None or index not in rate.numbers):
+        return
     facts = _facts(grid, index, *pair)
     if facts is None or facts[0].quantity.kind is not facts[1].quantity.kind:
         return
@@ -224,10 +226,12 @@ def _years(grid: Grid, compared: Sequence[Column]) -> list[tuple[Column, Column]
 
 def _shares(grid: Grid) -> Iterator[Claim]:
     """A column of shares against the total row: every row's amount over the total's."""
-    totals = [index for index, label in enumerate(grid.labels) if is_total(label)]
     shares = [
         column for column in grid.columns if column.role == "rate" and SHARE.search(column.header) and not COMPARING.search(column.header)
     ]
+    if not shares:
+        return
+    totals = [index for index, label in enumerate(grid.labels) if is_total(label)]
     amounts = [
         column for column in grid.columns if column.role not in ("rate", "score", "full_marks") and not NO_AMOUNT.search(column.header)
     ]
