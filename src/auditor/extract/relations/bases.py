@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity, Term
@@ -18,17 +17,11 @@ UP = "增长|增加|增幅|提高|上升|上涨|增收|增支|增产|提升|扩�
 DOWN = "下降|减少|降低|降幅|压减|减收|减支|减产|缩减|下浮|回落|收窄|减幅|压缩"
 LEVELS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME, Kind.OTHER})
 DIRECTION = compiled(
-    beginning(
-        "增提上扩下减降压缩回收变涨",
-        f"(?:(?P<up>{UP}|[增涨](?=了|约|\\s*$))|(?P<down>{DOWN}|[减降](?=了|约|\\s*$))|(?P<signed>增减|变动))"
-        "(?:了|率|幅度|比例|幅|额|数额|金额|数量?)?(?:为|达到|达|约|近|超|超过|共)?[：:]?\\s*$",
-    )
+    f"(?:(?P<up>{UP}|[增涨](?=了|约|\\s*$))|(?P<down>{DOWN}|[减降](?=了|约|\\s*$))|(?P<signed>增减|变动))"
+    "(?:了|率|幅度|比例|幅|额|数额|金额|数量?)?(?:为|达到|达|约|近|超|超过|共)?[：:]?\\s*$"
 )
 CHANGE = compiled(
-    beginning(
-        "增提上扩下减降压缩回收变比较",
-        f"(?:{UP}|{DOWN}|[增减](?!值|长|加|少)[一-龥]{{1,3}}|增|减|降|增减|变动|[比较][一-龥\\d]{{2,8}}[多少])(?:了|额|支出|收入|资金|数|数额|金额|人数)?(?:为|约|近|共)?[：:]?\\s*$",
-    )
+    f"(?:{UP}|{DOWN}|[增减](?!值|长|加|少)[一-龥]{{1,3}}|增|减|降|增减|变动|[比较][一-龥\\d]{{2,8}}[多少])(?:了|额|支出|收入|资金|数|数额|金额|人数)?(?:为|约|近|共)?[：:]?\\s*$"
 )
 MORE = compiled("[，,]?\\s*([多少])了?约?\\s*")
 MORE_ENDS = frozenset("多少了约")  # its last characters, but for blanks

@@ -9,17 +9,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Date, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
 KEPT = compiled(
-    beginning(
-        "未没不控在",
-        "[未没不](?:有|曾)?(?:突破|超过|超出|超支|超|逾)|控制在|(?<!自)在[一-龥]{0,12}(?=\\d)|在[一-龥]{0,12}(?:之内|以内|范围内|期限?内)",
-    )
+    "[未没不](?:有|曾)?(?:突破|超过|超出|超支|超|逾)|控制在|(?<!自)在[一-龥]{0,12}(?=\\d)|在[一-龥]{0,12}(?:之内|以内|范围内|期限?内)"
 )
 WITHIN = compiled("(?:\\s*[一-龥]{0,4})?(?:以内|之内|范围内|内)")
 CAPPED = (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
@@ -20,10 +19,7 @@ from auditor.patterns import compiled
 LAST = "(?:上一?年度?|去年|前一?年度?|上年同期|去年同期|同期|基期|(?:19|20)\\d\\d\\s*年度?)"
 NEUTRAL = compiled(f"(?:[，,、：:\\s]|[与同和较比]?{LAST}(?:决算|预算|支出|收入)?数?(?:相比|比较)?|同比|环比|净|新|实际|总体|共|均)*")
 FLAT = compiled(
-    beginning(
-        "与同和较比上去前基12",
-        f"[与同和较比]?{LAST}(?:当年)?(?P<of>预算执行|决算|预算|执行|支出|收入)?[数额]?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)",
-    )
+    f"[与同和较比]?{LAST}(?:当年)?(?P<of>预算执行|决算|预算|执行|支出|收入)?[数额]?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)"
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
 FLAT_WORDS = tuple((word, mark_of(word)) for word in ("持平", "无变化", "没有变化", "无增减", "保持不变", "一致", "相同"))

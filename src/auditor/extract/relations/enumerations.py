@@ -27,7 +27,7 @@ _MARKER = compiled(
 )
 _BEFORE_MARKER = frozenset("。；;：:，,、 \u3000）)")
 _WORDS = "一二三四五六七八九十"
-_OPEN = compiled("等(?<![高平中初同相对优劣]等)(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
+_OPEN = compiled("(?<![高平中初同相对优劣])等(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
 _ANOTHER = compiled("；[^，；、。：]{0,16}?\\d{1,3}\\s?[个家所名项处支][^，；、。]{0,12}[：:，,（(]")
 _FEWEST = 3  # names of a list behind which another may begin
 _THOUSANDS = compiled("(?<=\\d),(?=\\d{3})")

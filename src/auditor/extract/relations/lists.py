@@ -18,8 +18,7 @@ CHANGE_WORDS = compiled(
 )
 HARD_STOP = compiled("[。；;！？]")
 STOPS = Stops("，。；：、,;:（(")
-# One class in front, by which the engine skips to where a marker may begin; behind it what that character was.
-ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩（(\\d](?:(?<=[①②③④⑤⑥⑦⑧⑨⑩])|(?<=[（(])\\d{1,2}[）)]|(?<=\\d)(?<![\\d.]\\d)\\d?[、．])")
+ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
 # Names that divide their whole without remainder, by regulation or by nature.
 ABOVE, BELOW = compiled("(?:及?以上)"), compiled("(?:及?以下|以内)")

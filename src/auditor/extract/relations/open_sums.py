@@ -43,7 +43,12 @@ def open_sums(line: Line, told: set[int]) -> Iterator[Claim]:
 
 
 def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iterator[Claim]:
-    for first in {quantity.kind: quantity for quantity in reversed(segment) if quantity.kind in ADDED}.values():
+    kinds = [quantity.kind for quantity in segment]
+    for kind in dict.fromkeys(reversed(kinds)):
+        # 300 万 may be an amount of money, too.
+        if kind not in ADDED or kinds.count(kind) + (kinds.count(Kind.NUMBER) if kind is Kind.MONEY else 0) < FEWEST:
+            continue
+        first = segment[kinds.index(kind)]
         amounts = [quantity for quantity in segment if like(quantity, first)]
         if not FEWEST <= len(amounts) <= MOST:
             continue
