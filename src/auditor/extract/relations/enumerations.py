@@ -20,6 +20,7 @@ MOST = 40  # items
 
 _OPENING, _CLOSING = "（(“《〈【‘", "）)”》〉】’"
 _NESTS = compiled(f"[{_OPENING}]")
+_BRACKETS = compiled(f"[{_OPENING}{_CLOSING}]")
 _ABUTTING = compiled("[”》][“《]")  # 《甲》《乙》: nothing stands between the items
 _MARKER = compiled(
     "(?P<saying>[一二三四五六七八九十]{1,2})是|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，、是]"
@@ -319,14 +320,18 @@ def _flat(text: str) -> str:
 
 
 def _blanked(text: str) -> str:
-    result = []
-    depth = 0
-    for position, character in enumerate(text):
-        if character in _OPENING:
+    pieces = []
+    depth = start = 0
+    for bracket in _BRACKETS.finditer(text):
+        place = bracket.start()
+        pieces.append("〇" * (place - start) if depth else text[start:place])
+        start = place + 1
+        if text[place] in _OPENING:
             depth += 1
-        result.append(character if depth == 0 else "〇")
-        if character in _CLOSING:
+            pieces.append("〇")
+        else:
+            pieces.append("〇" if depth else text[place])
             depth = max(0, depth - 1)
-            if depth == 0 and _ABUTTING.match(text, position):
-                result[-1] = "\x00"
-    return "".join(result) if depth == 0 else text
+            if depth == 0 and _ABUTTING.match(text, place):
+                pieces[-1] = "\x00"
+    return "".join([*pieces, text[start:]]) if depth == 0 else text

@@ -81,13 +81,15 @@ def other_quotients(
     bottoms = operands if wholes is None else [operand for operand in operands if wholes(operand[0])]
     rate, step = float(stated.number), 2 * float(stated.step)
     vague = 0.0 if stated.bound is Bound.EXACT else 0.1
+    fullest = FULLEST_SHARE if rate <= WHOLE_SHARE else float("inf")  # no part is more than its whole
     for top, a, top_slack in operands:
         for bottom, b, bottom_slack in bottoms:
             share = 100 * a / b
-            if rate <= WHOLE_SHARE < FULLEST_SHARE < share:  # no part is more than its whole
+            if share > fullest:
                 continue
             room = step + share * (top_slack + bottom_slack + vague)  # generous: it keeps the list of readings short and never judges
-            near, rest_near = -room <= share - rate <= room, share < 100 and -room <= 100 - share - rate <= room
+            near = -room <= share - rate <= room
+            rest_near = share < 100 and -room <= 100 - share - rate <= room
             if not (near or rest_near) or top is bottom or (a, b) in seen or not like(top, bottom):
                 continue
             seen.add((a, b))
