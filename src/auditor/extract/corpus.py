@@ -7,19 +7,20 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from auditor.extract.lines import Line
-from auditor.extract.words import places
+from auditor.extract.words import mark_at
 
 
 class Corpus:
     """Lines that are searched together."""
 
-    __slots__ = ("_starts", "lines", "text")
+    __slots__ = ("_known", "_starts", "lines", "text")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         texts = [line.text for line in lines]
         self.text = "\n".join(texts)
         self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1]
+        self._known: dict[str, list[int]] = {}
 
     def at(self, place: int) -> tuple[Line, int]:
         """The line that holds a place of the text, and the offset in it."""
@@ -32,17 +33,34 @@ class Corpus:
 
     def holding(self, words: Iterable[str], most: int | None = None) -> list[Line]:
         """The lines in which one of the words stands, in order; at most `most` for each word."""
-        starts = self._starts
         found: set[int] = set()
         for word in words:
-            last, times = -1, 0
-            for place in places(self.text, word):
-                if place < last:
-                    continue  # in the line found before
-                if times == most:
-                    break
-                times += 1
-                index = bisect_right(starts, place) - 1
-                found.add(index)
-                last = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+            found.update(self._holding(word, most))
         return [self.lines[index] for index in sorted(found)]
+
+    def _holding(self, word: str, most: int | None) -> Sequence[int]:
+        """The lines in which a word stands. Several readers ask for 未 and 全部: what is asked without a limit is kept."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._where(word, most)
+            if most is None:
+                self._known[word] = known
+        return known if most is None else known[:most]
+
+    def _where(self, word: str, most: int | None) -> list[int]:
+        text, starts = self.text, self._starts
+        at = mark_at(word)
+        mark = word[at] if at >= 0 else word
+        at = max(at, 0)
+        found: list[int] = []
+        place = text.find(mark, at)
+        while place >= 0:
+            if not text.startswith(word, place - at):
+                place = text.find(mark, place + 1)
+                continue
+            index = bisect_right(starts, place - at) - 1
+            found.append(index)
+            if len(found) == most or index + 1 == len(starts):
+                break
+            place = text.find(mark, starts[index + 1] + at)  # in the lines behind this one
+        return found

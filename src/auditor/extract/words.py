@@ -18,12 +18,20 @@ _COMMON = frozenset(
 
 def mark_of(word: str) -> str:
     """The character by which a word is looked for: the first that is not common."""
-    return next((character for character in word if character not in _COMMON), word[0])
+    return word[max(mark_at(word), 0)]
+
+
+def mark_at(word: str) -> int:
+    """Where the first character of a word stands that is not common; −1 where all are."""
+    for index, character in enumerate(word):
+        if character not in _COMMON:
+            return index
+    return -1
 
 
 def places(text: str, word: str) -> Iterator[int]:
     """Where a word stands in a text."""
-    at = next((index for index, character in enumerate(word) if character not in _COMMON), -1)
+    at = mark_at(word)
     if at < 0 or len(word) == 1:
         place = text.find(word)
         while place >= 0:
