@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Statement
@@ -33,21 +34,27 @@ _CLEAN = compiled(f"(?:未|没有)发现(?:有|存在|任何)*(?:{_FAULTS})(?:[�
 _FOUND = compiled(f"(?:发现|查出|存在)(?!与否)[^，。；：\\d]{{0,12}}?(?:{_FAULTS})[^，。；：\\d]{{0,6}}?\\s?[1-9]\\d?\\s?[起个项笔件]")
 _DENIED = compiled("未|没有|不得|不存|是否|无|如|若|每|凡|防止|避免|杜绝|上年|去年|标准|扣完")
 _STOPS = Stops("，。；：、\n")
+_WHOLE_WORDS = ("均", "都", "全部")
+_EACH_WORDS = tuple(f"{what}{whole}" for what in ("项目", "工程") for whole in _WHOLE_WORDS)
+_NOT_WORDS = ("未经", "未进行", "未按", "未履行")
 _REACH, _MOST = 60, 40
 
 
-def absolute_statements(text: str, lines: Sequence[Line]) -> Iterator[Statement]:
-    """Each of these with the place that denies it; `text` is that of all lines."""
-    if "100" in text and ("在" in text or "尚未" in text):
-        for line in lines:
-            if "100" in line.text:
+def absolute_statements(corpus: Corpus, lines: Sequence[Line]) -> Iterator[Statement]:
+    """Each of these with the place that denies it, both in the paragraphs `lines`."""
+    if "在" in corpus.text or "尚未" in corpus.text:
+        for line in corpus.holding(("100",)):
+            if line.row < 0:
                 yield from _under_way(line)
-    if "项目均" in text or "项目都" in text or "项目全部" in text or "工程均" in text or "工程都" in text or "工程全部" in text:
+    whole = corpus.holding(_WHOLE_WORDS)
+    if any(words in line.text for line in whole for words in _EACH_WORDS):
         yield from _each_done(lines)
-    if "未经" in text or "未进行" in text or "未按" in text or "未履行" in text:
-        for line in lines:
-            yield from _some_not(line)
-    if "未发现" in text or "没有发现" in text:
+    denied = corpus.holding(("未",))
+    if any(words in line.text for line in denied for words in _NOT_WORDS):
+        for line in whole:
+            if line.row < 0:
+                yield from _some_not(line)
+    if any("未发现" in line.text for line in denied) or "没有发现" in corpus.text:
         yield from _clean(lines)
 
 
@@ -90,8 +97,6 @@ def _each_done(lines: Sequence[Line]) -> Iterator[Statement]:
 
 def _some_not(line: Line) -> Iterator[Statement]:
     """均……评审 and 个别……未经评审 in one paragraph."""
-    if "均" not in line.text and "都" not in line.text and "全部" not in line.text:
-        return
     for few in islice(_FEW.finditer(line.text), _MOST):
         low, high = line.sentence(few.start())
         for every in _EVERY.finditer(line.text, low, high):

@@ -5,9 +5,11 @@ No list says what may be done: the verb behind 未 and the words behind the verb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Statement
@@ -27,9 +29,9 @@ _ZERO = compiled(
     f"(?:未|没有|无|从未)(?:再)?(?:发生|出现|收到|接到|产生)(?:过|一起|1起|任何|一例|一次|1例|1次)*((?:{_HAN}(?!等)){{2,14}}?)(?=[，。；、]|$|等)|实现(?:全年)?({_HAN}{{2,10}})零发生"
 )
 _HAPPENED = compiled(
-    f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生|造成)(?:了)?({_HAN}{{0,8}}?)(?:[1-9]\\d{{0,3}}|[一二三四五六七八九十两])\\s?[起例次件宗人个]({_HAN}{{2,14}})"
+    f"(?:发生|出现|收到|接到|产生|造成)(?<![未无]..)(?<!没有..)了?({_HAN}{{0,8}}?)(?:[1-9]\\d{{0,3}}|[一二三四五六七八九十两])\\s?[起例次件宗人个]({_HAN}{{2,14}})"
 )
-_RECEIVED = compiled(f"(?<![未无])(?<!没有)(?:发生|出现|收到|接到|产生)(?:了)?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
+_RECEIVED = compiled(f"(?:发生|出现|收到|接到|产生)(?<![未无]..)(?<!没有..)了?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
 _OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
 _EVENTS = ("发生", "出现", "收到", "接到", "产生")
 _KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
@@ -43,25 +45,30 @@ _STOPS = Stops("，。；：、\n")
 _MOST, _LEAST, _REACH = 40, 4, 18
 
 
-def denied_statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Each denial with the first place that affirms what it denies, then what never happened with where it did."""
-    wanted = [line for line in lines if "未" in line.text or "没有" in line.text]
+def denied_statements(corpus: Corpus) -> Iterator[Statement]:
+    """Each denial of a paragraph with the first that affirms what it denies, then what never happened with where it did."""
+    wanted = _paragraphs(corpus, ("未", "没有"))
     if not wanted:
         return
-    yield from _not_done(wanted, lines)
-    yield from _all_done(wanted, lines)
-    yield from _happened([line for line in lines if any(word in line.text for word in _EVENTS)])
+    yield from _not_done(wanted, corpus)
+    yield from _all_done(wanted, corpus)
+    yield from _happened(corpus)
 
 
-def _not_done(wanted: Sequence[Line], lines: Sequence[Line]) -> Iterator[Statement]:
+def _paragraphs(corpus: Corpus, words: Iterable[str]) -> list[Line]:
+    """The paragraphs in which one of the words stands."""
+    return [line for line in corpus.holding(words) if line.row < 0]
+
+
+def _not_done(wanted: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
     denials = [(line, found) for line in wanted for found in _NOT.finditer(line.text)]
     for line, found in denials[:_MOST]:
         low = _STOPS.behind_last(line.text, max(0, found.start() - 24), found.start())
         if _HEDGED.search(line.text, low, min(len(line.text), found.end() + 8)):
             continue
         verb, thing = found[1], found[2].strip("“”《》")
-        for other in lines:
-            if verb not in other.text or thing[:_LEAST] not in other.text:
+        for other in _paragraphs(corpus, (thing[:_LEAST],)):
+            if verb not in other.text:
                 continue
             place = _affirmed(other, verb, thing, found.start() if other is line else -1)
             if place is not None:
@@ -91,15 +98,18 @@ def _affirmed(line: Line, verb: str, thing: str, own: int) -> tuple[int, int] | 
     return None
 
 
-def _all_done(wanted: Sequence[Line], lines: Sequence[Line]) -> Iterator[Statement]:
+def _all_done(wanted: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
     """资金已全部发放 against 尚有12户资金未发放: the same verb, and the same thing in both clauses."""
-    whole = [(line, found) for line in lines if "全" in line.text or "足额" in line.text for found in _ALL.finditer(line.text)][:_MOST]
-    denials = [(line, found) for line in wanted for found in _SOME.finditer(line.text)] if whole else []
+    whole: list[tuple[Line, re.Match[str]]] | None = None
+    denials = [(line, found) for line in wanted for found in _SOME.finditer(line.text)]
     for line, found in denials:
         low = _STOPS.behind_last(line.text, max(0, found.start() - 28), found.start())
         words = line.text[low : found.end()]
         if not _LEFT.search(words) or _OTHER_YEAR.search(words) or _PLANNED.search(words):
             continue
+        if whole is None:  # looked for once there is something to hold against it
+            told = _paragraphs(corpus, ("全部", "全额", "足额"))
+            whole = [(line, done) for line in told for done in _ALL.finditer(line.text)][:_MOST]
         for other, done in whole:
             start = max(other.sentence(done.start())[0], done.start() - 40)
             said = other.text[start : done.end()]
@@ -118,8 +128,9 @@ def _things(words: str) -> set[str]:
     return {bare[at : at + 2] for at in range(len(bare) - 1) if bare[at : at + 2].isalpha()}
 
 
-def _happened(lines: Sequence[Line]) -> Iterator[Statement]:
+def _happened(corpus: Corpus) -> Iterator[Statement]:
     """未发生……事故 against 发生1起……事故."""
+    lines = _paragraphs(corpus, _EVENTS)
     zeros = [
         (line, found, _KINDS.sub("", found[1] or found[2]))
         for line in lines

@@ -105,11 +105,11 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     """One thing in two states or on two dates, and conclusions that `statements` deny."""
     yield from date_statements(places.lines)
     yield from thing_states(places.corpus)
-    yield from counted_states(places.corpus, places.lines)
+    yield from counted_states(places.corpus)
     yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
-    yield from denied_statements(places.lines)
+    yield from denied_statements(places.corpus)
     going_on = {item.span for item in statements if item.kind == "state"}  # told by the clause that holds both
-    for item in absolute_statements(places.corpus.text, places.lines):
+    for item in absolute_statements(places.corpus, places.lines):
         if going_on.isdisjoint(span for _, span in item.related):
             yield item
     yield from conclusion_statements(places.corpus, places.sections, statements)

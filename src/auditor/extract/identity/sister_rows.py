@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Claim]:
     """Claims that a number behind a row's name is one of the row's."""
-    told = {quantity.number.normalize() for line in lines for quantity in line.quantities if quantity.kind in _KINDS}
+    told: set[Decimal] | None = None
     end = corpus.end(len(lines))
     times: dict[str, int] = {}
     silent: list[_Row] = []
@@ -47,6 +47,10 @@ def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Se
         named = [row for cells in rows if (row := _row(cells)) is not None]
         for row in named:
             times[row.name] = times.get(row.name, 0) + 1
+        if len(named) <= _SISTERS:  # nothing is left beside the sisters
+            continue
+        if told is None:
+            told = {quantity.number.normalize() for line in lines for quantity in line.quantities if quantity.kind in _KINDS}
         unheard = [
             row
             for row in named
@@ -72,17 +76,14 @@ def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Se
 
 def _row(cells: Sequence[Line]) -> _Row | None:
     """A row with a name and numbers behind it; None for totals and for rows that only give marks."""
+    first = next((index for index, cell in enumerate(cells) if cell.alone is not None), 0)
     name = ""
-    numbers: list[tuple[Line, Quantity]] = []
-    for cell in cells:
-        if cell.alone is not None:
-            numbers.append((cell, cell.alone))
-        elif not numbers:
-            text = _NUMBERED.sub("", cell.text)
-            name = text if text and not cell.quantities else name
-    if not numbers or not _SHORTEST <= len(name) <= _LONGEST or not name.isalpha() or name.isascii() or _NO_ROW.search(name):
+    for cell in reversed(cells[:first]):  # the nearest that has words
+        if not cell.quantities and (name := _NUMBERED.sub("", cell.text)):
+            break
+    if not _SHORTEST <= len(name) <= _LONGEST or not name.isalpha() or name.isascii() or _NO_ROW.search(name):
         return None
-    return _Row(name, numbers)
+    return _Row(name, [(cell, cell.alone) for cell in cells[first:] if cell.alone is not None])
 
 
 def _figures(quantity: Quantity) -> int:
