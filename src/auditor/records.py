@@ -46,12 +46,13 @@ else:
 
         def _replace(self, **changed: object) -> _Record:
             """A record with some fields changed."""
-            places, values = self._places, list(self)
-            for name, value in changed.items():
-                if name not in places:
-                    raise ValueError(f"Got unexpected field name: {name!r}")
-                values[places[name]] = value
-            return _new(type(self), values)
+            places, values = self._places, [*self]
+            try:
+                for name, value in changed.items():
+                    values[places[name]] = value
+            except KeyError as error:
+                raise ValueError(f"Got unexpected field name: {error}") from None
+            return _new(self.__class__, values)
 
         def _asdict(self) -> dict[str, Any]:
             """The values by name."""

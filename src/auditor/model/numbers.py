@@ -77,7 +77,8 @@ class Quantity(Record):
     @property
     def digits(self) -> str:
         """The number as a plain decimal string, without unit."""
-        return f"{self.number:f}"
+        text = str(self.number)  # twice as fast as the format, which is for 1E+4
+        return text if "E" not in text else f"{self.number:f}"
 
     @property
     def written(self) -> str:
