@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from auditor.audit.runner import load, run
+from auditor.audit.runner import catalogue, load, run
 from auditor.chunk import chunk
 from auditor.extract import extract
 from auditor.model import Document, Proposals, Report, Section, Settings
@@ -33,7 +33,7 @@ def audit_document(document: Document, settings: Settings | None = None, *, stri
         from auditor.audit.recognised import lowered
 
         findings = lowered(findings, document.recognised)
-    report = Report(document, sections, extraction, findings, ledger, tuple(rule.info for rule in rules))
+    report = Report(document, sections, extraction, findings, ledger, catalogue())
     proposals = propose(document, sections) if propose else None
     return _weighed(report, proposals, settings) if proposals else report
 

@@ -14,6 +14,8 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     Raises `AuditError` for a pattern that fits no rule.
     """
     rules = tuple(rules)
+    if not settings.select and not settings.ignore:
+        return rules
     ids = [rule.id for rule in rules]
     selected = _matching(settings.select, ids) if settings.select else set(ids)
     selected -= _matching(settings.ignore, ids)

@@ -35,9 +35,10 @@ PLAIN_BOUNDS = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE
 
 def full_marks(award: Award) -> Decimal | None:
     """The full marks of an award in points; None when unknown, nought, or given in per cent."""
-    if award.full_marks is None or award.full_marks.quantity.kind not in POINTS:
+    fact = award.full_marks
+    if fact is None or fact.quantity.kind not in POINTS:
         return None
-    value = award.full_marks.quantity.value
+    value = fact.quantity.value
     return value if value > 0 else None
 
 

@@ -34,7 +34,7 @@ def rooted(findings: Sequence[Finding]) -> list[Finding]:
             rule = findings[min(group, key=lambda index: (-SEVERITY_RANK[findings[index].severity], index))].rule
             counts[rule] = counts.get(rule, 0) + 1
             roots |= dict.fromkeys(group, f"{rule}-{counts[rule]}")
-    return [finding._replace(root=roots.get(index)) for index, finding in enumerate(findings)]
+    return [finding._replace(root=roots[index]) if index in roots else finding for index, finding in enumerate(findings)]
 
 
 def _leader(leaders: list[int], index: int) -> int:

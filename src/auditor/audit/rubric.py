@@ -304,8 +304,10 @@ def is_on_scale(rubric: Rubric, full_marks: Decimal) -> bool:
 
 def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]) -> list[Band]:
     """The bands that measure another indicator of the document (`titles`, bare), where others measure the rubric's own (`names`)."""
-    own = [bare(title) for title in names]
     named = [(band, bare(band.subject)) for band in rubric.bands if band.subject]
+    if not named:
+        return []
+    own = [bare(title) for title in names]
     foreign = [(band, subject) for band, subject in named if not any(_same_measure(subject, title) for title in own)]
     return [band for band, subject in foreign if subject in titles] if len(foreign) < len(named) else []
 

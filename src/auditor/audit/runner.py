@@ -36,6 +36,7 @@ def load() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+@cache
 def catalogue() -> tuple[RuleInfo, ...]:
     """The rules as a report shows them, sorted by id."""
     return tuple(item.info for item in load())
@@ -102,7 +103,11 @@ def _complete(item: Rule, finding: Finding) -> Finding:
         raise RuleError(f"{item.file}: a finding without evidence")
     if SEVERITY_RANK[finding.severity] > SEVERITY_RANK[SEVERITY_OF[finding.certainty]]:
         raise RuleError(f"{item.file}: {finding.severity} is louder than {finding.certainty} allows")
-    return finding._replace(rule=item.id, category=item.category, message=" ".join(finding.message.split()))
+    code, certainty, severity, message, evidence, _, _, stated, computed, difference, arithmetic, root, source = finding
+    message = " ".join(message.split())
+    return Finding(
+        code, certainty, severity, message, evidence, item.id, item.category, stated, computed, difference, arithmetic, root, source
+    )
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

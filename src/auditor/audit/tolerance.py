@@ -72,19 +72,23 @@ class Agreement(NamedTuple):
     off_by_one: bool = False
 
 
+_HOLDS, _BY_ROUNDING = Agreement(Outcome.HOLDS), Agreement(Outcome.BY_ROUNDING)
+_ONE = Decimal(1)
+
+
 def sums_agree(stated: Quantity, terms: Sequence[tuple[Quantity, int]]) -> Agreement:
     """Whether a total meets the sum of its signed terms: n half units plus the total's own."""
     total = sum((term.value * sign for term, sign in terms), ZERO)
     if total == stated.value:
-        return Agreement(Outcome.HOLDS)
+        return _HOLDS
     if interval(stated).meets(reach_of_sum(terms)):
-        return Agreement(Outcome.BY_ROUNDING)
+        return _BY_ROUNDING
     if stated.bound in (Bound.OVER, Bound.AT_LEAST, Bound.MORE) and ZERO <= total - stated.value <= _next_place(stated):
-        return Agreement(Outcome.BY_ROUNDING)
+        return _BY_ROUNDING
     if stated.bound in (Bound.ABOUT, Bound.NEARLY) and abs(total - stated.value) * 10 <= abs(total):
-        return Agreement(Outcome.BY_ROUNDING)
+        return _BY_ROUNDING
     if any(term.bound is not Bound.EXACT for term, _ in terms) and abs(total - stated.value) * 10 <= abs(total):
-        return Agreement(Outcome.BY_ROUNDING)
+        return _BY_ROUNDING
     return Agreement(Outcome.BROKEN)
 
 
@@ -95,19 +99,21 @@ def computed_agrees(stated: Quantity, exact: Decimal, reach: Interval | None = N
     `exact` to the stated places are both accepted: 3-7 % of correct official percentages are truncated.
     """
     number = stated.number
-    unit = stated.step / stated.factor
     if exact == number:
-        return Agreement(Outcome.HOLDS)
-    half_up = (exact / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
-    cut = (exact / unit).quantize(Decimal(1), ROUND_DOWN) * unit
-    if number in (half_up, cut):
-        return Agreement(Outcome.BY_ROUNDING)
-    low, high = reach or Interval(exact, exact)
+        return _HOLDS
+    unit = stated.step / stated.factor
+    beside = False
+    if abs(exact - number) <= unit + unit:  # what lies farther off is neither the one rounded nor beside it
+        half_up = (exact / unit).quantize(_ONE, ROUND_HALF_UP) * unit
+        cut = (exact / unit).quantize(_ONE, ROUND_DOWN) * unit
+        if number in (half_up, cut):
+            return _BY_ROUNDING
+        beside = abs(half_up - number) == unit or abs(cut - number) == unit
+    low, high = reach or (exact, exact)
     if low <= number + unit * HALF and number - unit * HALF <= high:
-        return Agreement(Outcome.BY_ROUNDING)
-    if bounded(stated.bound, number, exact):
-        return Agreement(Outcome.BY_ROUNDING)
-    beside = abs(half_up - number) == unit or abs(cut - number) == unit
+        return _BY_ROUNDING
+    if stated.bound is not Bound.EXACT and bounded(stated.bound, number, exact):
+        return _BY_ROUNDING
     whole = unit >= 1 and abs(exact - number) > unit  # 92% for 93.6% is more than a last digit
     return Agreement(Outcome.BROKEN, off_by_one=beside and not whole)
 

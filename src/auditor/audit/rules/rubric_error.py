@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from auditor.audit.awards import clause, full_marks, name, of_award
 from auditor.audit.facts import Facts
@@ -41,12 +42,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     报告自己印出的分值和评分标准。
     """
-    titles = frozenset(bare(title) for award in facts.awards for title in award.names)
+    titles = _titles(facts.awards)
     for award in facts.awards:
-        full = full_marks(award)
-        if award.standard is None or full is None:
-            continue
         standard = award.standard
+        if standard is None or (full := full_marks(award)) is None:
+            continue
         above = excess(standard.rubric, full)
         if above is not None:
             part, points = above
@@ -76,6 +76,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         for one, other in overlaps(standard.rubric):
             message = f"{name(award)}的评分标准有两档重叠，同一数值可得不同的分数。"
             yield _on_clauses(award, "overlap", Certainty.QUERY, message, standard, [one, other])
+
+
+def _titles(awards: Sequence[Award]) -> frozenset[str]:
+    """What the indicators are called; nothing where no standard names what it measures."""
+    bands = chain.from_iterable(award.standard.rubric.bands for award in awards if award.standard is not None)
+    return frozenset(bare(title) for award in awards for title in award.names) if any(band.subject for band in bands) else frozenset()
 
 
 def _on_clauses(
