@@ -48,15 +48,12 @@ def told_twice_claims(
     all_cells = [mention for caption, found in cells for mention in mentions_in_cells(found, caption)]
     in_cells = _of_one_form(all_cells)
     in_records = _of_one_form(mentions_in_records(records))
-    by_name: dict[tuple[str, str], list[Mention]] = {}
-    for mention in (*mentions_of(lines, own, money=money), *in_cells, *in_records):
-        for part in {mention.core, mention.core[:2], mention.core[-2:]}:
-            by_name.setdefault((mention.unit, part), []).append(mention)
+    by_name = _by_name([*mentions_of(lines, own, money=money), *in_cells, *in_records])
     reader = _Reader(Headings(sections, year), year, own, {(cell.core, cell.unit, cell.value) for cell in all_cells})
     told: set[int] = set()
     claims: list[Claim] = []
-    for (_, part), alike_ones in by_name.items():
-        if not 1 < len(alike_ones) <= MOST_ALIKE or len({mention.value for mention in alike_ones}) == 1:
+    for part, alike_ones in by_name:
+        if len({mention.value for mention in alike_ones}) == 1:
             continue
         if len({mention.core for mention in alike_ones}) > 1 or alike_ones[0].core == part:  # else compared under the whole name
             claims += reader.claims(alike_ones, told)
@@ -64,6 +61,22 @@ def told_twice_claims(
         yield from claims
     else:  # not silently: without a reading each is told among what could not be assessed
         yield from (claim._replace(readings=(), traits=frozenset({"told-twice", "flood"})) for claim in claims)
+
+
+def _by_name(mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]:
+    """The numbers of one unit whose names are one, begin alike or end alike, two and more, with what their names have in common."""
+    of_units: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        of_units.setdefault(mention.unit, []).append(mention)
+    for of_unit in of_units.values():
+        parts: dict[str, list[Mention]] = {}
+        for mention in of_unit if len(of_unit) > 1 else ():
+            core = mention.core
+            for part in dict.fromkeys((core, core[:2], core[-2:])):
+                parts.setdefault(part, []).append(mention)
+        for part, named in parts.items():
+            if 1 < len(named) <= MOST_ALIKE:
+                yield part, named
 
 
 def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:
@@ -87,8 +100,11 @@ class _Reader:
 
     def claims(self, mentions: Sequence[Mention], told: set[int]) -> Iterator[Claim]:
         """The conflicts among mentions with like names, each name once."""
-        differing = [(one, other) for one, other in combinations(mentions, 2) if one.value != other.value]
-        pairs = [(one, other, found) for one, other in differing if (found := self._compare(one, other)) is not None]
+        pairs = [
+            (one, other, found)
+            for one, other in combinations(mentions, 2)
+            if one.value != other.value and (found := self._compare(one, other)) is not None
+        ]
         if not pairs:
             return
         equal = [(one, other) for one, other in combinations(mentions, 2) if one.value == other.value]
@@ -129,7 +145,7 @@ class _Reader:
         if one.quantity is other.quantity or (one.line is other.line and one.line is not None) or one.whole is not other.whole:
             return None
         what = alike(one.core, other.core)
-        if what is Likeness.APART or (OPENING.search(one.core) is None) is not (OPENING.search(other.core) is None):
+        if what is Likeness.APART or _is_opening(one.core) is not _is_opening(other.core):
             return None
         low, high = min(one.value, other.value), max(one.value, other.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
@@ -181,6 +197,10 @@ def _parallel(one: Line, other: Line) -> bool:
     return sum(apart) >= FEWEST_ALIKE and 2 * sum(apart) > len(apart)
 
 
+def _is_opening(core: str) -> bool:
+    return "初" in core and OPENING.search(core) is not None
+
+
 def _same_figures(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers are written with the same figures, three or more: then one is in the wrong unit."""
     figures = a.number.normalize().as_tuple().digits
@@ -190,10 +210,11 @@ def _same_figures(a: Quantity, b: Quantity) -> bool:
 def _claim(one: Mention, others: Sequence[tuple[Mention, Comparison]], again: Sequence[Mention]) -> Claim:
     """A number against what it should equal: the other place, or the members of a list, one by one or all together."""
     first, comparison = others[0]
+    stated = one.fact
     untold = comparison.untold
     values = {mention.value for mention, _ in others}
     traits = {"told-twice", *(f"open-{name}" for name in untold)}
-    if Source.TABLE in (one.fact.source, first.fact.source):
+    if Source.TABLE in (stated.source, first.source):
         traits.add("table")
     if one.is_money:
         traits.add("money")
@@ -202,6 +223,6 @@ def _claim(one: Mention, others: Sequence[tuple[Mention, Comparison]], again: Se
         readings.append(Reading(Operation.SUM, tuple(Term(mention.fact) for mention, _ in others)))
     equal = "、".join(words for name, words in NAMES.items() if name not in untold)
     further = [*again, *(mention for mention, _ in others[1:])]
-    related = tuple(("again", mention.fact.span) for mention in further[:PLACES])
+    related = tuple(("again", mention.span) for mention in further[:PLACES])
     cues = (one.core, equal, "、".join(NAMES[name] for name in untold))
-    return Claim(ClaimKind.VALUE, one.fact, tuple(readings), cues, frozenset(traits), related, one.fact.source)
+    return Claim(ClaimKind.VALUE, stated, tuple(readings), cues, frozenset(traits), related, stated.source)

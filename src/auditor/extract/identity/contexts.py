@@ -54,9 +54,12 @@ ASIDE = compiled(
 PART_OF = compiled("(?:包?含|内含)(?![水税沙氧糖硫量])")  # 受理 87 件（含旧存 34 件）
 NEXT_TITLE = compiled("下一步|下步|打算|计划(?!.{0,6}完成)|明年|下年|改进|措施|建议|工作安排|工作思路|展望|规划|整改")
 GOAL_TITLE = compiled("目标(?!.{0,8}(?:完成|实现|情况|达成|分析))|职责|职能|任务分解|(?:主要|重点|年度)[^，。；]{0,6}(?:任务|工作计划)$")
-PART = compiled(
-    "[^\\W\\da-zA-Z_]{1,6}?(?:村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|校区|院区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区)"
+_PARTS = (
+    "村(?!级|民|集|务|容|内|组|里|干|庄)|社区|街道|小区|校区|院区|学校|中学|小学|幼儿园|医院|卫生院|卫生室|公司|合作社|农场|水库"
+    "|大桥|大道|公园|广场|分局|支队|大队|派出所|标段|片区|园区|项目部|基地|灌区"
 )
+MAY_BE_PART = compiled(_PARTS)  # looked at first: the words before it may begin at any character
+PART = compiled(f"[^\\W\\da-zA-Z_]{{1,6}}?(?:{_PARTS})")
 PROJECT = compiled("(?:项目|工程|专项|补助|补贴|资金|基金|经费)(?:资金|经费)?(?:绩效)?(?:自评|评价)?(?:报告|情况|表)?(?:[（(].{0,12})?$")
 FUND_OF_PROJECT = compiled("[^\\W\\d]{2,14}(?:项目|专项|工程)(?:资金|经费|投资)?(?:支付|拨付|执行|使用|到位|完成)")  # 某某项目资金支付率
 NAMES_PROJECT = compiled("[^\\W\\d]{4,}(?:项目|工程|专项)(?:资金|经费)?$")
@@ -148,6 +151,8 @@ def is_past(line: Line, quantity: Quantity) -> bool:
 
 def owners(line: Line, start: int, end: int, own: tuple[str, ...]) -> frozenset[str]:
     """The villages, schools, firms and works that a stretch of text names, but for the unit itself."""
+    if not MAY_BE_PART.search(line.text, start, end):
+        return frozenset()
     names = (found.group().lstrip("在对为和与及向由从") for found in PART.finditer(line.text, start, end))
     return frozenset(name for name in names if not NO_PART.match(name) and not any(name in one or one in name for one in own))
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from auditor.extract.identity.keys import Likeness
 from auditor.extract.stops import Stops
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
 
 _STOPS = Stops("，。；：,;:（）()！？\n\t《》")
 _STOP = compiled("[，。；：,;:（）()！？\\n\\t《》、]")
@@ -56,7 +55,7 @@ _ACTS = tuple(
     "新修建 新建 改建 改造提升 提升改造 改造 维修 修缮 拆除 整改验收 整改 清理 新增 扩建 续建 翻建 拆迁 排查 发放 培训 检查".split()
 )
 _ACTS_BEGIN, _ACTS_END = (frozenset(word[edge] for word in _ACTS) for edge in (0, -1))
-_MAY_BE_SAME = compiled("[树林日厕户招脱残退路对标训宣]")  # one of them is in each of the words that have another
+_MAY_BE_SAME = compiled("|".join(written for written, _ in _SAME))
 _LIGHT = compiled("建设|工程|项目|任务|工作|目标|农村|完成|实施|全年|里程|面积|数量|总数|人数|[的、和及与了共 　]|各类|累计")
 _GENERIC = frozenset(
     "资金 经费 项目 活动 培训 会议 检查 宣传 问题 隐患 案件 线索 人员 群众 企业 干部 党员 村 工程 设备 材料 资料 投资 补助 贷款 设施 车辆 信息 任务 指标 目标 事项 "
@@ -81,14 +80,7 @@ _FIRST = _by_edge(_FRONT, 0)
 _LAST = _by_edge(_BACK, -1)
 
 
-class Label(NamedTuple):
-    """A name without its light words, and what was done to it."""
-
-    core: str
-    act: str
-
-
-_NAMELESS = Label("", "")
+Label = tuple[str, str]  # a name without its light words, and what was done to it
 
 
 def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[str, ...], *, money: bool) -> Label:
@@ -117,7 +109,7 @@ def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[
 def named(core: str) -> Label:
     """A trimmed name, parted into what was done and what it was done to."""
     if not core:
-        return _NAMELESS
+        return "", ""
     act = ""
     if core[0] in _ACTS_BEGIN and core.startswith(_ACTS):
         act = next(word for word in _ACTS if core.startswith(word))
@@ -125,10 +117,10 @@ def named(core: str) -> Label:
     elif core[-1] in _ACTS_END and core.endswith(_ACTS):
         act = next(word for word in _ACTS if core.endswith(word))
         core = core.removesuffix(act) or act
-    for written, meant in _SAME if _MAY_BE_SAME.search(core) else ():
-        if written in core:
+    if _MAY_BE_SAME.search(core):
+        for written, meant in _SAME:
             core = core.replace(written, meant)
-    return Label(core, "" if act == core else act)
+    return core, "" if act == core else act
 
 
 def trimmed(piece: str) -> str:

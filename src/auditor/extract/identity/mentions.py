@@ -13,7 +13,7 @@ from auditor.extract.identity.labels import BEFORE, BEHIND, is_specific, is_vagu
 from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
-from auditor.model import Fact, Indicator, Kind, Quantity, Source
+from auditor.model import Fact, Indicator, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
 
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.SCORE, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
@@ -28,6 +28,7 @@ _TOTAL_SCORE = compiled(
     "(?:整体|部门|单位|支出|绩效|项目支出|年度|自评|综合|评价|最终|总体|总|结果|评定|工作)*(?:自评|综合|评价|最终|整体|绩效|总)(?:自评|绩效)?(?:总?得?分|评分)"
 )
 # 白石镇 1 处, 东湖区 14 个: of what the place has so many, the words before say.
+_PLACE_ENDS = frozenset("县镇乡旗道区市")
 _PLACE = compiled("[^\\W\\d]{1,6}(?:[县镇乡旗]|街道|(?<![小社园校景库灾矿牧林厂营片辖范护务聚业发能])区|(?<![超城])市)")
 _LEAST_TOTAL, _FULL_MARKS = 40, 100
 _SHORTEST_VAGUE = 3
@@ -75,6 +76,22 @@ class Mention:
         return self.line.fact(self.quantity, (shown if self.core in shown else self.core).lstrip("、，"))
 
     @property
+    def span(self) -> Span:
+        """Where the number stands."""
+        if self._cell is not None:
+            return self._cell.span
+        assert self.line is not None  # one of the two is given
+        return self.line.span(self.quantity.start, self.quantity.end)
+
+    @property
+    def source(self) -> Source:
+        """Whether it stands in a table or in running text."""
+        if self._cell is not None:
+            return self._cell.source
+        assert self.line is not None  # one of the two is given
+        return self.line.source
+
+    @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.quantity.kind is Kind.MONEY
@@ -112,34 +129,32 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
     """The named numbers of the paragraphs."""
     for line in lines:
         behind = 0
-        quantities = line.quantities
+        text, quantities = line.text, line.quantities
         for index, quantity in enumerate(quantities):
             low, behind = behind, quantity.end
-            if quantity.kind not in _KINDS or not quantity.is_exact:
+            kind = quantity.kind
+            if kind not in _KINDS or not quantity.is_exact:
                 continue
-            is_money = quantity.kind is Kind.MONEY
-            if is_money and not money:
-                continue
-            high = quantities[index + 1].start if index + 1 < len(quantities) else len(line.text)
-            found = None if is_money else _in_all(line, quantity)
-            if found is not None:
+            is_money = kind is Kind.MONEY
+            if is_money:
+                if not money:
+                    continue
+            elif text[behind : behind + 1] in _FIRST_OF_ALL and (found := _in_all(line, quantity)) is not None:
                 yield found
                 continue
-            if not _may_be_named(line.text, quantity):
+            # A look at a rate or score before its name is read: of most of them no other place can tell.
+            if kind is Kind.PERCENT and not _RATE.search(text, max(0, quantity.start - BEFORE), behind + BEHIND):
                 continue
-            label = read_label(line.text, low, quantity.start, quantity.end, high, own, money=is_money)
-            core = (whole_of(label.core) or label.core) if is_money else label.core
-            if quantity.kind is Kind.SCORE:
+            if kind is Kind.SCORE and not _LEAST_TOTAL < quantity.number < _FULL_MARKS:
+                continue
+            high = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+            core, act = read_label(text, low, quantity.start, behind, high, own, money=is_money)
+            if is_money:
+                core = whole_of(core) or core
+            elif kind is Kind.SCORE:
                 core = TOTAL_SCORE if _TOTAL_SCORE.fullmatch(core) else ""
             if _is_name(core, quantity):
-                yield Mention(core, label.act, quantity, line=line)
-
-
-def _may_be_named(text: str, quantity: Quantity) -> bool:
-    """A look at a rate or score before its name is read: of most of them no other place can tell."""
-    if quantity.kind is Kind.PERCENT:
-        return _RATE.search(text, max(0, quantity.start - BEFORE), quantity.end + BEHIND) is not None
-    return quantity.kind is not Kind.SCORE or _LEAST_TOTAL < quantity.number < _FULL_MARKS
+                yield Mention(core, act, quantity, line=line)
 
 
 def _is_name(core: str, quantity: Quantity) -> bool:
@@ -149,15 +164,13 @@ def _is_name(core: str, quantity: Quantity) -> bool:
         return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number < _FULL_MARKS  # 总分 100 分 is mostly what there is to be had
     if quantity.kind is Kind.PERCENT:
         return len(core) >= _SHORTEST_RATE and core.endswith(_RATES) and not core.startswith("占")  # 占总额的比重: whose, nobody says
-    if quantity.kind is Kind.COUNT and _PLACE.fullmatch(core):
+    if quantity.kind is Kind.COUNT and core[-1:] in _PLACE_ENDS and _PLACE.fullmatch(core):
         return False
     return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)
 
 
 def _in_all(line: Line, quantity: Quantity) -> Mention | None:
     """辖 20 个行政村, 全镇 20 个村, 下设 9 个科室: how many of a kind a unit has."""
-    if line.text[quantity.end : quantity.end + 1] not in _FIRST_OF_ALL:
-        return None
     found = _OF_ALL.match(line.text, quantity.end)
     if found is None or not _IN_ALL.search(line.text, max(0, quantity.start - 8), quantity.start):
         return None
@@ -178,9 +191,11 @@ def mentions_in_cells(cells: Sequence[Amount], caption: str) -> Iterator[Mention
     """The amounts of a table whose unit is announced, by row and column; its caption may name the fund."""
     for cell in cells:
         stage = stage_named(cell.context)
-        core = named(trimmed(cell.name)).core
+        if not stage:
+            continue
+        core, _ = named(trimmed(cell.name))
         core = whole_of(core) or core
-        if stage and is_specific(core) and (core == WHOLE or is_money_name(core)):
+        if is_specific(core) and (core == WHOLE or is_money_name(core)):
             yield Mention(core, "", cell.fact.quantity, cell=cell.fact, stage=stage, whose=funds_named(caption + cell.context + cell.name))
 
 
