@@ -15,13 +15,15 @@ def admitted_problems(facts: Facts) -> tuple[list[Statement], list[Award]]:
     """Admitted problems, each once, and the awards about the same subjects that have full marks all the same."""
     problems: dict[str, Statement] = {}
     places: set[Span] = set()
+    if not facts.statements("problem"):
+        return [], []
     full = {place for award in facts.awards if is_full(award) for place in award.places}
     for problem in facts.statements("problem"):
         about = full.intersection(place for role, place in problem.related if role == "indicator")
         if about:
             problems.setdefault(problem.text, problem)
             places |= about
-    return list(problems.values()), [award for award in facts.awards if places.intersection(award.places) and is_full(award)]
+    return list(problems.values()), [award for award in facts.awards if not places.isdisjoint(award.places) and is_full(award)]
 
 
 def admitted_faults(facts: Facts) -> list[tuple[Statement, list[Award]]]:

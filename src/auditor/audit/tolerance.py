@@ -78,7 +78,9 @@ _ONE = Decimal(1)
 
 def sums_agree(stated: Quantity, terms: Sequence[tuple[Quantity, int]]) -> Agreement:
     """Whether a total meets the sum of its signed terms: n half units plus the total's own."""
-    total = sum((term.value * sign for term, sign in terms), ZERO)
+    total = ZERO
+    for term, sign in terms:
+        total += term.value * sign
     if total == stated.value:
         return _HOLDS
     if interval(stated).meets(reach_of_sum(terms)):

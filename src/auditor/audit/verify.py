@@ -258,9 +258,9 @@ def _intervals(reading: Reading) -> tuple[Interval, Interval]:
 
 def _qualified(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement | None:
     """With 余, 约, 以上 at an operand the result is a neighbourhood, not a number."""
-    operands = [term.fact.quantity for term in (*reading.terms, *reading.over)]
-    if any(quantity.bound is not Bound.EXACT for quantity in operands) and abs(stated.number - exact) * 10 <= abs(exact):
-        return Agreement(Outcome.BY_ROUNDING)
+    for term in (*reading.terms, *reading.over):
+        if term.fact.quantity.bound is not Bound.EXACT:
+            return Agreement(Outcome.BY_ROUNDING) if abs(stated.number - exact) * 10 <= abs(exact) else None
     return None
 
 

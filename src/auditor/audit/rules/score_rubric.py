@@ -84,14 +84,16 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
     rubric = standard.rubric
-    off = [score for score in award.scores if score.quantity.value <= full and not can_give(rubric, full, score.quantity.value)]
-    if off:
+    values = {score.quantity.value for score in award.scores}  # one, in most cases: the table and the text tell the same
+    impossible = {value for value in values if value <= full and not can_give(rubric, full, value)}
+    if impossible:
+        off = [score for score in award.scores if score.quantity.value in impossible]
         if is_on_scale(rubric, full):
             yield from unreachable(award, standard, off, full)
         return
     floor = lowest(rubric, full, standard.listed)
-    low = [score for score in award.scores if score.quantity.value < floor]
-    if low:
+    if min(values) < floor:
+        low = [score for score in award.scores if score.quantity.value < floor]
         message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
         yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
         return
@@ -101,7 +103,7 @@ def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Fi
         message = f"{name(award)}{words}，按评分标准逐个扣分应得 {plain(left)} 分；除非还有没写出的问题。"
         yield of_award(award, "faults-differ", Certainty.LIKELY, message, computed=left)
         return
-    if award.value is None and is_on_scale(rubric, full):
+    if award.value is None and award.readings and is_on_scale(rubric, full):
         yield from _by_other_numbers(award, rubric, full)
     if award.value is None or (award.target is not None and (rubric.kind is RubricKind.RATE or met(award) is not None)):
         return

@@ -12,6 +12,7 @@ from auditor.audit.shortfalls import admitted_faults, admitted_problems, outputs
 from auditor.audit.verify import plain
 from auditor.model import SEVERITY_OF, Award, Certainty, Evidence, Finding
 
+OF_VALUE = frozenset({"copied", "blank", "valueless", "wordy"})  # what is said of the result where its value is not told
 MOST_SHOWN = 6  # scores that are pointed at where all are meant
 
 
@@ -51,12 +52,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     for award in facts.awards:
         if full_marks(award) is not None and "bonus" not in award.traits:
-            yield from _against_target(award)
-            yield from _against_deadline(award)
+            if award.value is not None and award.target is not None:
+                yield from _against_target(award)
+            if award.due is not None:
+                yield from _against_deadline(award)
             if "met-in-words" in award.traits and is_short(award) and award.standard is None:
                 message = f"{name(award)}的完成情况与指标值写得一样，偏差原因写“无”，却扣了分。"
                 yield of_award(award, "deducted-but-met", Certainty.LIKELY, message, computed=full_marks(award))
-        yield from _without_value(award)
+        if not award.traits.isdisjoint(OF_VALUE):
+            yield from _without_value(award)
         if "all-met" in award.traits and is_short(award) and award.value is None:
             message = f"{name(award)}的自评文字逐条写“符合”“不存在”，没有一处说到扣分的事实，却没有得满分。"
             yield of_award(award, "deducted-without-fault", Certainty.LIKELY, message, computed=full_marks(award))

@@ -126,30 +126,24 @@ def named(core: str) -> Label:
 def trimmed(piece: str) -> str:
     """A name without light words at its ends."""
     piece = piece.strip(_EDGES)
-    going = True
-    while going and piece:
-        going = False
-        for word in _LAST.get(piece[-1], ()):
+    while piece and (words := _LAST.get(piece[-1])) is not None and piece.endswith(words):
+        for word in words:
             if piece.endswith(word):
                 piece = piece[: -len(word)].rstrip(_EDGES)
-                going = bool(piece)
                 break
-    going = True
-    while going and piece:
-        going = False
-        if "0" <= piece[0] <= "9":
+    while piece:
+        first = piece[0]
+        if "0" <= first <= "9":
             piece = piece.lstrip("0123456789").lstrip(_EDGES)
-            going = True
-            continue
-        if piece[:1] in _OURS and piece[1:2] in _BODIES:
+        elif first in _OURS and piece[1:2] in _BODIES:
             piece = _BODY.sub("", piece, count=1).lstrip(_EDGES)
-            going = True
-            continue
-        for word in _FIRST.get(piece[0], ()) if piece else ():
-            if piece.startswith(word):
-                piece = piece[len(word) :].lstrip(_EDGES)
-                going = True
-                break
+        elif (words := _FIRST.get(first)) is not None and piece.startswith(words):
+            for word in words:
+                if piece.startswith(word):
+                    piece = piece[len(word) :].lstrip(_EDGES)
+                    break
+        else:
+            break
     return piece
 
 

@@ -51,15 +51,20 @@ class Place(NamedTuple):
 
 def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]], fewest: int = FEWEST) -> Iterator[Claim]:
     """Claims that a number, of `fewest` digits or more, is the one told elsewhere under the same name, from which it differs by a swap of neighbours."""
-    by_digits: dict[str, dict[str, list[Place]]] = {}
-    for place, digits in _places(lines, tables, fewest):
-        places = by_digits.setdefault("".join(sorted(digits)), {}).setdefault(digits, [])
-        if len(places) < MOST_PLACES:
-            places.append(place)
-    for values in by_digits.values():
-        if not 1 < len(values) <= MOST_VALUES:
+    told: dict[str, list[Place]] = {}
+    for line, quantity, row in _places(lines, tables, fewest):
+        if digits := _digits(quantity, fewest):
+            places = told.setdefault(digits, [])
+            if len(places) < MOST_PLACES:
+                places.append(Place(line, quantity, row))
+    by_digits: dict[str, list[str]] = {}
+    for digits in told:
+        by_digits.setdefault("".join(sorted(digits)), []).append(digits)
+    for alike in by_digits.values():
+        if not 1 < len(alike) <= MOST_VALUES:
             continue
-        for (one, first), (other, second) in combinations(values.items(), 2):
+        for one, other in combinations(alike, 2):
+            first, second = told[one], told[other]
             if _is_swap(one, other) and not (len(one.replace(".", "").strip("0")) < FEWEST and _together(first, second)):
                 rare, usual = sorted((first, second), key=len)
                 claim = next(filter(None, (_claim(place, others, usual) for place in rare[:MOST_RARE] for others in usual)), None)
@@ -67,17 +72,19 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
                     yield claim
 
 
-def _places(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]], fewest: int) -> Iterator[tuple[Place, str]]:
-    """The numbers that are long enough, each with its digits and its decimal point."""
+def _places(
+    lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]], fewest: int
+) -> Iterator[tuple[Line, Quantity, Sequence[Line]]]:
+    """The numbers that may be long enough, with their line and the cells beside it."""
     for line in lines:
         for quantity in line.quantities:
-            if quantity.number_end - quantity.number_start >= fewest and (digits := _digits(quantity, fewest)):
-                yield Place(line, quantity), digits
+            if quantity.number_end - quantity.number_start >= fewest:
+                yield line, quantity, ()
     for row in chain.from_iterable(tables.values()):
         for cell in row:
             for quantity in cell.quantities:
-                if quantity.number_end - quantity.number_start >= fewest and (digits := _digits(quantity, fewest)):
-                    yield Place(cell, quantity, row), digits
+                if quantity.number_end - quantity.number_start >= fewest:
+                    yield cell, quantity, row
 
 
 def _together(first: Sequence[Place], second: Sequence[Place]) -> bool:

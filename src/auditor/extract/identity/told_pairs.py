@@ -33,7 +33,7 @@ def paired_results(lines: Sequence[Line]) -> Iterator[Claim]:
     """Claims that such a number is the one told first."""
     known: dict[tuple[str, str, object], tuple[Line, Quantity]] = {}
     for line in lines:
-        if "完成" in line.text or "实" in line.text or "建" in line.text:
+        if len(line.quantities) > 1 and ("完成" in line.text or "实" in line.text or "建" in line.text):
             for name, target, result in _with_targets(line):
                 key = name, result.unit, target.value
                 first = known.setdefault(key, (line, result))
@@ -45,7 +45,7 @@ def limited_kinds(lines: Sequence[Line]) -> Iterator[Claim]:
     """Claims that a number counted of a kind with a limit is the one told first."""
     known: dict[tuple[str, ...], tuple[Line, Quantity]] = {}
     for line in lines:
-        for found in _limited(line.text) if "以上" in line.text or "以下" in line.text else ():
+        for found in _limited(line.text) if line.quantities and ("以上" in line.text or "以下" in line.text) else ():
             counted = next(iter(line.between(found.start(4), found.end(5))), None)
             low = max(line.sentence(found.start())[0], found.start() - 16)
             if counted is None or not counted.is_exact or _CHANGED.search(line.text, low, found.end()):
@@ -70,9 +70,9 @@ def _with_targets(line: Line) -> Iterator[tuple[str, Quantity, Quantity]]:
     """The results right behind their targets, with the name before them."""
     for target, result in pairwise(line.quantities):
         if (
-            target.kind not in _KINDS
-            or target.kind is not result.kind
+            target.kind is not result.kind
             or target.unit != result.unit
+            or target.kind not in _KINDS
             or not (target.is_exact and result.is_exact)
         ):
             continue
