@@ -11,28 +11,33 @@ from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
 
-_INLINE = "[1-9]\\d?\\s{0,2}[、.．](?![\\d、])"
+_INLINE = "([1-9]\\d?)\\s{0,2}[、.．](?![\\d、])"
 _BEFORE_INLINE = "；;。：:！ \u3000\n\t）)"
-_BRACKET = "[（(]\\s{0,2}(?:1\\d|[1-9])\\s{0,2}[）)](?![分、])"
-_CIRCLED = "[①②③④⑤⑥⑦⑧⑨⑩⑪⑫]"
+_BRACKET = "[（(]\\s{0,2}(1\\d|[1-9])\\s{0,2}[）)](?![分、])"
+_CIRCLED = "([①②③④⑤⑥⑦⑧⑨⑩⑪⑫])"
 _LEAST = 3
 _TWO = 2
 _CIRCLED_ZERO = 0x245F  # one before ①
 _SHORTEST = 40
+# A list that has something wrong goes up to 2 at least. Each begins with one character, which the engine finds much faster than one of several.
+_GATES = tuple(map(compiled, ("2[、.．](?![\\d、])", "3(?:[、.．](?![\\d、])|[）)])", "4[）)]")))
 
 
-def list_statements(text: str, lines: Sequence[Line], cells: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
-    """What is wrong with the numbers of lists in running text; `corpus` are paragraphs and cells."""
+def list_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
+    """What is wrong with the numbers of lists in running text; `lines` are the paragraphs of `corpus`, which has the cells, too."""
     yield from saying_statements(lines, corpus)
+    text = corpus.text
+    marked = [found.start() for gate in _GATES for found in gate.finditer(text)]
     circled = "③" in text or "④" in text
-    for line in (*lines, *cells):
+    if circled:
+        marked += [found.start() for found in compiled(_CIRCLED).finditer(text)]
+    for line in corpus.of(sorted(marked)):
         words = line.text
         if len(words) <= _SHORTEST:
             continue
-        two, three, four = "2" in words, "3" in words, "4" in words
-        if (two and ("2、" in words or "2." in words or "2．" in words)) or (three and ("3、" in words or "3." in words)):
+        if "2、" in words or "2." in words or "2．" in words or "3、" in words or "3." in words:
             yield from _in_places(line, _places(words, _INLINE, _BEFORE_INLINE))
-        if (three and ("3）" in words or "3)" in words)) or (four and ("4）" in words or "4)" in words)):
+        if "3）" in words or "3)" in words or "4）" in words or "4)" in words:
             yield from _in_places(line, _places(words, _BRACKET, ""))
         if circled and ("③" in words or "④" in words):
             yield from _in_places(line, _places(words, _CIRCLED, ""))
@@ -41,15 +46,14 @@ def list_statements(text: str, lines: Sequence[Line], cells: Sequence[Line], cor
 def _places(text: str, pattern: str, stops: str) -> list[tuple[int, int, int]]:
     """The numbers of one kind in a paragraph or cell: value, start, end."""
     return [
-        (_value(found.group()), found.start(), found.end())
+        (_value(found[1]), found.start(), found.end())
         for found in compiled(pattern).finditer(text)
-        if not stops or not found.start() or text[found.start() - 1] in stops
+        if not stops or not (start := found.start()) or text[start - 1] in stops
     ]
 
 
 def _value(mark: str) -> int:
-    digits = "".join(filter(str.isdecimal, mark))
-    return int(digits) if digits else ord(mark) - _CIRCLED_ZERO
+    return int(mark) if mark.isdecimal() else ord(mark) - _CIRCLED_ZERO
 
 
 def _in_places(line: Line, places: Sequence[tuple[int, int, int]]) -> Iterator[Statement]:

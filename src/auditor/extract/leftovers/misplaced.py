@@ -5,7 +5,9 @@ A chapter is judged as a whole, by how often it speaks of what is to come and of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
@@ -13,6 +15,8 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _RESULTS, _GOALS, _PROBLEMS, _OTHER = "results", "goals", "problems", ""
+# One of these stands in every title that `_role` has something to say of.
+_TELLING = compiled("问题|不足|困难|情况|成效|效益|目标|下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策")
 _MIXED = "下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策"
 _RESULT_TITLE = "(?:目标|任务|指标|工作|职责|活动|履职|产出|项目)[^，。；]{0,8}?(?:完成|实现|履行|达成)情况|取得(?:的)?(?:主要)?成效|工作成效|主要成效|效益(?:指标)?(?:完成|实现)?情况"
 _GOAL_TITLE = "(?:绩效|总体|年度|整体|阶段性|分项|工作)目标(?:[、和与及][^，。；]{0,8}指标|设[立定]情况|情况|概述|任务|内容)?$"
@@ -41,11 +45,6 @@ _ADMITS = "|".join(
     "存在 不足 不够 有待 欠缺 薄弱 滞后 不完善 不健全 不到位 不规范 不高 不强 不全 不准 不细 偏低 较低 偏慢 较慢 偏高 较高 未能 未达 未按 难以 困难 压力 短缺 缺乏"
     " 缺少 问题是 问题： 问题: 脱节 空白 尚未 亟待 亟需 需进一步 不明显 不合理 不科学 不及时 不均衡 不足以 过低 过高 过多 单一 较少 偏少 较弱 偏弱 隐患突出".split()
 )
-# Where these are few, so are the places of _FIRM and _PAST: to count them is cheap.
-_FIRM_WORDS = tuple(
-    "力争 力求 年内 年底前 月底前 要 将 上半年 重点做好以下 重点抓好以下 重点抓实以下 争取 加紧 拟建 拟于 拟投 启动".split()
-)
-_PAST_WORDS = tuple("已 了 荣获 获评 获批 获得 被评为 成效 顺利 同比 上年 得到 全部办结 前列 受到 圆满".split())
 _LEAST_PLANS = 5
 _LEAST_RESULTS = 7
 _LEAST_CALLS = 10
@@ -72,15 +71,6 @@ class _Chapter(NamedTuple):
         bodies = [_body(line, section) for line in lines]
         return cls(section, role, lines, bodies, "\n".join(line.text[start:] for line, start in zip(lines, bodies, strict=True)))
 
-    def holds(self, words: Sequence[str], least: int) -> bool:
-        """Whether the words stand in the chapter so many times, all together."""
-        times = 0
-        for word in words:
-            times += self.text.count(word)
-            if times >= least:
-                return True
-        return False
-
 
 def misplaced_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """The chapters that hold something else than their headings say; the related places are the words that show it."""
@@ -94,21 +84,34 @@ def misplaced_statements(lines: Sequence[Line], sections: Sequence[Section]) -> 
 
 
 def _chapters(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[_Chapter]:
-    roles = [_role(section.title) if section.index else None for section in sections]
-    held: dict[int, list[Line]] = {}
-    for line in lines:
-        held.setdefault(line.section, []).append(line)
-    for section in sections[1:]:
-        role = roles[section.index]
+    roles = _roles(sections)
+    parts: dict[int, list[int]] = {}  # the sections that a chapter consists of
+    for index, role in roles.items():
         if not role:
             continue
-        inside = list(held.get(section.index, ()))
-        for other in sections[section.index + 1 :]:
-            if other.level < section.level or roles[other.index] is not None or not other.marker:
+        section = sections[index]
+        parts[index] = [index]
+        for other in sections[index + 1 :]:
+            if other.level < section.level or other.index in roles or not other.marker:
                 break
-            inside += held.get(other.index, ())
-        if sum(len(line.text) for line in inside) >= _SHORTEST:
-            yield _Chapter.of(section, role, inside)
+            parts[index].append(other.index)
+    held: dict[int, list[Line]] = {part: [] for each in parts.values() for part in each}
+    for line in lines:
+        if line.section in held:
+            held[line.section].append(line)
+    for index, each in parts.items():
+        inside = [line for part in each for line in held[part]]
+        if sum([len(line.text) for line in inside]) >= _SHORTEST:
+            yield _Chapter.of(sections[index], roles[index], inside)
+
+
+def _roles(sections: Sequence[Section]) -> dict[int, str]:
+    """The roles of all sections whose titles say anything of it, by index; all titles are looked through in one go."""
+    titles = [section.title for section in sections]
+    starts = list(accumulate([len(title) + 1 for title in titles], initial=0))
+    telling = {bisect_right(starts, hit.start()) - 1 for hit in _TELLING.finditer("\n".join(titles))}
+    roles = {index: _role(titles[index]) for index in sorted(telling) if index}
+    return {index: role for index, role in roles.items() if role is not None}
 
 
 def _role(title: str) -> str | None:
@@ -124,24 +127,22 @@ def _role(title: str) -> str | None:
 
 
 def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
-    if not chapter.holds(_FIRM_WORDS, _LEAST_PLANS):
-        return
     plans = _hits(chapter, _FIRM)
     if len(plans) >= _LEAST_PLANS and len(_hits(chapter, _DONE)) <= len(plans) and len(_hits(chapter, _PAST)) * 4 <= len(plans):
         yield _statement(chapter, plans, "plans-as-results")
 
 
 def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
-    if not chapter.holds(_PAST_WORDS, _LEAST_RESULTS):
-        return
     done = _hits(chapter, _PAST)
     if len(done) >= _LEAST_RESULTS and len(_hits(chapter, _FIRM)) * 3 <= len(done):
         yield _statement(chapter, done, "results-as-goals")
 
 
 def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
+    if compiled(_ADMITS).search(chapter.text):
+        return
     body = _hits(chapter, _AHEAD)
-    if len(body) >= _LEAST_CALLS and not compiled(_ADMITS).search(chapter.text):
+    if len(body) >= _LEAST_CALLS:
         yield _statement(chapter, _hits(chapter, _FIRM) or body, "plans-as-problems")
 
 

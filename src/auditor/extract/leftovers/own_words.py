@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.about.national_calendar import CAMPAIGNS
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.words import follows
 from auditor.model import Section, Statement
@@ -30,9 +31,15 @@ _PROJECT = (
     "|项目(?:整体)?评价(?:等级|结论|结果)[^，。；]{0,6}|项目相关(?:处室|人员)[^，。；]{0,8}|项目(?:单位|实施单位)负责人[^，。；]{0,6}"
 )
 _FEWEST_OF_PROJECT = 3
+# As many hits as _PROJECT has, or more; the engine finds what begins with one character much faster.
+_OF_PROJECT = compiled(
+    "项目(?:(?<=该项目)的?(?:绩效|实施|资金)|(?<=本项目)(?:的?绩效)?的?评价|(?<=对项目)的实施进行|(?<=与项目)负责人沟通|(?:整体)?评价[等结]|相关[处人]|(?:实施)?单位负责人)"
+)
 _DEFINES = "(?:用以|用于|用来|旨在)(?:衡量|反映|考核|评价)(?:和|与|、|及)?(?:衡量|反映|考核|评价)?|反映和(?:评价|考核)"
 _AWARDED = "(?:故|该(?:项|指标)|本(?:项|指标)|此项|因此|综上)[^，。；]{0,8}?(?:得|得分)\\s{0,2}\\d{1,3}(?:\\.\\d{1,2})?\\s{0,2}分"
 _RESULT = "达到|完成|实现|符合|均|已|未|有效|执行|建立|制定|按照|及时|\\d\\s?[%％]|为\\s?\\d|健全|较|良好|提升|提高|存在|合理|合规"
+_EVALUATED = ("经自评", "经评价")
+_EVALUATED_AS = compiled("经(?:自评|评价)")
 _RESULT_COLUMN = ("实际完成", "完成值", "完成情况", "得分依据", "得分理由", "评分理由", "自评情况", "实现情况")
 _TARGET_COLUMN = ("指标内容", "指标值", "目标值", "绩效目标", "年度目标")
 _BACKGROUND = ("背景", "概况", "依据", "立项", "沿革", "回顾")
@@ -43,46 +50,47 @@ _FEWEST_HEADERS = 3
 
 
 def own_word_statements(
-    text: str, lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], year: int | None, *, itself: bool
+    corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], year: int | None, *, itself: bool
 ) -> Iterator[Statement]:
-    """Everything of this kind; `text` is the whole document, `itself` tells that the unit speaks of itself."""
+    """Everything of this kind; `lines` are the paragraphs of `corpus`, which has the cells, too; `itself` tells that the unit speaks of itself."""
+    text = corpus.text
     own = follows(text, "我", "任担亲作身个为") or follows(text, "本", "人")
     spoken = follows(text, "各", "位") or follows(text, "志", "们")
     for trait, pattern, is_there in (("personal", _PERSONAL, own), ("speech", _SPEECH, spoken)):
         if is_there:
-            yield from _joined(text, lines, pattern, trait, 1)
+            yield from _joined(lines, pattern, trait, 1)
     if itself:
-        yield from _views(text, lines, sections)
+        yield from _views(corpus, lines, sections)
     if year is not None and (follows(text, "攻", "坚") or "康" in text):
-        yield from _campaigns(lines, sections, year)
+        yield from _campaigns(corpus, sections, year)
     if "映" in text or "衡" in text:
-        yield from _definitions(lines)
+        yield from _definitions(corpus)
         yield from _defining_cells(tables)
-    if follows(text, "经", "自评"):
-        yield from _results_as_targets(tables)
+    evaluated = {cell.block for cell in corpus.found(_EVALUATED_AS) if cell.row >= 0 and cell.text.lstrip().startswith(_EVALUATED)}
+    if evaluated:
+        yield from _results_as_targets({block: rows for block, rows in tables.items() if block in evaluated})
 
 
-def _views(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+def _views(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """The finance office's view in the report of a unit, and a single project's evaluation in the report on all of a unit's spending."""
-    title = sections[0].title
+    title, text = sections[0].title, corpus.text
     if "财政" not in title and _may_be_superior(text):
-        yield from _joined(text, lines, _SUPERIOR, "superior", 1)
-    if ("整体" in title or "部门支出" in title) and "项目" not in title:
-        yield from _joined(text, [line for line in lines if "项目" in line.text], _PROJECT, "project", _FEWEST_OF_PROJECT)
+        yield from _joined(lines, _SUPERIOR, "superior", 1)
+    if ("整体" in title or "部门支出" in title) and "项目" not in title and len(_OF_PROJECT.findall(text)) >= _FEWEST_OF_PROJECT:
+        yield from _joined([line for line in corpus.found(_OF_PROJECT) if line.row < 0], _PROJECT, "project", _FEWEST_OF_PROJECT)
 
 
 def _may_be_superior(text: str) -> bool:
     """Whether a text has the rarer words of `_SUPERIOR`: to look for these costs a tenth of trying it everywhere."""
-    if "门的队伍" in text or follows(text, "象", "涉") or follows(text, "各", "预"):
+    if ("伍" in text and "门的队伍" in text) or follows(text, "象", "涉") or follows(text, "各", "预"):
         return True
     return follows(text, "对", "不各全") and (follows(text, "排", "名") or follows(text, "对", "比") or follows(text, "比", "较"))
 
 
-def _joined(text: str, lines: Sequence[Line], pattern: str, trait: str, fewest: int) -> Iterator[Statement]:
+def _joined(lines: Sequence[Line], pattern: str, trait: str, fewest: int) -> Iterator[Statement]:
     """One statement with every place, when there are enough."""
-    if not compiled(pattern).search(text):
-        return
-    found = [(line, hit) for line in lines for hit in compiled(pattern).finditer(line.text)]
+    finditer = compiled(pattern).finditer
+    found = [(line, hit) for line in lines for hit in finditer(line.text)]
     if len(found) >= fewest:
         line, hit = found[0]
         related = tuple(("context", other.span(*again.span())) for other, again in found[1:6])
@@ -91,11 +99,11 @@ def _joined(text: str, lines: Sequence[Line], pattern: str, trait: str, fewest: 
         )
 
 
-def _campaigns(lines: Sequence[Line], sections: Sequence[Section], year: int) -> Iterator[Statement]:
+def _campaigns(corpus: Corpus, sections: Sequence[Section], year: int) -> Iterator[Statement]:
     """Calls for what was over before the report's year."""
-    for line in lines:
-        if "脱贫攻坚" not in line.text and "小康" not in line.text:
-            continue
+    for line in corpus.holding(("脱贫攻坚", "小康")):
+        if line.row >= 0:
+            break
         for pattern, over in CAMPAIGNS:
             found = compiled(pattern).search(line.text) if year > over else None
             if found is None:
@@ -118,10 +126,12 @@ def _campaigns(lines: Sequence[Line], sections: Sequence[Section], year: int) ->
             break
 
 
-def _definitions(lines: Sequence[Line]) -> Iterator[Statement]:
+def _definitions(corpus: Corpus) -> Iterator[Statement]:
     """A score that rests on nothing but the definition of its indicator."""
-    for line in lines:
-        if len(line.text) > 300 or "得" not in line.text or ("反映" not in line.text and "衡量" not in line.text):
+    for line in corpus.holding(("反映", "衡量")):
+        if line.row >= 0:
+            break
+        if len(line.text) > 300 or "得" not in line.text:
             continue
         awarded = compiled(_AWARDED).search(line.text)
         defines = compiled(_DEFINES).search(line.text) if awarded else None
@@ -155,9 +165,6 @@ def _defining_cells(tables: Mapping[int, Rows]) -> Iterator[Statement]:
 
 def _results_as_targets(tables: Mapping[int, Rows]) -> Iterator[Statement]:
     """A result under the header of the targets, or right before the standard by which it is scored."""
-    cells = (cell for rows in tables.values() for row in rows for cell in row)
-    if not any("经" in cell.text and cell.text.lstrip().startswith(("经自评", "经评价")) for cell in cells):
-        return
     for cell in (*_cells_under(tables, _TARGET_COLUMN), *_before_standards(tables)):
         words = cell.text.strip()
         found = compiled("经(?:自评|评价)[，,]").match(words)

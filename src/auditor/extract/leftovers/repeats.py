@@ -5,6 +5,7 @@ Only what is told of two different things is meant: a form repeats the report it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
@@ -19,15 +20,17 @@ _SISTERS = 10  # paragraphs between two members of one list
 _MARKS = frozenset("（(一二三四五六七八九十123456789①②③④⑤⑥⑦⑧⑨")
 _MARKER = "(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[）)]?[、.．）)是]?|[①-⑨])\\s?"
 _SAYING = "\\s*(?:[一二三四五六七八九]是要?|第[一二三四五六七八九][，,、]?|[（(]?[一二三四五六七八九\\d][）)、.．])"
+_NUMERALS = frozenset("一二三四五六七八九第")  # besides these a member of a list begins with what is no letter
 _TWO = 2
 _ROW_LONG = 14  # letters of a goal
 _RESULT_LONG = 24
 _SHOWN = 80
 _MOST = 12
 _RULE = "得满分|扣\\d|分值|满分|不得分|评价标准|计算公式|×100|是指|反映和|根据《|按照《|依据《|中华人民共和国|本表|填写|习近平新时代|指导思想|主要原因|主要包括"
-_GOAL_COLUMN = ("绩效目标", "目标", "实施内容", "项目内容", "工作内容", "主要内容", "资金用途", "建设内容")
-_RESULT_COLUMN = ("完成情况", "实现情况", "存在问题", "存在的问题", "原因", "改进措施", "效益", "成效")
-_NAME_COLUMN = ("项目名称", "名称", "指标", "项目")
+_NO_LETTER = compiled("[\\W_]+")
+_GOAL_COLUMN = compiled("目标|实施内容|项目内容|工作内容|主要内容|资金用途|建设内容")
+_RESULT_COLUMN = compiled("完成情况|实现情况|存在问题|存在的问题|原因|改进措施|效益|成效")
+_NAME_COLUMN = compiled("名称|指标|项目")
 _LONGEST_HEADER = 20
 
 
@@ -46,27 +49,33 @@ def _paragraphs(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[
     seen: dict[str, tuple[Line, int, int]] = {}
     told: set[tuple[int, int]] = set()
     for line in lines:
-        if len(line.text) < _LONG:
+        text = line.text
+        if len(text) < _LONG:
             continue
         start = 0
-        for end in (*line.breaks, len(line.text)):
-            if end - start >= _LONG and line.text.find("，", start, end) >= 0:
-                words = line.text[start:end].replace(" ", "").strip("。 \u3000")
-                first = seen.setdefault(words, (line, start, end))
-                pair = (first[0].block, line.block)
-                if first[0] is not line and len(words) >= _LONG and pair not in told and _is_copied(first, line, start, sections):
-                    told.add(pair)
-                    yield _statement(first, line, start, end, _place(first[0], line))
-                    if len(told) > _MOST:
-                        return
+        for end in (*line.breaks, len(text)):
+            if end - start >= _LONG and text.find("，", start, end) >= 0:
+                words = text[start:end].replace(" ", "").strip("。 \u3000")
+                first = seen.get(words)
+                if first is None:
+                    seen[words] = (line, start, end)
+                elif first[0] is not line and len(words) >= _LONG and _is_copied(first, line, start, sections):
+                    pair = (first[0].block, line.block)
+                    if pair not in told:
+                        told.add(pair)
+                        yield _statement(first, line, start, end, _place(first[0], line))
+                        if len(told) > _MOST:
+                            return
             start = end
 
 
 def _items(lines: Sequence[Line], sections: Sequence[Section], told: set[Span]) -> Iterator[Statement]:
     """Two members of one list that are word for word the same: shorter than what is never written twice by chance, but side by side."""
     seen: dict[str, tuple[int, Line, int]] = {}
+    match = compiled(_MARKER).match
     for index, line in enumerate(lines):
-        marker = compiled(_MARKER).match(line.text) if line.text[:1] in _MARKS and len(line.text) >= _ITEM_LONG else None
+        text = line.text
+        marker = match(text) if len(text) >= _ITEM_LONG and text[0] in _MARKS and "，" in text else None
         if marker is None:
             continue
         words = line.text[marker.end() :].strip("。；; ")
@@ -83,18 +92,22 @@ def _items(lines: Sequence[Line], sections: Sequence[Section], told: set[Span]) 
 
 def _sentences(lines: Sequence[Line]) -> Iterator[Statement]:
     """Two sentences of one paragraph that are the same but for their numbers: 一是……。三是……"""
+    match = compiled(_SAYING).match
     for line in lines:
         if len(line.breaks) < _TWO or len(line.text) < _TWO * _ITEM_LONG:
             continue
+        text = line.text
         seen: dict[str, tuple[int, int]] = {}
         start = 0
         for end in line.breaks:
             if end - start >= _ITEM_LONG:
-                marker = compiled(_SAYING).match(line.text, start, end)
+                marker = match(text, start, end) if text[start] in _NUMERALS or not text[start].isalpha() else None
                 begin = marker.end() if marker is not None else start
-                words = line.text[begin:end].strip("。；; ")
-                first = seen.setdefault(words, (begin, end))
-                if first[0] != begin and len(words) >= _ITEM_LONG and "，" in words and not compiled(_RULE).search(words):
+                words = text[begin:end].strip("。；; ")
+                first = seen.get(words)
+                if first is None:
+                    seen[words] = begin, end
+                elif len(words) >= _ITEM_LONG and "，" in words and not compiled(_RULE).search(words):
                     yield _statement((line, *first), line, begin, end, "same-section")
                     break
             start = end
@@ -136,11 +149,8 @@ def _rows(rows: Rows) -> Iterator[Statement]:
     header = next((row for row in rows[:4] if len(row) > 2 and any(_named(cell, _NAME_COLUMN) for cell in row)), None)
     if header is None:
         return
-    columns = {
-        cell.column: _RESULT_LONG if _named(cell, _RESULT_COLUMN) else _ROW_LONG
-        for cell in header
-        if _named(cell, (*_GOAL_COLUMN, *_RESULT_COLUMN))
-    }
+    columns = {cell.column: _ROW_LONG for cell in header if _named(cell, _GOAL_COLUMN)}
+    columns |= {cell.column: _RESULT_LONG for cell in header if _named(cell, _RESULT_COLUMN)}
     names = {cell.column for cell in header if _named(cell, _NAME_COLUMN)} - set(columns)
     if not columns or not names:
         return
@@ -151,7 +161,7 @@ def _rows(rows: Rows) -> Iterator[Statement]:
             if cell.column in names:
                 labels.setdefault(cell.row, cell.text.strip())
             elif cell.column in columns and len(cell.text) >= columns[cell.column]:
-                words = "".join(filter(str.isalnum, cell.text))
+                words = _NO_LETTER.sub("", cell.text)
                 if len(words) >= columns[cell.column]:
                     seen.setdefault((cell.column, words), []).append(cell)
     for same in seen.values():
@@ -159,8 +169,8 @@ def _rows(rows: Rows) -> Iterator[Statement]:
             yield _of_rows(same, [labels.get(cell.row, "") for cell in same])
 
 
-def _named(cell: Line, words: Sequence[str]) -> bool:
-    return len(cell.text) <= _LONGEST_HEADER and any(word in cell.text for word in words)
+def _named(cell: Line, words: re.Pattern[str]) -> bool:
+    return len(cell.text) <= _LONGEST_HEADER and words.search(cell.text) is not None
 
 
 def _of_rows(same: Sequence[Line], labels: Sequence[str]) -> Statement:

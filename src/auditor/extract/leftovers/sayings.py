@@ -78,6 +78,7 @@ def saying_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Stateme
 def _items(corpus: Corpus, count: int) -> Iterator[_Item]:
     """The words that begin the items of lists in the first lines of a corpus."""
     text = corpus.text
+    line, begin, stop = None, 0, -1  # the line of the last word, and its bounds
     for found in compiled(_SAYING).finditer(text, 0, corpus.end(count)):
         start, end = found.span()
         if start and text[start - 1] not in _BEFORE:
@@ -85,11 +86,16 @@ def _items(corpus: Corpus, count: int) -> Iterator[_Item]:
         ordinal, form = _SAYINGS.get(found.group()[:2], (0, ""))
         # 再次荣获 is no third item, 首先要 a first one.
         if ordinal and (found.group() != "再次" or text[end : end + 1] in "，,是、\n"):
-            line, offset = corpus.at(start)
-            yield _Item(ordinal, form, line, offset, offset + end - start)
+            if line is None or start >= stop:
+                line, offset = corpus.at(start)
+                begin = start - offset
+                stop = begin + len(line.text)
+            yield _Item(ordinal, form, line, start - begin, end - begin)
 
 
 def _is_near(first: Line, second: Line) -> bool:
+    if first is second:
+        return True
     return first.section == second.section and second.passage.span.start - first.passage.span.end < _FAR
 
 

@@ -46,7 +46,7 @@ def leftover_statements(written: Written) -> Iterator[Statement]:
     yield from placeholder_statements(written.text, written.corpus)
     yield from heading_statements(written.lines, cells, written.sections)
     yield from labelled_statements(written.text, written.lines, written.sections)
-    yield from list_statements(written.text, written.lines, cells, written.corpus)
+    yield from list_statements(written.lines, written.corpus)
     yield from twice_statements(written.corpus)
 
 
@@ -60,8 +60,8 @@ def own_year_statements(
     itself: bool,
 ) -> Iterator[Statement]:
     """What does not fit a report on a unit's own `year`; `title` is where that year is told, `itself` tells that the unit evaluates itself."""
-    text, lines, tables, sections, _ = written
-    yield from own_word_statements(text, lines, sections, tables, year, itself=itself)
+    text, lines, tables, sections, corpus = written
+    yield from own_word_statements(corpus, lines, sections, tables, year, itself=itself)
     yield from other_reason_statements(awards, tables)
     chapters = list(misplaced_statements(lines, sections))
     yield from chapters
