@@ -92,6 +92,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     staffing = read_staffing(lines)
     fields, facts = read_fields(lines, forms, kinds, year, year_line, year_span, staffing)
     everything = [*lines, *(cell for rows in tables.values() for row in rows for cell in row)]
+    phrased = [line for line in lines if line.dates]
+    dated = [*phrased, *(cell for rows in tables.values() for row in rows for cell in row if cell.dates)]
     corpus = Corpus(everything)
     records = indicator_records({line.block: line for line in lines}, sections)
     scored = read_score_tables(tables)
@@ -144,9 +146,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *named_praise(lines, indicators),
         *floor_statements(lines, tables),
         *grade_statements(lines, scored.graded, fields, marks),
-        *impossible_dates(everything),
-        *date_order_statements(everything),
-        *table_stages(tables),
+        *impossible_dates(everything, dated, corpus.text),
+        *date_order_statements(dated),
+        *(table_stages(tables, corpus) if tables else ()),
         *problem_statements(lines, sections, awards),
         *fault_statements(lines, sections, awards),
         *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds)),
@@ -155,17 +157,17 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     own_year = OWN_YEAR_KINDS.intersection(kinds)
     if year is not None and (own_year or "final-accounts" in kinds):
         titled = Report.titled(year, year_line, year_span)
-        statements += year_statements(lines, sections, tables, titled, accounts=not own_year)
+        statements += year_statements(lines, phrased, sections, tables, titled, accounts=not own_year)
         statements += header_statements(document, lines, titled)
     if year is not None and (own_year or TOLD_BY_YEAR.intersection(kinds)):
-        told = [statement.span for statement in statements if statement.kind == "year"]
+        known = [statement.span for statement in statements if statement.kind == "year"]
         aims, titled = "target-table" in kinds, Report.titled(year, year_line, year_span)
         found = [
-            *(misfit_dates(lines, sections, tables, titled) if own_year else ()),
-            *clause_years(lines, sections, tables, year, _title(year_line, year_span), aims=aims),
-            *odd_year_statements(lines, tables, titled, own=bool(own_year), aims=aims and not own_year),
+            *(misfit_dates(lines, dated, sections, tables, titled) if own_year else ()),
+            *clause_years(lines, dated, sections, year, _title(year_line, year_span), aims=aims),
+            *odd_year_statements(lines, dated, tables, titled, own=bool(own_year), aims=aims and not own_year),
         ]
-        statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in told)]
+        statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in known)]
     written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)
     if own_year:

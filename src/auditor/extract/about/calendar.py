@@ -16,6 +16,7 @@ TITLE_YEAR = compiled(f"{YEAR}\\s*年(?:度)?")
 COVER_YEAR = compiled(f"[（(]?\\s*{YEAR}\\s*年度?\\s*[）)]?")
 CHINESE_DIGITS = {char: digit for digit, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "0": 0}
 COMPACT = compiled("(?:日期|时间|日)(?:为|是|：|:)?\\s{0,2}((?:19|20)\\d{2})(\\d{2})(\\d{2})(?!\\d)")
+EIGHT_DIGITS = (compiled("20\\d{6}(?!\\d)"), compiled("19\\d{6}(?!\\d)"))  # one of them stands in what is COMPACT
 CODE_BEFORE = compiled("[A-Za-z][-_]?$")
 CLAUSE = compiled("[，。；：]")
 TITLE_LINES = 15
@@ -67,13 +68,14 @@ def _most_named(lines: Sequence[Line]) -> int | None:
     return None if count < FEWEST or (rest and rest[0][1] * 2 > count) else year
 
 
-def impossible_dates(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Dates that no calendar has: 11月31日, 2月30日, 13月, 验收日期 20230931."""
-    for line in [line for line in lines if line.dates or "日" in line.text or "时间" in line.text]:
+def impossible_dates(lines: Sequence[Line], dated: Sequence[Line], text: str) -> Iterator[Statement]:
+    """Dates that no calendar has: 11月31日, 2月30日, 13月, 验收日期 20230931; `dated` are those of the lines that have dates, `text` is all of them."""
+    compact = any(run.search(text) for run in EIGHT_DIGITS)
+    for line in [line for line in lines if line.dates or "日" in line.text or "时间" in line.text] if compact else dated:
         for date in line.dates:
             if not date.role and not is_possible(date) and not _in_code(line.text, date):
                 yield Statement("impossible-date", date.text, line.span(date.start, date.end), line.section)
-        for found in COMPACT.finditer(line.text):
+        for found in COMPACT.finditer(line.text) if compact else ():
             year, month, day = (int(part) for part in found.groups())
             start, end = found.start(1), found.end(3)
             if not is_possible(Date(start, end, line.text[start:end], year, month, day)):

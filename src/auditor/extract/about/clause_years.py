@@ -7,14 +7,12 @@ head of what follows, so that nothing is compared, and where no heading tells th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line
 from auditor.model import Date, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
-
-Rows = Sequence[Sequence[Line]]
 
 _MOST_YEARS = 3  # years that a deadline may be off
 _NEAR = 60  # characters around a sentence in which the own year makes a comparison
@@ -129,26 +127,27 @@ class _Own(NamedTuple):
 
 def clause_years(
     lines: Sequence[Line],
+    dated: Sequence[Line],
     sections: Sequence[Section],
-    tables: Mapping[int, Rows],
     year: int,
     related: tuple[tuple[str, Span], ...],
     *,
     aims: bool,
 ) -> Iterator[Statement]:
-    """Such clauses of a report on `year`; `related` shows where its title says so, `aims` tells that the document sets goals."""
+    """Such clauses of a report on `year`; `dated` are its paragraphs and cells that have dates, `related` shows where its title says so, `aims` tells that the document sets goals."""
     own = _Own(year, related, lines, sections)
     earlier = tuple(f"{year - back}" for back in range(1, _MOST_YEARS + 1))
+    last, before, _ = earlier
     for index, line in enumerate(lines):
         if not line.dates:
             continue
-        if any(word in line.text for word in earlier[:2]):
+        if last in line.text or before in line.text:
             yield from _in_paragraph(own, index)
         if "评" in line.text and f"{year}" in line.text:
             yield from _evaluated_early(own, line)
     yield from _notices(own)
-    for line in (*lines, *(cell for rows in tables.values() for row in rows for cell in row)):
-        if line.dates and "前" in line.text and any(word in line.text for word in earlier):
+    for line in dated:
+        if "前" in line.text and any(word in line.text for word in earlier):
             yield from _deadlines(own, line, aims=aims)
 
 

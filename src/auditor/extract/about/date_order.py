@@ -40,21 +40,21 @@ _RANGE_END = compiled("(?:开始|启动|起)?[，,]?\\s?(?:至|到)\\s?")
 _ENDED = compiled("(?:底|末)?\\s?(?:结束|完成|止|截止)")
 _PERIOD = compiled("(?:自|从|期限|工期|实施期|周期|期间|时间|服务期)(?:为|是|：|:)?\\s?$")
 _LATEST = 2  # months by which a date without a year may lie before the other and still be taken for the same year's
-_GATE = ("工", "验收", "标", "签")
+_GATE = compiled("工|验收|标|签")
 _YEAR = compiled("20\\d\\d")
 _REACH = 40  # characters between two dates
 
 
 def date_order_statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """Works whose stages are told in an order that cannot be, and periods that end before they begin; the earlier stage is the related place."""
+    """In `lines` that have dates: Works whose stages are told in an order that cannot be, and periods that end before they begin; the earlier stage is the related place."""
     for line in lines:
         dates = line.dates
-        if dates and any(date.end_date for date in dates):
+        if [date for date in dates if date.end_date]:
             yield from _turned_periods(line)
         if len(dates) < 2:
             continue
         beside = [pair for pair in pairwise(dates) if pair[1].start - pair[0].end <= _REACH]
-        works = any(word in line.text for word in _GATE)
+        works = _GATE.search(line.text) is not None
         told = [statement for first, second in beside for statement in _pair(line, first, second)] if works else []
         yield from told or (stage_statements(line) if works else ())
         for first, second in beside:

@@ -36,13 +36,14 @@ BEHIND = ("合计", "总计", "总额", "数", "额")
 LAST = frozenset(word[-1] for word in (*ENDINGS, *BEHIND))
 LEFT_OVER = ("结转", "结余")
 # Amounts of something smaller or larger than the unit's own budget.
-NOT_OWN = tuple(
-    "三公 接待 用车 出国 培训 会议 采购 机关运行 基金 国有资本 保险 集体 农民 村民 农村 企业 合作社 债券 转移性 盘活 全市 全县 全省"
-    " 每 人均 增加 减少 追加 调增 调减 超".split()
+NOT_OWN = compiled(
+    "三公|接待|用车|出国|培训|会议|采购|机关运行|基金|国有资本|保险|集体|农民|村民|农村|企业|合作社|债券|转移性|盘活|全市|全县|全省"
+    "|每|人均|增加|减少|追加|调增|调减|超"
 )
 OF_SUBJECT = compiled("[（(][类款项][）)]")  # an item of the functional classification
-OF_SMALL_COSTS = ("三公", "接待", "用车", "出国", "培训费", "会议费", "采购", "机关运行", "社会保险", "国有资本")
-IN_PART = ("一般公共", "财政拨款", "基本支出", "项目支出", "人员", "公用", "预算内")  # parts of the whole budget
+OF_SMALL_COSTS = compiled("三公|接待|用车|出国|培训费|会议费|采购|机关运行|社会保险|国有资本")
+IN_PART = compiled("一般公共|财政拨款|基本支出|项目支出|人员|公用|预算内")  # parts of the whole budget
+OTHER_YEAR = compiled("上年|去年|同期|下年|明年")
 YEAR = compiled("((?:19|20)\\d{2})\\s*年")
 # The kinds of document that speak of the budget of one unit.
 OF_ONE_UNIT = frozenset({"self-evaluation", "evaluation-report", "score-table", "final-accounts", "budget"})
@@ -126,23 +127,22 @@ def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     label = _label(line, quantity)
     if label[-1:] not in LAST and "结" not in label[-8:]:
         return None
-    stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label)
-    left_over = any(word in label[-8:] for word in LEFT_OVER)
-    if not (left_over or label.endswith(ENDINGS) or stem.endswith(ENDINGS)) or any(word in label for word in NOT_OWN):
+    stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label) if label.endswith(BEHIND) else label
+    left_over = "结转" in label[-8:] or "结余" in label[-8:]
+    if not (left_over or label.endswith(ENDINGS) or stem.endswith(ENDINGS)) or NOT_OWN.search(label):
         return None
     around = line.text[max(0, quantity.start - 40) : quantity.start]
-    sentence = SENTENCES.tail(around)
-    if OF_SUBJECT.search(around) or any(word in sentence for word in OF_SMALL_COSTS):
+    if OF_SUBJECT.search(around) or OF_SMALL_COSTS.search(SENTENCES.tail(around)):
         return None
     told = YEAR.findall(label)
     before = bool(told) and year is not None and int(told[-1]) != year  # the amount of another year
     if left_over:
         return _left_over(label, stem, before)
-    if before or any(word in label for word in ("上年", "去年", "同期", "下年", "明年")):
+    if before or OTHER_YEAR.search(label):
         return None
     for name, endings in AMOUNTS:
         if (label.endswith(endings) or stem.endswith(endings)) and not (name in ("final_accounts", "income_final") and "预算" in label):
-            return None if name not in PARTS and any(word in label for word in IN_PART) else name
+            return None if name not in PARTS and IN_PART.search(label) else name
     return None
 
 

@@ -69,7 +69,7 @@ def document_kinds(lines: Sequence[Line], tables: Iterable[Rows]) -> tuple[str, 
     """The kinds of a document; ("other",) if nothing says so. `tables` are rows of scanned cells."""
     head = [line.text.strip() for line in lines[:HEAD] if len(line.text) <= TITLE_LENGTH and not NUMBERED.match(line.text)]
     title = _marked(head) + "".join(head) + "$"  # a title may be broken over two lines
-    headings = _marked(line.text.strip() for line in lines if len(line.text) <= 40 and not line.text.endswith(("。", "；", "，")))
+    headings = _marked([text.strip() for line in lines if len(text := line.text) <= 40 and text[-1:] not in "。；，"])
     found, own = _shapes(tables)
     for kind, words in TITLES:
         # a self-evaluation is often appended to something else: a heading anywhere tells it
@@ -89,7 +89,7 @@ def document_kinds(lines: Sequence[Line], tables: Iterable[Rows]) -> tuple[str, 
 
 def _marked(texts: Iterable[str]) -> str:
     """The texts in one, each closed with $."""
-    return "".join(f"{text}$" for text in texts)
+    return "".join([f"{text}$" for text in texts])
 
 
 def _shapes(tables: Iterable[Rows]) -> tuple[set[str], bool]:
@@ -97,7 +97,7 @@ def _shapes(tables: Iterable[Rows]) -> tuple[set[str], bool]:
     found: set[str] = set()
     own = False
     for rows in tables:
-        cells = "$".join("".join(cell.text.split()) for row in rows[:HEADER_ROWS] for cell in row if len(cell.text) <= 40)
+        cells = "".join("$".join([cell.text for row in rows[:HEADER_ROWS] for cell in row if len(cell.text) <= 40]).split())
         if _any(SCORE, cells) and _any(FULL_MARKS, cells):
             found.add("score-table")
             own = own or "自评" in cells

@@ -34,12 +34,14 @@ _EARLIER = compiled("上年|去年|上一年|以前|前期|基线|对比|比较|
 _REACH = 24
 
 
-def misfit_dates(lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], report: Report) -> Iterator[Statement]:
-    """All of this kind in a report on its own year."""
+def misfit_dates(
+    lines: Sequence[Line], dated: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], report: Report
+) -> Iterator[Statement]:
+    """All of this kind in a report on its own year; `dated` are the paragraphs and cells that have dates."""
     signed = signature(lines)
-    for line in lines:
-        if not line.dates:
-            continue
+    for line in dated:
+        if line.row >= 0:
+            break
         for date in line.dates:
             if date.role == DOCUMENT_NUMBER:
                 yield from _documents(line, date, report, signed)
@@ -48,7 +50,8 @@ def misfit_dates(lines: Sequence[Line], sections: Sequence[Section], tables: Map
                     yield from _after_signature(line, date, sections, signed)
                 if 0 < report.year - date.year <= MAX_DISTANCE:
                     yield from _before_year(line, date, report)
-    for rows in tables.values():
+    with_dates = {cell.block for cell in dated if cell.row >= 0}
+    for rows in [rows for block, rows in tables.items() if block in with_dates]:
         for row in rows:
             for label, cell in pairwise(row):
                 if cell.dates and _TERM_LABEL.fullmatch(label.text.strip()) and (found := _term(cell, cell.dates, report)) is not None:

@@ -19,6 +19,7 @@ ENDINGS = tuple(
 )
 AFTER_UNIT = ("部门", "本级", "关于", "整体", "项目", "年度", "绩效", "二〇", "二○")
 DECLARED = compiled("([^\\W\\d]{0,4}(?:单位|部门)(?:名称)?)\\s*[：:]\\s*(?:\\d+\\s*)?([^\\W\\d]{4,30})")
+DECLARED_BY = compiled("单位(?:名称)?\\s*[：:]|部门(?:名称)?\\s*[：:]")
 DECLARING = frozenset("单位名称 部门名称 填报单位 编制单位 编制部门 预算单位 主管部门 预算主管部门 评价单位 自评单位 单位 部门".split())
 TITLE_ENDINGS = ("报告", "总结", "说明", "公报", "公开", "预算", "决算", "草案", "目标表", "自评表", "评分表", "绩效目标")
 TITLE_SUBJECTS = ("自评", "评价", "绩效", "决算", "预算", "公报", "工作报告")
@@ -81,7 +82,7 @@ def _one_title(before: str, text: str) -> bool:
 def _unit(lines: Sequence[Line], tables: Sequence[Rows]) -> Found | None:
     """The unit: as declared, as the title names it, else the office of the title's town, else the name that occurs most."""
     for line in lines[:40]:
-        declared = DECLARED.search(line.text) if "：" in line.text or ":" in line.text else None
+        declared = DECLARED.search(line.text) if DECLARED_BY.search(line.text) else None
         if declared and declared.group(1) in DECLARING:
             return declared.group(2), line, declared.start(2), declared.end(2)
     for line in lines[:HEAD]:

@@ -41,16 +41,19 @@ _NO_AIM = compiled(
 _AIM_BEFORE = compiled("支付|结清|兑付|偿还|补[发拨]|较|比|上年|根据|按照|依据|巩固")
 
 
-def odd_year_statements(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report, *, own: bool, aims: bool) -> Iterator[Statement]:
-    """All of this kind; `own` tells that a unit reports on its year, `aims` that the document sets goals."""
+def odd_year_statements(
+    lines: Sequence[Line], dated: Sequence[Line], tables: Mapping[int, Rows], report: Report, *, own: bool, aims: bool
+) -> Iterator[Statement]:
+    """All of this kind; `dated` are the paragraphs and cells that have dates, `own` tells that a unit reports on its year, `aims` that the document sets goals."""
     if own and report.title is not None:
         yield from _captions(lines, tables, report)
     if own:
-        yield from _phases(lines, report)
-        yield from _turned_phases(lines)
+        paragraphs = [line for line in dated if line.row < 0]
+        yield from _phases(paragraphs, report)
+        yield from _turned_phases(paragraphs)
     yield from _compared(lines, report)
     if aims or own:
-        yield from _aims(() if own else lines, tables, report)
+        yield from _aims([line for line in dated if line.row >= 0 or not own], report)
 
 
 def _captions(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report) -> Iterator[Statement]:
@@ -142,13 +145,12 @@ def _day(date: Date) -> tuple[int, int]:
 def _compared(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
     """较2020年增加 in a report on 2022 that else compares with 2021; 2022年……较2022年增加."""
     earlier = [f"{report.year - back}" for back in range(2, MAX_DISTANCE + 1)]
-    if not any(word in line.text for line in lines if line.dates for word in earlier):
-        return
     odd: list[tuple[Line, int, int, int]] = []
     usual = 0
-    for line in lines:
-        if "较" not in line.text and "比" not in line.text:
-            continue
+    compared = [line for line in lines if "较" in line.text or "比" in line.text]
+    if not any(word in line.text for line in compared for word in earlier):
+        return
+    for line in compared:
         for found in _COMPARED.finditer(line.text):
             year = int(found[1]) if found[1] else report.year - 1
             if year == report.year - 1:
@@ -165,11 +167,11 @@ def _compared(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
         yield _statement(line, start, min(end, start + 60), year, report, "compared")
 
 
-def _aims(lines: Sequence[Line], tables: Mapping[int, Rows], report: Report) -> Iterator[Statement]:
+def _aims(dated: Sequence[Line], report: Report) -> Iterator[Statement]:
     """保障2023年……正常运行 among the goals for 2024."""
     wanted = f"{report.year - 1}"
-    for line in (*lines, *(cell for rows in tables.values() for row in rows for cell in row)):
-        if not line.dates or wanted not in line.text:
+    for line in dated:
+        if wanted not in line.text:
             continue
         for date in line.dates:
             if date.year != report.year - 1 or date.month is not None or date.end_date or date.role:

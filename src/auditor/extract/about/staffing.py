@@ -50,7 +50,7 @@ def read_staffing(lines: Sequence[Line]) -> list[Staffing]:
     """Every paragraph that tells an establishment or staff, in the order of the document."""
     found = []
     for line in lines:
-        if line.quantities and _SPEAKS.search(line.text):
+        if line.quantities and not PERSONS.isdisjoint([quantity.unit for quantity in line.quantities]) and _SPEAKS.search(line.text):
             staffing = _of_paragraph(line)
             if staffing.establishment or staffing.staff or staffing.by_kind:
                 found.append(staffing)

@@ -34,6 +34,7 @@ _PAST_TITLE = compiled("背景|概况|基本情况|历史|沿革|立项|前期|�
 _RESULT_TITLE = compiled("结果|结论|完成情况|实现情况|汇总|成效|绩效分析|总体情况")
 _PLAN_TITLE = compiled("下一步|下一年|下年|今后|打算|改进")
 _NEAR = 40  # paragraphs on each side in which the report's own year would make it a comparison
+_NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING = compiled("\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?")
 
 
@@ -54,15 +55,17 @@ def stale_statements(
             yield from _plan_ahead(line, report)
         if "年" not in line.text:
             continue
-        yield from _plan_periods(line, report)
+        if "五" in line.text:
+            yield from _plan_periods(line, report)
         if "截" in line.text and _PAST_TITLE.search(_titles(sections, line)) is None:
             yield from _done_before(line, report)
-        yield from _openings(lines, index, sections, report, signed)
+        if not line.text[0].isalpha() or line.text[0] in _NUMERALS:  # it may open with a year, or its number
+            yield from _openings(lines, index, sections, report, signed)
 
 
 def _plan_periods(line: Line, report: _Title) -> Iterator[Statement]:
     """今年是“十三五”收官之年 in a report on 2022. 今年 may be the year the report is about or the one it is written in."""
-    for found in _PLAN_YEAR.finditer(line.text) if "五" in line.text else ():
+    for found in _PLAN_YEAR.finditer(line.text):
         first = 2001 + 5 * (_DIGITS.index(found[2]) + 1)
         told = found[3]
         meant = first if told in _FIRST else first + 4 if told in _LAST else first + _DIGITS.index(told[1])
@@ -99,6 +102,8 @@ def _openings(lines: Sequence[Line], index: int, sections: Sequence[Section], re
     line = lines[index]
     opening = _OPENING.match(line.text)
     start = opening.end() if opening else 0
+    if not line.text.startswith("20", start):
+        return
     found = _RESULTS.match(line.text, start)
     if (
         found is not None

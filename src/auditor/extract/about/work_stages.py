@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import HAN, Line
 from auditor.extract.numbers.dates import is_possible
 from auditor.model import Date, Statement
@@ -51,6 +52,7 @@ _SUBJECT = compiled(
 _LEAD = compiled(f"{HAN}{{0,24}}$")
 _JOINTS = compiled("(?:[于在至]|已|均|并|正式|全部|最终|实际|随后|后|直至|截至|时间为?|日期为?|：|:)+$")
 _LABEL = compiled(f"(?:实际|项目|工程|合同|正式)?{HAN}{{2,6}}(?:时间|日期|年月)")
+_LABEL_ENDS = ("时间", "日期", "年月")
 _LONGEST_LABEL = 12
 _REACH = 130  # characters between two dates
 _AHEAD = 3  # events that one is compared with
@@ -81,9 +83,10 @@ def stage_statements(line: Line) -> Iterator[Statement]:
                 return
 
 
-def table_stages(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Statement]:
+def table_stages(tables: Mapping[int, Sequence[Sequence[Line]]], corpus: Corpus) -> Iterator[Statement]:
     """Dates under or beside the labels of stages (开工时间, 竣工时间) that one row, or one form, has in the wrong order."""
-    for rows in tables.values():
+    labelled = {cell.block for cell in corpus.holding(_LABEL_ENDS) if cell.row >= 0 and _label(cell.text) >= 0}
+    for rows in [rows for block, rows in tables.items() if block in labelled]:
         columns: dict[int, int] = {}
         beside: list[tuple[int, Line]] = []
         for row in rows:
@@ -99,7 +102,7 @@ def table_stages(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Sta
 
 
 def _label(text: str) -> int:
-    found = _LABEL.fullmatch(text.strip()) if len(text) <= _LONGEST_LABEL and text.rstrip().endswith(("间", "期", "月")) else None
+    found = _LABEL.fullmatch(text.strip()) if len(text) <= _LONGEST_LABEL and text.rstrip().endswith(_LABEL_ENDS) else None
     return next((place for place, (_, words) in enumerate(_STAGES) if compiled(words).search(text)), -1) if found is not None else -1
 
 

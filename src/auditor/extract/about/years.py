@@ -105,18 +105,18 @@ class Report(NamedTuple):
 
 
 def year_statements(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], report: Report, *, accounts: bool
+    lines: Sequence[Line], dated: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Rows], report: Report, *, accounts: bool
 ) -> Iterator[Statement]:
-    """Everything that carries another year than the report's. Of final accounts (`accounts`) only the money's year is read."""
+    """Everything that carries another year than the report's; `dated` are the lines that have dates. Of final accounts (`accounts`) only the money's year is read."""
     seen: set[Span] = set()
-    headings = _headings(lines, sections)
-    finders: tuple[Iterable[Statement], ...] = (_in_totals(lines, report),)
+    finders: tuple[Iterable[Statement], ...] = (_in_totals(dated, report),)
     if not accounts:
+        headings = _headings(dated, sections)
         finders = (
             _in_headings(headings, report),
             _in_headers(tables, report),
-            _in_sentences(lines, sections, headings, report),
-            _around_the_signature(lines, report),
+            _in_sentences(dated, sections, headings, report),
+            _around_the_signature(lines, dated, report),
             stale_statements(lines, sections, report.year, report.related, _year_signed(lines)),
         )
     for statement in (statement for found in finders for statement in found):
@@ -286,7 +286,7 @@ def _of_deadline(around: _Around, report: Report) -> Statement | None:
     return around.statement("too-early", 2, 0, report.related)
 
 
-def _around_the_signature(lines: Sequence[Line], report: Report) -> Iterator[Statement]:
+def _around_the_signature(lines: Sequence[Line], dated: Sequence[Line], report: Report) -> Iterator[Statement]:
     """The date under the report, when it lies before the report's year; and what is told as done although it lies behind that date."""
     signed_at = signature(lines)
     if signed_at is None:
@@ -299,7 +299,7 @@ def _around_the_signature(lines: Sequence[Line], report: Report) -> Iterator[Sta
         return
     signed = date.year or 0, date.month or 0
     place = ("date", line.span(date.start, date.end))
-    for other in lines:
+    for other in dated:
         for later in other.dates:
             if later.year is None or later.month is None or later.end_date or (later.year, later.month) <= signed or other is line:
                 continue
