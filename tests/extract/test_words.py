@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import scan_passage
-from auditor.extract.words import Lookup, beside, follows, places
+from auditor.extract.words import Lookup, follows, places
 from auditor.model import Passage
 
 TEXTS = st.text(alphabet="村路资金公司有限1，\n", max_size=40)
@@ -43,15 +44,6 @@ def test_follows(text: str, expected: object) -> None:
     assert follows(text, "随", "后前") is expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("年（", True), ("（今", True), ("月（明", False), ("（", False), ("甲（乙，度（", True)],
-)
-def test_beside(text: str, expected: object) -> None:
-    """A character behind one of some, or before one of others."""
-    assert beside(text, "（", "年度", "上今") is expected
-
-
 def test_a_corpus_knows_which_line_holds_a_place() -> None:
     """Lines come in order and once each; an empty line holds nothing."""
     texts = ["修建村路", "", "村路和村路", "资金"]
@@ -59,5 +51,7 @@ def test_a_corpus_knows_which_line_holds_a_place() -> None:
     corpus = Corpus(lines)
     assert corpus.holding(("资金", "村路")) == [lines[0], lines[2], lines[3]]
     assert corpus.holding(("村路",), most=1) == [lines[0]]
+    assert corpus.found(re.compile("村(?=路)|资")) == [lines[0], lines[2], lines[3]]
+    assert corpus.of([0, 3, 5, 6]) == [lines[0], lines[1], lines[2]]
     assert [corpus.at(place) for place in places(corpus.text, "村路")] == [(lines[0], 2), (lines[2], 0), (lines[2], 3)]
     assert (corpus.text[: corpus.end(2)], corpus.end(4)) == ("修建村路\n", len(corpus.text))

@@ -151,7 +151,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(table_stages(tables, corpus) if tables else ()),
         *problem_statements(lines, sections, awards),
         *fault_statements(lines, sections, awards),
-        *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds)),
+        *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds, corpus)),
     ]
     statements += place_statements(places, statements)
     own_year = OWN_YEAR_KINDS.intersection(kinds)

@@ -5,7 +5,7 @@ To look for one character is ten to fifty times as fast as to look for two: a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.patterns import compiled
 
@@ -47,39 +47,28 @@ def places(text: str, word: str) -> Iterator[int]:
 
 
 class Lookup:
-    """Words of two characters and more that are looked for in one go."""
+    """Words of two characters and more that are looked for in one go, each by its last character that is not common."""
 
-    __slots__ = ("_beginnings", "_find")
+    __slots__ = ("_by_mark", "_find", "_words")
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._beginnings: dict[str, list[str]] = {}
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._by_mark: dict[str, list[tuple[str, int]]] = {}
         for word in words:
-            self._beginnings.setdefault(word[0], []).append(word)
-        self._find = compiled(
-            "|".join(f"{first}(?={'|'.join(word[1:] for word in group)})" for first, group in self._beginnings.items())
-        ).finditer
+            at = next((index for index in range(len(word) - 1, -1, -1) if word[index] not in _COMMON), 0)
+            self._by_mark.setdefault(word[at], []).append((word, at))
+        around = {mark: [f"(?<={word[: at + 1]})(?={word[at + 1 :]})" for word, at in marked] for mark, marked in self._by_mark.items()}
+        self._find = compiled("|".join(f"{mark}(?:{'|'.join(each)})" for mark, each in around.items())).finditer
 
     def places(self, text: str) -> dict[str, list[int]]:
         """Where each of the words stands in a text."""
-        found: dict[str, list[int]] = {word: [] for group in self._beginnings.values() for word in group}
+        found: dict[str, list[int]] = {word: [] for word in self._words}
         for hit in self._find(text):
             place = hit.start()
-            for word in self._beginnings[text[place]]:
-                if text.startswith(word, place):
-                    found[word].append(place)
+            for word, at in self._by_mark[text[place]]:
+                if text.startswith(word, place - at):
+                    found[word].append(place - at)
         return found
-
-
-def beside(text: str, mark: str, before: str, behind: str) -> bool:
-    """Whether anywhere in `text` the character `mark` stands behind one of the characters `before`, or before one of `behind`."""
-    at = text.find(mark)
-    while at >= 0:
-        if text[at + 1 : at + 2] in behind and at + 1 < len(text):
-            return True
-        if at and text[at - 1] in before:
-            return True
-        at = text.find(mark, at + 1)
-    return False
 
 
 def follows(text: str, first: str, then: str) -> bool:

@@ -15,6 +15,7 @@ _LABEL = compiled(
     f"\\s{{0,4}}({HAN}{{2,4}}|附?[表图])\\s?(?:([1-9]\\d?)|([{_CHINESE}]))(?:\\s?[：:、.．]|(?:(?<=[表图件录].)|(?<=[表图件录]..))(?:\\s|$))"
 )
 _NUMERALS = frozenset(f"123456789{_CHINESE}")
+_NO_LABEL = frozenset("（(0123456789①②③④⑤⑥⑦⑧⑨⑩")  # most numbers stand behind these
 _HEAD = 8  # characters in which such a number stands
 _LEAST = 3
 _SHORTEST, _LONGEST = 4, 24  # characters of a heading
@@ -48,7 +49,10 @@ def labelled_statements(text: str, lines: Sequence[Line], sections: Sequence[Sec
     """The number that such a series leaves out, when it stands nowhere else in the text."""
     series: dict[str, list[tuple[int, Line, int, int]]] = {}
     for line in lines:
-        found = _LABEL.match(line.text) if not _NUMERALS.isdisjoint(line.text[1:_HEAD]) else None
+        words = line.text
+        if words[:1] in _NO_LABEL or _NUMERALS.isdisjoint(words[1:_HEAD]):
+            continue
+        found = _LABEL.match(words)
         if found is not None:
             value = int(found[2]) if found[2] else _CHINESE.index(found[3]) + 1
             series.setdefault(found[1] + ("1" if found[2] else "一"), []).append((value, line, found.start(1), found.end()))
@@ -83,30 +87,36 @@ def _in_run(text: str, label: str, run: Sequence[tuple[int, Line, int, int]], *,
 
 def _of_other_style(sections: Sequence[Section]) -> Iterator[Statement]:
     """（三） behind 1. and 2. under （三）: it was to go on with their numbers."""
-    children: dict[int, list[Section]] = {}
-    for section in sections[1:]:
-        children.setdefault(section.parent or 0, []).append(section)
-    for parent in sections[1:]:
-        lone = [child for child in children.get(parent.index, ()) if _ordinal(child, "（一）")]
+    lone: dict[int, list[Section]] = {}  # by what they stand under
+    for section in sections:
+        if section.parent and _ordinal(section, "（一）"):
+            lone.setdefault(section.parent, []).append(section)
+    for index in sorted(lone):
+        parent, child = sections[index], lone[index][0]
         before = _ordinal(parent, "1、")
-        if len(lone) != 1 or not before or _ordinal(lone[0], "（一）") != before + 1 or parent.parent is None:
+        if len(lone[index]) != 1 or not before or _ordinal(child, "（一）") != before + 1 or parent.parent is None:
             continue
-        outer, sisters = sections[parent.parent], children[parent.parent]
+        outer, sisters = sections[parent.parent], _children(sections, parent.parent)
         if _ordinal(outer, "（一）") != before + 1 or [_ordinal(sister, "1、") for sister in sisters] != list(range(1, before + 1)):
             continue
-        aunts = [_ordinal(aunt, "（一）") for aunt in children.get(outer.parent or 0, ())]
+        aunts = [_ordinal(aunt, "（一）") for aunt in _children(sections, outer.parent or 0)]
         if before + 1 in aunts and aunts == list(range(1, len(aunts) + 1)):
             places = tuple(("context", sister.span._replace(end=min(sister.span.end, sister.span.start + 100))) for sister in sisters[-1:])
-            span = lone[0].span
+            span = child.span
             yield Statement(
                 "numbering",
-                lone[0].marker.strip(),
+                child.marker.strip(),
                 span._replace(end=min(span.end, span.start + 100)),
-                lone[0].index,
-                lone[0].marker.strip(),
+                child.index,
+                child.marker.strip(),
                 (("context", outer.span._replace(end=min(outer.span.end, outer.span.start + 100))), *places),
                 frozenset({"repeated"}),
             )
+
+
+def _children(sections: Sequence[Section], index: int) -> list[Section]:
+    """The sections right under one."""
+    return [section for section in sections[1:] if (section.parent or 0) == index]
 
 
 def _named_twice(sections: Sequence[Section]) -> Iterator[Statement]:

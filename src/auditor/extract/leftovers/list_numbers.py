@@ -25,7 +25,7 @@ _GATES = tuple(map(compiled, ("2[、.．](?![\\d、])", "3(?:[、.．](?![\\d、
 
 def list_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
     """What is wrong with the numbers of lists in running text; `lines` are the paragraphs of `corpus`, which has the cells, too."""
-    yield from saying_statements(lines, corpus)
+    yield from saying_statements(corpus, len(lines))
     text = corpus.text
     marked = [found.start() for gate in _GATES for found in gate.finditer(text)]
     circled = "③" in text or "④" in text
@@ -59,6 +59,8 @@ def _value(mark: str) -> int:
 def _in_places(line: Line, places: Sequence[tuple[int, int, int]]) -> Iterator[Statement]:
     """One number left out of, or twice in, a list that begins at 1 and else runs on; or a list of which only 2 is left."""
     values = [value for value, _, _ in places]
+    if values == [*range(1, len(values) + 1)]:
+        return
     if (
         values == [2]
         and _goes_on(line.text, places[0][1])

@@ -44,7 +44,8 @@ def _signed_early(text: str, lines: Sequence[Line], year: int, signed: tuple[Lin
     """The date under a report, or the day on which it was filled in, before the end of its year."""
     filled = [
         (line, date)
-        for line in (lines if "日期" in text or "时间" in text else ())
+        for line in lines
+        if line.dates and ("日期" in line.text or "时间" in line.text)
         for date in line.dates
         if date.month is not None and _FILLED_IN.search(line.text, max(0, date.start - 8), date.start)
     ]
@@ -69,7 +70,7 @@ def _part_years(lines: Sequence[Line], year: int) -> Iterator[tuple[Line, int, i
         text = line.text
         if "月" not in text and "季度" not in text and "半年" not in text:
             continue
-        for pattern in (as_of, months):
+        for pattern in (as_of, months) if "截" in text else (months,):
             for found in pattern.finditer(text):
                 if found[1] and int(found[1]) != year:
                     continue

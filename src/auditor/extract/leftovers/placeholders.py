@@ -53,6 +53,7 @@ _ASKED = (
     "|(?:此处|这里|此段)[^（）()【】\\[\\]\n，。]{0,4}(?:补充|写|填|加|改|更新|替换|核)[^（）()【】\\[\\]\n，。]{0,14})[）)】\\]]"
     "|[【\\[](?:单位|项目|部门|年份|金额|数量|姓名|日期|乡镇|地点|公司|县区?)(?:名称|全称)?[】\\]]"
 )
+_WAITING = 14  # characters from a bracket on in which 待 stands if anything waits there
 _BY_LEVEL = compiled("[由交向与给和经对][省市县区镇乡]$")  # 由县XX公司: the level is no part of a hidden name
 _BROKEN = "#(?:REF!|N/A|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)|错误[!！]\\s?(?:未找到引用源|未定义书签|文档中没有|超链接引用无效|使用“开始”)"
 _NOTES = "(?<!\\d)1[.、．][^；;=＝]{2,20}[=＝][^；;]{2,120}[；;]\\s?2[.、．]"  # 1.预算执行率=执行数/预算数，…；2.…
@@ -64,7 +65,7 @@ _MOST = 30
 _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("blank", _LINES, (("_", "_＿"), ("＿", "_＿"))),
     ("prompt", _PROMPT, (("字", "以之左内"), ("填", "写列"), ("列", "示"), ("注", "明"), ("说", "明"), ("描", "述"), ("阐", "述"))),
-    ("prompt", _CLICK, (("此", "处栏"), ("本", "栏"), ("该", "栏"))),
+    ("prompt", _CLICK, (("请", "在"), ("击", "此本该"))),
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
     ("crosses", _CONTACT, tuple((mark, mark) for mark in "XxＸ")),
@@ -104,12 +105,20 @@ def _in_brackets(corpus: Corpus) -> Iterator[Statement]:
     for trait, pattern, characters in _IN_BRACKETS:
         if behind.isdisjoint(characters):
             continue
+        match = compiled(pattern).match
         for place in openings:
+            if (trait == "to-fill" and not _may_be_asked(text, place)) or not match(text, place) or place in told:
+                continue
             line, start = corpus.at(place)
-            found = compiled(pattern).match(line.text, start)
-            if found is not None and place not in told and not (trait == "prompt" and _is_of_form(line)):
+            found = match(line.text, start)
+            if found is not None and not (trait == "prompt" and _is_of_form(line)):
                 told.add(place)
                 yield _statement(line, start, found.end(), trait)
+
+
+def _may_be_asked(text: str, place: int) -> bool:
+    """Whether behind the bracket at a place something may be told as still to be done: a few looks instead of the pattern."""
+    return text[place] in "【[" or text[place + 1 : place + 2] in "请此这" or text.find("待", place, place + _WAITING) >= 0
 
 
 def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:

@@ -5,11 +5,9 @@ Lists nest: 首先 or 一要 inside 一是, 一是 inside 一是. What follows a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from auditor.extract.corpus import Corpus
-from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -31,11 +29,10 @@ _SHOWN = 24
 
 
 class _Item(NamedTuple):
-    """One of the words with its place."""
+    """One of the words with its place in the text of the corpus."""
 
     ordinal: int
     form: str
-    line: Line
     start: int
     end: int
 
@@ -51,11 +48,11 @@ class _Run:
         self.nested = nested
 
 
-def saying_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Statement]:
-    """What is wrong with such lists. 首先…… may be followed by 二是. `lines` are the first of `corpus`."""
+def saying_statements(corpus: Corpus, count: int) -> Iterator[Statement]:
+    """What is wrong with such lists in the first lines of a corpus. 首先…… may be followed by 二是."""
     run: _Run | None = None
-    for item in _items(corpus, len(lines)):
-        near = run is not None and _is_near(run.last.line, item.line)
+    for item in _items(corpus.text, corpus.end(count)):
+        near = run is not None and _is_near(run.last, item, corpus)
         if item.ordinal == 1:
             run = _Run(item, nested=near and run is not None and (run.nested or run.last.ordinal == 1))
         elif run is None or not near:
@@ -65,38 +62,35 @@ def saying_statements(lines: Sequence[Line], corpus: Corpus) -> Iterator[Stateme
         else:
             step = item.ordinal - run.last.ordinal
             if step == 0 and run.size >= _LEAST and not run.nested:
-                yield _statement(run.last, item, "list-repeated", _word(item.ordinal, item.form))
+                yield _statement(run.last, item, "list-repeated", _word(item.ordinal, item.form), corpus)
                 item = item._replace(ordinal=item.ordinal + 1)  # after a second 二是 a 四是 follows rightly  # noqa: PLW2901
-            elif step == _LEAST and not run.nested and not _stands_between(run.last, item, lines):
-                yield _statement(run.last, item, "list-missing", _word(item.ordinal - 1, item.form))
+            elif step == _LEAST and not run.nested and not _stands_between(run.last, item, corpus):
+                yield _statement(run.last, item, "list-missing", _word(item.ordinal - 1, item.form), corpus)
             elif step != 1:
                 run.nested = True
             run.last = item
             run.size += 1
 
 
-def _items(corpus: Corpus, count: int) -> Iterator[_Item]:
-    """The words that begin the items of lists in the first lines of a corpus."""
-    text = corpus.text
-    line, begin, stop = None, 0, -1  # the line of the last word, and its bounds
-    for found in compiled(_SAYING).finditer(text, 0, corpus.end(count)):
+def _items(text: str, stop: int) -> Iterator[_Item]:
+    """The words that begin the items of lists in `text[:stop]`."""
+    for found in compiled(_SAYING).finditer(text, 0, stop):
         start, end = found.span()
         if start and text[start - 1] not in _BEFORE:
             continue
-        ordinal, form = _SAYINGS.get(found.group()[:2], (0, ""))
+        words = found[0]
+        ordinal, form = _SAYINGS.get(words[:2], (0, ""))
         # 再次荣获 is no third item, 首先要 a first one.
-        if ordinal and (found.group() != "再次" or text[end : end + 1] in "，,是、\n"):
-            if line is None or start >= stop:
-                line, offset = corpus.at(start)
-                begin = start - offset
-                stop = begin + len(line.text)
-            yield _Item(ordinal, form, line, start - begin, end - begin)
+        if ordinal and (words != "再次" or text[end : end + 1] in "，,是、\n"):
+            yield _Item(ordinal, form, start, end)
 
 
-def _is_near(first: Line, second: Line) -> bool:
-    if first is second:
+def _is_near(first: _Item, second: _Item, corpus: Corpus) -> bool:
+    """Whether two of the words stand in one paragraph, or in two of one section that are not far from one another."""
+    if corpus.text.find("\n", first.end, second.start) < 0:
         return True
-    return first.section == second.section and second.passage.span.start - first.passage.span.end < _FAR
+    (line, _), (other, _) = corpus.at(first.start), corpus.at(second.start)
+    return line.section == other.section and other.passage.span.start - line.passage.span.end < _FAR
 
 
 def _word(ordinal: int, form: str) -> str:
@@ -104,29 +98,23 @@ def _word(ordinal: int, form: str) -> str:
     return f"{form}{numeral}" if form in ("其", "第") else numeral + (form or _IS)
 
 
-def _stands_between(before: _Item, item: _Item, lines: Sequence[Line]) -> bool:
+def _stands_between(before: _Item, item: _Item, corpus: Corpus) -> bool:
     """Whether the number that seems to be missing is written between two items in another form (其二, 二、, （二）, 第二, 另外)."""
     numeral = _NUMERALS[before.ordinal]
     other = compiled(
         f"{numeral}[是要为则、，]|[其第]{numeral}|[（(]{numeral}[）)]|其次|再次|再者|同时|另外|另一方面|此外|{before.ordinal + 1}[是、.．]"
     )
-    first, second = before.line, item.line
-    if first is second:
-        return other.search(first.text, before.end, item.start) is not None
-    if other.search(first.text, before.end) or other.search(second.text, 0, item.start):
-        return True
-    low = bisect_right(lines, first.block, key=lambda line: line.block)
-    high = bisect_left(lines, second.block, key=lambda line: line.block)
-    return any(other.search(line.text) for line in lines[low:high])
+    return other.search(corpus.text, before.end, item.start) is not None
 
 
-def _statement(before: _Item, item: _Item, trait: str, detail: str) -> Statement:
-    line = item.line
-    place = ("context", before.line.span(before.start, item_end(before.line.text, before.end)))
+def _statement(before: _Item, item: _Item, trait: str, detail: str, corpus: Corpus) -> Statement:
+    (other, begin), (line, start) = corpus.at(before.start), corpus.at(item.start)
+    place = ("context", other.span(begin, item_end(other.text, begin + before.end - before.start)))
+    end = start + item.end - item.start
     return Statement(
         "numbering",
-        line.text[item.start : item.end],
-        line.span(item.start, item_end(line.text, item.end)),
+        line.text[start:end],
+        line.span(start, item_end(line.text, end)),
         line.section,
         detail,
         (place,),

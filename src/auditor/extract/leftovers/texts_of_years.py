@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.about.national_calendar import MEETINGS, OCCASIONS
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.words import beside, follows
+from auditor.extract.words import follows
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
 
@@ -17,34 +18,45 @@ _DIGITS = "一二三四五六七"
 _SESSION = "([省市县区州旗])委(?:第)?([一二三四五六七八九十]{1,3})届([一二三四五六七八九十]{1,3})次(?:全会|全体)"
 _NAMED = "(上年度?|去年|上一年度?|今年|本年度?|本年)\\s?[（(](?:即)?(20\\d\\d)\\s?年度?[）)]|(20\\d\\d)\\s?年度?\\s?[（(](?:即|以下简称)?“?(上年度?|去年|上一年度?|今年|本年度?|本年)”?[）)]"
 _FOUNDATION = "为(20\\d\\d)\\s?年[^，。；]{0,36}?(?:打下|奠定|夯实|打好|打牢)[^，。；]{0,10}?基础"
+_PLENARY = compiled("届[二三四五六]中全会")
+# A bracket behind 年度 or before 上年, 去年, 今年, 本年; each pattern begins with one character, which is found fast.
+_BRACKETED = (compiled("（(?:(?<=[年度]（)|(?=[上去今本]))"), compiled("\\((?:(?<=[年度]\\()|(?=[上去今本]))"))
 _RESULT_TITLE = ("完成情况", "实现情况", "成效", "结果", "绩效分析", "产出", "效益", "工作开展", "履职情况", "执行情况")
 _PLAN_TITLE = ("下一步", "打算", "计划", "安排", "建议", "展望", "思路", "改进", "下年", "明年", "措施", "规划", "目标设定")
 
 
 def year_text_statements(
-    text: str, lines: Sequence[Line], sections: Sequence[Section], year: int, related: tuple[tuple[str, Span], ...]
+    corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section], year: int, related: tuple[tuple[str, Span], ...]
 ) -> Iterator[Statement]:
-    """Every sentence that belongs to a text of another year than the report's `year`; `related` is where the title says so."""
+    """Every sentence of the `lines`, which are the first of a corpus, that belongs to a text of another year than the report's `year`.
+
+    `related` is where the title says so.
+    """
+    text = corpus.text
     if follows(text, "之", "年"):
-        yield from _occasions(lines, sections, year, related)
+        yield from _occasions(_paragraphs(corpus, "之年"), sections, year, related)
     if follows(text, "届", "二三四五六") or follows(text, "十", "大九"):
+        plenary = {text[max(0, hit.start() - 2) : hit.end()] for hit in _PLENARY.finditer(text)}  # all of them are found in one go
         for words, held in MEETINGS:
-            if held > year and words in text:
+            if held > year and (words in plenary if words.endswith("全会") else words in text):
                 late = any(f"{later}年" in text for later in (held, held + 1))  # written when it had been held
                 yield from _meeting(lines, words, held, year if not late else held - 1, related)
         if "全会" in text or "全体" in text:
-            yield from _sessions(lines)
-    if any(beside(text, bracket, "年度", "上去今本") for bracket in "（("):
+            yield from _sessions(_paragraphs(corpus, "次全"))
+    if any(bracketed.search(text) for bracketed in _BRACKETED):
         yield from _named_years(lines, year, related)
     if follows(text, "为", "2"):
-        yield from _foundations(lines, year, related)
+        yield from _foundations(_paragraphs(corpus, "为20"), year, related)
+
+
+def _paragraphs(corpus: Corpus, word: str) -> list[Line]:
+    """The paragraphs in which a word stands."""
+    return [line for line in corpus.holding((word,)) if line.row < 0]
 
 
 def _occasions(lines: Sequence[Line], sections: Sequence[Section], year: int, related: tuple[tuple[str, Span], ...]) -> Iterator[Statement]:
     """今年是……之年, where the occasion tells the year: the report's own, or in a plan the next."""
     for line in lines:
-        if "之年" not in line.text:
-            continue
         for found in compiled(_THIS_YEAR).finditer(line.text):
             meant = _meant(found[2])
             if meant is None or found[1].startswith("20"):
@@ -99,8 +111,6 @@ def _sessions(lines: Sequence[Line]) -> Iterator[Statement]:
     seen: dict[str, tuple[str, Line, int, int]] = {}
     told: set[str] = set()
     for line in lines:
-        if "次全" not in line.text:
-            continue
         for found in compiled(_SESSION).finditer(line.text):
             level, term = found[1], found[2]
             first = seen.setdefault(level, (term, line, found.start(), found.end()))
@@ -139,7 +149,7 @@ def _named_years(lines: Sequence[Line], year: int, related: tuple[tuple[str, Spa
 def _foundations(lines: Sequence[Line], year: int, related: tuple[tuple[str, Span], ...]) -> Iterator[Statement]:
     """为2021年……打下基础 in the goals of 2021: the year before says so."""
     for line in lines:
-        if "基础" not in line.text or "为20" not in line.text:
+        if "基础" not in line.text:
             continue
         for found in compiled(_FOUNDATION).finditer(line.text):
             if int(found[1]) <= year:

@@ -25,7 +25,7 @@ def county_words(whole: WholeText, county: str, told: Field | None) -> Iterator[
     """The words of another kind of county, told seldom; `county` is the own one's name, as far as it is known, `told` who reports."""
     times = {kind: whole.times(f"我{kind}") + whole.times(f"全{kind}") for kind in _KINDS}
     own = county[-1:] or max(_KINDS, key=lambda kind: times[kind])
-    if own == "县" and county and not _MAY_BE_REGION.search(whole.text):
+    if own == "县" and county and whole.places("我区") and not _MAY_BE_REGION.search(whole.text):
         yield from _district_in_county(whole, told)
     if own not in _FOREIGN or times[own] < _FEWEST or (not county and own == "市"):
         return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.naming.listed_names import taken
-from auditor.extract.naming.sounds import is_apart, looks_like, same_radical, same_word, sounds_like, syllable
+from auditor.extract.naming.sounds import alike, is_apart, looks_like, same_radical, same_word, sounds_like, syllable
 from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
 from auditor.model import Award, Indicator, Section, Span, Statement
@@ -49,9 +50,7 @@ def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -
         if not _is_han(own) or is_apart(own):
             continue
         near, far = (_behind, _before) if onwards else (_before, _behind)
-        for other, here in near(name, at, body).items():
-            if is_apart(other) or same_word(own, other):
-                continue
+        for other, here in near(name, at, body, weak).items():
             if _is_slip(own, other, here.length if here.fits else 0) or (weak and _is_stray(name, at, other, here, body, far)):
                 start = 0 if onwards else here.run
                 yield Slip(
@@ -103,16 +102,23 @@ def _is_slip(own: str, other: str, length: int) -> bool:
     )
 
 
-def _is_stray(name: str, at: int, other: str, here: Seen, body: str, far: Callable[[str, int, str], dict[str, Seen]]) -> bool:
+def _is_stray(name: str, at: int, other: str, here: Seen, body: str, far: Callable[[str, int, str, bool], dict[str, Seen]]) -> bool:
     """Whether a character of the same radical has the name's neighbours on both sides, if at different places, and the name's own never does."""
     if not same_radical(name[at], other) or name[max(0, at - 1) : at + 3] in body:
         return False
-    there = far(name, at, body).get(other)
+    there = far(name, at, body, True).get(other)
     return there is not None and max(here.run, there.run) >= _CONTEXT
 
 
-def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
-    """The other characters that stand in `body` before what follows `name[at]`."""
+def _may_be(own: str, other: str, weak: bool) -> bool:
+    """Whether a character may stand for another at all, whatever their neighbours; with `weak` also for nothing but the same radical."""
+    if own == other or is_apart(other) or same_word(own, other) or not _is_han(other):
+        return False
+    return alike(own, other) or (weak and same_radical(own, other))
+
+
+def _behind(name: str, at: int, body: str, weak: bool) -> dict[str, Seen]:
+    """The characters that stand in `body` before what follows `name[at]` and may be meant for it."""
     found: dict[str, Seen] = {}
     mine = name[at]
     words = name[at + 1 : at + 3]
@@ -120,7 +126,7 @@ def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
     seen = 0
     while place > 0 and seen < _MOST_SEEN:
         character = body[place - 1]
-        if character != mine and _is_han(character):
+        if _may_be(mine, character, weak):
             run = 2
             while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
                 run += 1
@@ -132,8 +138,8 @@ def _behind(name: str, at: int, body: str) -> dict[str, Seen]:
     return found
 
 
-def _before(name: str, at: int, body: str) -> dict[str, Seen]:
-    """The other characters that stand in `body` behind what precedes `name[at]`."""
+def _before(name: str, at: int, body: str, weak: bool) -> dict[str, Seen]:
+    """The characters that stand in `body` behind what precedes `name[at]` and may be meant for it."""
     found: dict[str, Seen] = {}
     mine = name[at]
     words = name[at - 2 : at] if at > 1 else ""
@@ -141,7 +147,7 @@ def _before(name: str, at: int, body: str) -> dict[str, Seen]:
     seen = 0
     while 0 <= place < len(body) - 2 and seen < _MOST_SEEN:
         character = body[place + 2]
-        if character != mine and _is_han(character):
+        if _may_be(mine, character, weak):
             run = 2
             while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
                 run += 1
@@ -158,15 +164,16 @@ def _fits(one: str, other: str) -> bool:
     return one == other or not (one and other and _is_han(one) and _is_han(other))
 
 
-def heading_words(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+def heading_words(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """Headings with a word for which the text below has another that is taken for it; one slip in several headings is told once."""
     by_block = {line.block: line for line in lines}
     told: dict[tuple[str, str], list[tuple[int, Span, Span]]] = {}
     for section in sections:
         title = section.title
-        head = by_block.get(section.first)
-        body = by_block.get(section.first + 1) if section.last > section.first + 1 else None
-        if not section.index or head is None or body is None or not 4 < len(title) <= _LONGEST_TITLE or len(body.text) > _LONGEST_BODY:
+        if not 4 < len(title) <= _LONGEST_TITLE or section.last <= section.first + 1 or not section.index:
+            continue
+        head, body = by_block.get(section.first), by_block.get(section.first + 1)
+        if head is None or body is None or len(body.text) > _LONGEST_BODY:
             continue
         start = head.text.find(title)
         slip = next(slips(title, body.text, weak=True), None) or _wrong_stem(title, body.text)
@@ -175,14 +182,14 @@ def heading_words(lines: Sequence[Line], sections: Sequence[Section]) -> Iterato
             told.setdefault((slip.own, slip.other), []).append((section.index, here, there))
     for (own, other), places in told.items():
         section_index, heading, below = places[0]
-        further = [span for _, *spans in places[1:] for span in spans] + list(_repeats(own, lines))
+        further = [span for _, *spans in places[1:] for span in spans] + list(_repeats(own, corpus))
         related = [("other", span) for span in dict.fromkeys((below, *further)) if not heading.start <= span.start < heading.end]
         yield Statement("name", own, heading, section_index, other, tuple(related[:_MOST_PLACES]), frozenset({"word"}))
 
 
-def _repeats(word: str, lines: Sequence[Line]) -> Iterator[Span]:
-    """Where else a slip stands: it has been copied along."""
-    return (line.span(place, place + len(word)) for line in lines if (place := line.text.find(word)) >= 0)
+def _repeats(word: str, corpus: Corpus) -> Iterator[Span]:
+    """The paragraphs in which a slip stands: it has been copied along."""
+    return (line.span(place := line.text.index(word), place + len(word)) for line in corpus.holding((word,)) if line.row < 0)
 
 
 def _wrong_stem(title: str, body: str) -> Slip | None:

@@ -67,10 +67,11 @@ def listed_names(whole: WholeText) -> Iterator[Statement]:
 def _group(text: str, place: int, ending: str, groups: dict[str, list[Name]]) -> None:
     """Sort a name under the words behind it, and under its neighbours in a list."""
     end = place + len(ending)
-    if ending == "村" and (text[place - 1 : place] in _NO_NAME or text[end : end + 1] in _WORDS_ON):
+    following = text[end : end + 1]
+    if ending == "村" and (text[place - 1 : place] in _NO_NAME or following in _WORDS_ON):
         return
     opening = text.rfind("、", max(0, place - 8), place)
-    listed_on = text[end : end + 1] == "、"
+    listed_on = following == "、"
     listed = listed_on or opening >= 0
     if not listed and (ending == "路" or not text[end : end + _RUN].isalpha()):
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.extract.naming.listed_names import taken
+from auditor.extract.naming.one_apart import one_apart
 from auditor.extract.naming.sounds import is_apart, syllable
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
@@ -43,7 +44,7 @@ class _Name(NamedTuple):
 def lone_names(whole: WholeText) -> Iterator[Statement]:
     """Pairs of names of one thing, each pair once."""
     for ending, length in _ENDINGS.items():
-        yield from _pairs(_settlements(whole, ending, length, whole.places(ending)), whole)
+        yield from _pairs(_settlements(whole, length, whole.places(ending)), ending, whole)
     for ending, places in _works(whole).items():
         yield from _named_works(ending, places, whole)
     for ending in _FIRMS:
@@ -58,41 +59,46 @@ def _works(whole: WholeText) -> dict[str, Sequence[int]]:
 def _named_works(ending: str, places: Sequence[int], whole: WholeText) -> Iterator[Statement]:
     """The pairs of works of one kind, by the longer names where these make pairs."""
     for length in _WORK_LENGTHS:
-        pairs = list(_pairs(_settlements(whole, ending, length, places), whole, begun=length == _WORK_LENGTHS[-1]))
+        pairs = list(_pairs(_settlements(whole, length, places), ending, whole, begun=length == _WORK_LENGTHS[-1]))
         if pairs:
             yield from pairs
             return
 
 
-def _settlements(whole: WholeText, ending: str, length: int, places: Iterable[int]) -> dict[str, list[_Name]]:
-    """The names of so many characters before an ending, which stands at `places`."""
-    found: dict[str, list[_Name]] = {}
+def _settlements(whole: WholeText, length: int, places: Iterable[int]) -> dict[str, list[int]]:
+    """The names of so many characters before an ending, which stands at `places`; those where each name stands."""
+    found: dict[str, list[int]] = {}
     text = whole.text
     for place in places:
         if text[place - 1] in _NO_NAME:
             continue
         front = text[max(0, place - length) : place]
-        if front in found:
-            found[front].append(_Name(front, place - length, place + len(ending)))
+        known = found.get(front)
+        if known is not None:
+            known.append(place)
         elif len(front) == length and front[0] not in _LEADING and front.isalpha() and _NO_NAME.isdisjoint(front):
-            found[front] = [_Name(front, place - length, place + len(ending))]
-        if len(found) > _MOST_NAMES:
-            return {}
+            found[front] = [place]
+            if len(found) > _MOST_NAMES:
+                return {}
     return found
 
 
-def _pairs(names: dict[str, list[_Name]], whole: WholeText, *, begun: bool = False) -> Iterator[Statement]:
+def _told(front: str, places: Iterable[int], ending: str) -> list[_Name]:
+    """A name with its ending, wherever it stands."""
+    return [_Name(front, place - len(front), place + len(ending)) for place in places]
+
+
+def _pairs(names: dict[str, list[int]], ending: str, whole: WholeText, *, begun: bool = False) -> Iterator[Statement]:
     """The pairs that share all characters but one; `begun` demands that both names begin where no other word does."""
-    buckets: dict[tuple[int, str], list[str]] = {}
-    for front in names:
-        for at in range(len(front)):
-            buckets.setdefault((at, front[:at] + front[at + 1 :]), []).append(front)
-    for (at, _), alike in buckets.items():
+    length = len(next(iter(names), ""))
+    for at, alike in one_apart(names, range(length)):
         for index, one in enumerate(alike[1:], 1):
             for other in alike[:index]:
-                sure = _taken(one[at], other[at], at) and ((at > 0 and not begun) or _begin(names[one], names[other], whole))
-                if sure and not _apart(names[one], names[other], whole):
-                    yield _statement(names[one], names[other], whole)
+                if not _taken(one[at], other[at], at):
+                    continue
+                first, second = _told(one, names[one], ending), _told(other, names[other], ending)
+                if ((at > 0 and not begun) or _begin(first, second, whole)) and not _apart(first, second, whole):
+                    yield _statement(first, second, whole)
 
 
 def _taken(one: str, other: str, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.naming.county_words import county_words
 from auditor.extract.naming.indicator_names import heading_words, renamed_indicators, told_and_printed, worded_rows
@@ -35,6 +36,7 @@ class Named(NamedTuple):
     plans: Sequence[TargetTable]
     fields: Mapping[str, Field]
     kinds: Sequence[str]
+    corpus: Corpus  # of the lines, then the cells
 
 
 def name_statements(named: Named) -> Iterator[Statement]:
@@ -57,7 +59,7 @@ def name_statements(named: Named) -> Iterator[Statement]:
     yield from near_bodies(whole, [*listed, *offices, *lone, *near])
     yield from renamed_indicators(named.awards, named.indicators)
     yield from told_and_printed(named.awards, named.indicators)
-    yield from heading_words(named.lines, named.sections)
+    yield from heading_words(named.corpus, named.lines, named.sections)
     yield from worded_rows([*named.indicators, *(row for plan in named.plans for row in plan.rows)])
     if named.plans:
         from auditor.extract.naming.forms import listed_projects, project_names, worded_descriptions, worded_goals

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from auditor.extract.naming.listed_names import taken
+from auditor.extract.naming.one_apart import one_apart
 from auditor.extract.naming.sounds import is_apart, same_radical
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
@@ -24,7 +25,7 @@ _LONG_NOUNS = ("镇", "乡", "苏木", "嘎查")
 _NO_NAME = frozenset(
     "办各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城脱文明新老区县市省我的了在和与及等将把被对为由到至从向各余这那此某个"
 )
-_IN_LONG = frozenset("和")  # 呼和某尔
+_NO_LONG_NAME = _NO_NAME - {"和"}  # 呼和某尔
 _LEADING = frozenset("在对为由到至从向与和及是有将把被等的了给经以按")
 _SENTENCES = compiled("[。；\\n]")
 _REACH = 160
@@ -58,41 +59,44 @@ def near_places(whole: WholeText, told: Sequence[Statement]) -> Iterator[Stateme
 def _of_noun(noun: str, places: Sequence[int], whole: WholeText) -> Iterator[Statement]:
     yield from _beside_list(noun, places, whole)
     if noun in _LONG_NOUNS:
-        yield from _pairs(_names(noun, 4, places, whole), whole, inner=True)
+        yield from _pairs(_names(4, places, whole), range(1, 3), noun, whole)
     if noun in _SHORT_NOUNS:
-        yield from _pairs(_names(noun, 3, places, whole), whole)
-        yield from _pairs(_names(noun, 2, places, whole), whole)
+        yield from _pairs(_names(3, places, whole), range(1, 3), noun, whole)
+        yield from _pairs(_names(2, places, whole), range(1, 2), noun, whole)
 
 
-def _names(noun: str, length: int, places: Sequence[int], whole: WholeText) -> dict[str, list[_Name]]:
-    """The fronts of so many characters, none of which is a common word's."""
+def _names(length: int, places: Sequence[int], whole: WholeText) -> dict[str, list[int]]:
+    """The fronts of so many characters, none of which is a common word's, with the places where they end."""
     ends: dict[str, list[int]] = {}
     text = whole.text
+    words = _NO_LONG_NAME if length > len("某某某") else _NO_NAME
     for place in places:
+        if text[place - 1] in words:
+            continue
         front = text[place - length : place]
         known = ends.get(front)
         if known is None:
             ends[front] = [place]
         else:
             known.append(place)
-    words = _NO_NAME - _IN_LONG if length > len("某某某") else _NO_NAME
     names = [front for front in ends if words.isdisjoint(front) and front.isalpha() and not front.isascii() and front[0] not in _LEADING]
-    if len(names) > _MOST_NAMES:
-        return {}
-    return {front: [_Name(front, place - length, place + len(noun)) for place in ends[front]] for front in names if len(front) == length}
+    return {front: ends[front] for front in names if len(front) == length} if len(names) <= _MOST_NAMES else {}
 
 
-def _pairs(names: dict[str, list[_Name]], whole: WholeText, *, inner: bool = False) -> Iterator[Statement]:
-    """The pairs with one character apart, not the first: taken for the other, or (`inner`) between two that are the same."""
-    buckets: dict[tuple[int, str], list[str]] = {}
-    for front in names:
-        for at in range(1, len(front) - inner):
-            buckets.setdefault((at, front[:at] + front[at + 1 :]), []).append(front)
-    for (at, _), alike in buckets.items():
+def _told(front: str, places: Sequence[int], noun: str) -> list[_Name]:
+    """A front with its noun, wherever it stands."""
+    return [_Name(front, place - len(front), place + len(noun)) for place in places]
+
+
+def _pairs(names: dict[str, list[int]], positions: range, noun: str, whole: WholeText) -> Iterator[Statement]:
+    """The pairs with one character apart, not the first: taken for the other, or in a long name between two that are the same."""
+    for at, alike in one_apart(names, positions):
         for one, other in combinations(alike, 2):
+            inner = len(one) > positions.stop
             likely = not (is_apart(one[at]) or is_apart(other[at])) if inner else taken(one[at], other[at])
-            if likely and not _apart(names[one], names[other], whole, paragraphs=len(one) == 2):
-                yield _statement(names[one], names[other], whole)
+            first, second = (_told(front, names[front], noun) for front in (one, other)) if likely else ([], [])
+            if likely and not _apart(first, second, whole, paragraphs=len(one) == 2):
+                yield _statement(first, second, whole)
 
 
 def _apart(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText, *, paragraphs: bool) -> bool:
@@ -134,9 +138,10 @@ def _beside_list(noun: str, places: Sequence[int], whole: WholeText) -> Iterator
                 members.setdefault(part, Span(at, at + len(part)))
             at += len(part) + 1
     for length in sorted({len(member) for member in members}):
-        for front, its in _names(noun, length, places, whole).items():
-            if front in members or len(its) > _SELDOM or any(front.endswith(member) for member in members):
+        for front, ends in _names(length, places, whole).items():
+            if front in members or len(ends) > _SELDOM or any(front.endswith(member) for member in members):
                 continue
+            its = _told(front, ends, noun)
             near = [member for member in members if len(member) == length and _is_near(front, member)]
             if len(near) == 1 and all(not text[name.start - 1 : name.start].isalpha() or text[name.start - 1] in _LEADING for name in its):
                 yield whole.statement("name", Span(its[0].start, its[0].end), near[0] + noun, [("other", members[near[0]])], "place")

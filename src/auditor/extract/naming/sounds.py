@@ -58,10 +58,13 @@ def syllable(character: str) -> str:
 
 def sounds_like(one: str, other: str) -> bool:
     """Whether two characters are read alike, tones aside; q and j before one rhyme count as alike (清, 精), as do z and zh, in and ing."""
-    return one == other or ((sound := _blurred(syllable(one))) != "" and sound == _blurred(syllable(other)))
+    return one == other or ((sound := _blurred(one)) != "" and sound == _blurred(other))
 
 
-def _blurred(sound: str) -> str:
+@cache
+def _blurred(character: str) -> str:
+    """How a character is read, where sounds that are taken for one another are written as one."""
+    sound = syllable(character)
     if sound[:2] in ("zh", "ch", "sh"):
         sound = sound[0] + sound[2:]
     elif sound[:1] == "q":
@@ -76,8 +79,13 @@ def looks_like(one: str, other: str) -> bool:
 
 def same_radical(one: str, other: str) -> bool:
     """Whether two characters stand under one radical (扩, 护): weak evidence, to be used with more."""
-    first, second = (bisect_right(_RADICALS, character) for character in (one, other))
-    return 0 < first == second
+    return 0 < _radical(one) == _radical(other)
+
+
+@cache
+def _radical(character: str) -> int:
+    """The place of a character's radical; 0 for what stands before all of them."""
+    return bisect_right(_RADICALS, character)
 
 
 def is_apart(character: str) -> bool:

@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("大队|支队|总队", frozenset({"队"})),
 )
 _SELVES = "镇 乡 街道 局 委 校 院 厅 馆".split()
+_SELVES_BEGIN = frozenset(word[0] for word in _SELVES)
 _COMMISSIONED = ("托", "派", "员")  # 我委托
 _OF_BUREAU = compiled("(?:[，。；、：\\s]|要求|通知|组织|经|由|向)(局(?:属|机关|党组|班子|领导)[^，。；、：\\s]{0,4})")  # 要求局属各单位
 _TOWNS = frozenset({"镇", "乡", "街道"})
@@ -116,6 +117,8 @@ def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """我局 in a report of a town, told seldom."""
     found = []
     for place in (*whole.places("我"), *whole.places("本")):
+        if whole.text[place + 1 : place + 2] not in _SELVES_BEGIN:
+            continue
         word = next((word for word in _SELVES if whole.text.startswith(word, place + 1)), None)
         if word is None or word in unit.own or whole.text[place + 2 : place + 3] in _COMMISSIONED or _is_quoted(whole.text, place):
             continue

@@ -23,6 +23,7 @@ _ONLY_ENDS = compiled(f"(?:{_ENDS})+$")
 _BROKEN = compiled("[。；：\\n]")
 _CELL = compiled(f"[^\\W\\da-zA-Z_]{{1,14}}(?:{_ENDS})$")
 _DISTINCT = frozenset("一二三四五六七八九十东西南北中上下前后新老大小")
+_LAST = frozenset(end[-1] for end in _ENDS.split("|"))
 _LEAST, _MOST_LISTS = 3, 40
 _LONGEST = 24  # characters of a name with its number
 
@@ -76,7 +77,7 @@ def _columns(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[_List]:
         for row in rows:
             for cell in row[:2]:
                 text = cell.text.strip()
-                if _CELL.match(text) and not _ONLY_ENDS.match(text):
+                if text[-1:] in _LAST and _CELL.match(text) and not _ONLY_ENDS.match(text):
                     names.setdefault(text, cell.passage.span)
                     break
         if len(names) > _LEAST:
@@ -88,9 +89,11 @@ def _told(lines: Sequence[Line]) -> Iterator[_List]:
     for line in lines:
         if line.text.count("、") < _LEAST:
             continue
+        pieces = line.text.split("、")
+        if not any(map(_NAME.match, pieces[_LEAST::_LEAST])):  # names in a row have one of every third piece
+            continue
         names: dict[str, Span] = {}
         at = 0
-        pieces = line.text.split("、")
         found = [_NAME.match(piece) for piece in pieces]
         for index, piece in enumerate(pieces):
             name = found[index] if names else None
