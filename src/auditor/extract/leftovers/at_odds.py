@@ -67,7 +67,7 @@ def _steady(lines: Sequence[Line]) -> Iterator[Statement]:
 def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Statement]:
     """A rate of adjustment called high although the amounts give a low one."""
     budget, adjusted = facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget")
-    told = _first(lines, _RATE_HIGH, "调整率")
+    told = _first(lines, _RATE_HIGH, "调整率") if budget is not None and adjusted is not None else None
     if told is None or budget is None or adjusted is None or not budget.quantity.value:
         return
     change = abs(adjusted.quantity.value - budget.quantity.value) * 100
@@ -87,8 +87,10 @@ def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Sta
 
 def _denied(lines: Sequence[Line], pattern: str, gate: str, low: Fact | None, high: Fact | None) -> Iterator[Statement]:
     """What words deny and two amounts of the report show: that the second is more than the first."""
+    if low is None or high is None or high.quantity.value <= low.quantity.value:
+        return
     told = _first(lines, pattern, gate)
-    if told is not None and low is not None and high is not None and high.quantity.value > low.quantity.value:
+    if told is not None:
         line, start, end = told
         places = (("base", low.span), ("current", high.span))
         detail = f"{low.quantity.text}、{high.quantity.text}"

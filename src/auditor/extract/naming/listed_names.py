@@ -52,47 +52,47 @@ def listed_names(whole: WholeText) -> Iterator[Statement]:
     """Pairs of names of one thing, each pair once."""
     told: dict[frozenset[str], list[Variant]] = {}
     for ending in _ENDINGS:
-        groups: dict[str, list[Name]] = {}
-        for place in whole.places(ending):
-            _group(whole.text, place, ending, groups)
-        for key, names in groups.items():
-            if len(names) > 1:
-                for variant in _variants(names, whole, by_words=key[0] == ">"):
-                    told.setdefault(frozenset(variant[:2]), []).append(variant)
+        for key, places in _groups(whole.text, ending, whole.places(ending)).items():
+            if len(places) == 1:
+                continue
+            names = [name for place in places if (name := _name(whole.text, place, ending)) is not None]
+            if key[0] == ">":
+                names = [name for name in names if len(name.behind) >= _RUN]
+            for variant in _variants(names, whole, by_words=key[0] == ">"):
+                told.setdefault(frozenset(variant[:2]), []).append(variant)
     for pair, variants in list(told.items())[:_MOST_TOLD]:
         if not _apart(pair, whole):
             yield _statement(variants, whole)
 
 
-def _group(text: str, place: int, ending: str, groups: dict[str, list[Name]]) -> None:
-    """Sort a name under the words behind it, and under its neighbours in a list."""
-    end = place + len(ending)
-    following = text[end : end + 1]
-    if ending == "村" and (text[place - 1 : place] in _NO_NAME or following in _WORDS_ON):
-        return
+def _groups(text: str, ending: str, places: Sequence[int]) -> dict[str, list[int]]:
+    """The places of an ending under the words behind it, and under its neighbours in a list; most of them stay alone."""
+    groups: dict[str, list[int]] = {}
+    for place in places:
+        end = place + len(ending)
+        behind = text[end : end + _RUN]
+        if ending == "村" and (text[place - 1 : place] in _NO_NAME or behind[:1] in _WORDS_ON):
+            continue
+        opening = text.rfind("、", max(0, place - 8), place)
+        if opening > _RUN:
+            groups.setdefault("<" + text[opening - _RUN : opening], []).append(place)
+        if behind[:1] == "、":
+            groups.setdefault("|" + text[end + 1 : end + 1 + _RUN], []).append(place)
+        elif len(behind) == _RUN and behind.isalpha() and (ending != "路" or opening >= 0):
+            groups.setdefault(">" + behind, []).append(place)
+    return groups
+
+
+def _name(text: str, place: int, ending: str) -> Name | None:
+    """The name whose ending stands at a place."""
+    end, stop = place + len(ending), place
     opening = text.rfind("、", max(0, place - 8), place)
-    listed_on = following == "、"
-    listed = listed_on or opening >= 0
-    if not listed and (ending == "路" or not text[end : end + _RUN].isalpha()):
-        return
-    behind = _BEHIND.match(text, end)
-    words = behind.group() if behind else ""
-    if not listed and len(words) < _RUN:
-        return
-    stop = place
     if ending == "公司":
         whole = _WHOLE.search(text, max(0, place - 6), place)
         stop = whole.start() if whole else place
     front = _FRONT.search(text, max(0, opening + 1, stop - 5), stop)
-    if front is None:
-        return
-    name = Name(front.group(), text[stop:end], words, end)
-    if opening > _RUN:
-        groups.setdefault("<" + text[opening - _RUN : opening], []).append(name)
-    if listed_on:
-        groups.setdefault("|" + text[end + 1 : end + 1 + _RUN], []).append(name)
-    if len(words) >= _RUN:
-        groups.setdefault(">" + words[:_RUN], []).append(name)
+    behind = _BEHIND.match(text, end)
+    return Name(front.group(), text[stop:end], behind.group() if behind else "", end) if front is not None else None
 
 
 def _variants(names: Sequence[Name], whole: WholeText, *, by_words: bool) -> Iterator[Variant]:

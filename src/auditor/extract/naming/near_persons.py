@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.persons import is_name
+from auditor.extract.naming.persons import SURNAMES, is_name
 from auditor.extract.naming.sounds import alike
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
@@ -30,7 +30,7 @@ def near_persons(whole: WholeText, tables: Mapping[int, Sequence[Sequence[Line]]
     known: dict[str, Span] = {}
     for row in chain.from_iterable(tables.values()):
         for index, cell in enumerate(row):
-            if _LENGTH <= len(cell.text) <= 2 * _LENGTH and _is_person(row, index):
+            if _LENGTH <= len(cell.text) <= 2 * _LENGTH and cell.text.lstrip()[:1] in SURNAMES and _is_person(row, index):
                 known.setdefault("".join(cell.text.split()), cell.passage.span)
     done = {statement.text for statement in told if "person" in statement.traits}
     for name, span in islice(known.items(), _MOST):

@@ -141,10 +141,12 @@ def _beside_list(noun: str, places: Sequence[int], whole: WholeText) -> Iterator
         for front, ends in _names(length, places, whole).items():
             if front in members or len(ends) > _SELDOM or any(front.endswith(member) for member in members):
                 continue
-            its = _told(front, ends, noun)
+            starts = [end - length for end in ends]
+            if any(text[start - 1 : start].isalpha() and text[start - 1] not in _LEADING for start in starts):
+                continue
             near = [member for member in members if len(member) == length and _is_near(front, member)]
-            if len(near) == 1 and all(not text[name.start - 1 : name.start].isalpha() or text[name.start - 1] in _LEADING for name in its):
-                yield whole.statement("name", Span(its[0].start, its[0].end), near[0] + noun, [("other", members[near[0]])], "place")
+            if len(near) == 1:
+                yield whole.statement("name", Span(starts[0], ends[0] + len(noun)), near[0] + noun, [("other", members[near[0]])], "place")
 
 
 def _is_near(one: str, other: str) -> bool:

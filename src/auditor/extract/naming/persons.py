@@ -18,7 +18,7 @@ from auditor.records import NamedTuple
 
 Rows = Sequence[Sequence[Line]]
 
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷"
     "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁"
     "钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳邴松井段富巫乌焦巴弓牧隗山谷车侯"
@@ -131,7 +131,7 @@ def _items(text: str, start: int, end: int, roster: tuple[str, int]) -> Iterator
 
 def is_name(text: str) -> bool:
     """Whether a word may be a person's name: a surname and one or two characters."""
-    return len(text) in (2, 3) and text[0] in _SURNAMES and text[:2] not in _WORDS and _HAN.match(text) is not None
+    return len(text) in (2, 3) and text[0] in SURNAMES and text[:2] not in _WORDS and _HAN.match(text) is not None
 
 
 def _in_table(rows: Rows, roster: tuple[str, int]) -> Iterator[Person]:
