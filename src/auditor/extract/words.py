@@ -75,7 +75,7 @@ def follows(text: str, first: str, then: str) -> bool:
     """Whether anywhere in `text` the character `first` is followed by one of the characters `then`."""
     at = text.find(first)
     while at >= 0:
-        if text[at + 1 : at + 2] in then and at + 1 < len(text):
+        if (following := text[at + 1 : at + 2]) in then and following:
             return True
         at = text.find(first, at + 1)
     return False

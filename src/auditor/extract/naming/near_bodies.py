@@ -14,8 +14,9 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _HAN = "[^\\W\\da-zA-Z_的和与及对在等]"
+_LEVELS = "省市县区旗州"
 _BODY = compiled(
-    f"[省市县区旗州](?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])(总队|支队|大队|总站|中心|委员会|[人中]民?医院|[局站所处院馆队](?![长级里内部直领]))"
+    f"[{_LEVELS}](?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])(总队|支队|大队|总站|中心|委员会|[人中]民?医院|[局站所处院馆队](?![长级里内部直领]))"
 )
 _TWINS = frozenset("局院馆处")  # 某市水利局 and 某市水利院 are two bodies
 _LEARNT = compiled(
@@ -38,18 +39,24 @@ class _Body(NamedTuple):
 def near_bodies(whole: WholeText, told: Sequence[Statement]) -> Iterator[Statement]:
     """Bodies with another last word than the same place's, then bodies of another place than the report's."""
     done = {statement.span for statement in told}
-    bodies = [body for body in _bodies(whole.text) if not any(span.start < body.end and body.start < span.end for span in done)]
+    bodies = [body for body in _bodies(whole) if not any(span.start < body.end and body.start < span.end for span in done)]
     yield from _kinds(bodies, whole)
     yield from _places(bodies, whole)
 
 
-def _bodies(text: str) -> list[_Body]:
+def _bodies(whole: WholeText) -> list[_Body]:
+    text = whole.text
     found = []
-    for match in _BODY.finditer(text):
-        start = match.start() - 2
+    end = 0
+    for at in sorted([place for level in _LEVELS for place in whole.places(level)]):
+        match = _BODY.match(text, at) if at >= end else None
+        if match is None:
+            continue
+        end = match.end()
+        start = at - 2
         place = text[max(0, start) : start + 2]
         if len(place) == 2 and place.isalpha() and not place.isascii() and _NO_PLACE.isdisjoint(place):
-            found.append(_Body(place, match[0][0], match[1], match[2], start, match.end()))
+            found.append(_Body(place, match[0][0], match[1], match[2], start, end))
             if len(found) >= _MOST:
                 break
     return found

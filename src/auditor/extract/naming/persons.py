@@ -142,9 +142,9 @@ def _in_table(rows: Rows, roster: tuple[str, int]) -> Iterator[Person]:
         if header:
             columns = header
             continue
-        for cell in row:
-            name = "".join(cell.text.split())
-            if cell.column in columns and is_name(name):
+        for cell in row if columns else ():
+            name = "".join(cell.text.split()) if cell.column in columns else ""
+            if is_name(name):
                 start = len(cell.text) - len(cell.text.lstrip())
                 yield Person(name, cell.span(start, len(cell.text.rstrip())), roster)
 
