@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
@@ -17,10 +16,11 @@ from auditor.model import Bound, Claim, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
+# Every alternative begins with a plain character, so that the engine skips to one.
 _ANNOUNCED = compiled(
-    beginning(
-        "目任指",
-        "(?:目标|任务|指标)(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|(?:目标|任务|指标)(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])",
+    "|".join(
+        f"{word}(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|{word}(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])"
+        for word in ("目标", "任务", "指标")
     )
 )
 _OTHER_PERIOD = compiled(
@@ -32,7 +32,7 @@ _VERBS = compiled(
 )
 _TAILS = compiled("(?:达到|不低于|不少于|不高于|不超过|控制在|大于|高于|保持|至少|任务|目标|[为达≥≤在])+$")
 _OTHER_TIME = compiled("上年|去年|同期|近[二三四五两]年|分别|其中|20\\d\\d\\s?年|季度|上半年|截[至止]")
-_JUDGING = ("完成", "达", "实现", "超", "符合", "满足", "目标", "任务", "指标", "未", "仅", "低于")  # one of these is in every judgement
+_JUDGING = compiled("完成|达|实现|超|符合|满足|目标|任务|指标|未|仅|低于")  # one of these is in every judgement
 _YEAR = compiled("(20\\d\\d)\\s?年")
 _SCORED = compiled("得\\s?\\d|扣\\s?\\d|得分")
 _OF_ALL = compiled("均|都|全部|全面|各项")
@@ -41,6 +41,7 @@ _STOPS = Stops(_DELIMITERS)
 _CHAPTER = compiled(
     "(?:绩效|年度|总体|整体|工作|履职|主要|重点|预期)[^，。；]{0,8}(?:目标|任务|工作计划|指标)(?:情况|概况|内容|设[定立置])?$"
 )
+_CHAPTER_ENDS = ("目标", "任务", "工作计划", "指标", "情况", "概况", "内容", "设定", "设立", "设置")
 _RESULTS = compiled("(?:完成|实现|达成)(?:情况|程度)|评价|自评|分析|规划|中长期|[次明]年")
 _OTHER_CHAPTER = compiled("完成|实现|达成|评价|自评|分析|偏离|上年|规划|中长期|评分|体系|结果|改进|下一步|[次明]年")
 _MAX_LINES = 15  # list paragraphs below an announcement
@@ -64,14 +65,19 @@ class Listed(NamedTuple):
 def listed_targets(lines: Sequence[Line], sections: Sequence[Section] = ()) -> list[Listed]:
     """The targets that a document announces as a list, or under a heading of its own, in order."""
     found: list[Listed] = []
-    chapters = {section.index for section in sections if _CHAPTER.search(section.title) and not _OTHER_CHAPTER.search(section.title)}
-    chapters |= {section.index for section in sections if section.parent in chapters and not _RESULTS.search(section.title)}
+    chapters = {
+        section.index
+        for section in sections
+        if section.title.endswith(_CHAPTER_ENDS) and _CHAPTER.search(section.title) and not _OTHER_CHAPTER.search(section.title)
+    }
+    if chapters:
+        chapters |= {section.index for section in sections if section.parent in chapters and not _RESULTS.search(section.title)}
     for index, line in enumerate(lines):
-        head = _announcement(line)
-        if line.section in chapters and line.section and line.row < 0 and head is None and len(found) <= _MAX_LISTED:
-            found += (item._replace(under_heading=True) for item in _items(line, 0, len(line.text)))
-            continue
+        text = line.text
+        head = _announcement(line) if "目标" in text or "任务" in text or "指标" in text else None
         if head is None:
+            if line.section in chapters and line.section and line.row < 0 and len(found) <= _MAX_LISTED:
+                found += (item._replace(under_heading=True) for item in _items(line, 0, len(text)))
             continue
         end = line.sentence(head)[1]
         items = list(_items(line, head, end))
@@ -91,8 +97,6 @@ def listed_targets(lines: Sequence[Line], sections: Sequence[Section] = ()) -> l
 
 def _announcement(line: Line) -> int | None:
     """The offset behind the words that announce a list of the year's targets."""
-    if "目标" not in line.text and "任务" not in line.text and "指标" not in line.text:
-        return None
     for match in _ANNOUNCED.finditer(line.text):
         start = line.sentence(match.start())[0]
         if _OTHER_PERIOD.search(line.text, max(start, match.start() - _MAX_BEFORE), match.end()) is None:
@@ -119,6 +123,12 @@ def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
 def _core(words: str) -> str:
     """The words that name a target, without verbs in front and limits behind."""
     return _TAILS.sub("", _VERBS.sub("", words.strip()).strip()).strip(_DELIMITERS + " 　")
+
+
+def kinds_like(listed: Sequence[Listed]) -> frozenset[Kind]:
+    """The kinds of numbers that may be like one of the listed targets: their own, and money for a bare 万."""
+    kinds = {item.quantity.kind for item in listed}
+    return frozenset(kinds | {Kind.MONEY} if Kind.NUMBER in kinds else kinds)
 
 
 def target_of(listed: Sequence[Listed], line: Line, quantity: Quantity, words: str) -> Listed | None:
@@ -167,7 +177,7 @@ def listed_claims(
     named = [
         (quantity, end, item)
         for quantity, words, end in results
-        if (quantity.kind is Kind.PERCENT or any(word in text[quantity.end : end] for word in _JUDGING))
+        if (quantity.kind is Kind.PERCENT or _JUDGING.search(text, quantity.end, end))
         and (item := target_of(listed, line, quantity, words)) is not None
     ]
     for index, (quantity, end, item) in enumerate(named):

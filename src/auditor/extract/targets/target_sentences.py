@@ -12,7 +12,7 @@ from auditor.enums import StrEnum
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
-from auditor.extract.targets.target_lists import Listed, judged_or_alone, listed_claims, listed_targets, target_of
+from auditor.extract.targets.target_lists import Listed, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
@@ -45,6 +45,13 @@ OF_IT = compiled("[）)]?的$")
 NAMELESS = compiled("[值为是≥≤><＞＜=：:达到不低高于少超过应\\s年度全]*")
 ONLY_RESULT = compiled("(?:全年|年度|年末|实际|结果|完成|达到|为|是|\\s)*")
 CUTS = Stops("，。；,;（(）)、")
+# One of these is in every paragraph that sets a target, tells a completion rate or judges by one.
+SPOKEN = compiled("目标|计划|任务|指标|要求|预期|年初|应[达降不]|控制|至少|不少于|不低于|不高于|不超过|完成|成率|现率|占")
+# One of these is in all words that give a number a role; nearly all words before a number hold none.
+TELLING = compiled(
+    "上年|去年|上一年|同期|上半年|前三季度|前\\d个?月|季度|截至|其中|第|较|单价|预计|力争|确保|提高|拟|次年|下一年|明年|目标|计划|任务|指标|要求|预期|年初|应"
+    "|控制|至少|不少于|不低于|不高于|不超过|超过|达到|完成|高于|优于|好于|实际|结果|实测|测评|实现|建成|已|累计|年末|年底|实有|办结|到位|每|达成"
+)
 METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
 SHORTEST_METRIC = 3  # characters of a measure that two numbers share
 MAX_BEFORE = 40
@@ -79,20 +86,26 @@ def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), ye
     """Completion rates and met targets that sentences assert."""
     earlier: list[tuple[Line, Slot]] = []
     listed = listed_targets(lines, sections)
+    kinds = kinds_like(listed)
     found: list[Claim] = []
     read = 0
     for line in lines:
         if not line.quantities or (not listed and not TARGET.search(line.text) and "完成" not in line.text):
             continue
-        slots = _slots(line)
-        read += len(slots)
+        read += len(line.quantities)
         if read > MOST_RESULTS:
             listed = []
+        spoken = SPOKEN.search(line.text) is not None
+        named = bool(listed) and any(quantity.kind in kinds for quantity in line.quantities)
+        if not spoken and not named:
+            continue
+        slots = _slots(line)
         announced = [item for item in listed if item.line.block < line.block]
-        yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading])
-        yield from _met(line, slots)
-        if announced:
-            found += listed_claims(line, list(_results(line, slots)), announced, year)
+        if spoken:
+            yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading])
+            yield from _met(line, slots)
+        if announced and named:
+            found += listed_claims(line, list(_results(line, slots, kinds)), announced, year)
         earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
         del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
@@ -102,39 +115,41 @@ def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), ye
 
 
 def _slots(line: Line) -> list[Slot]:
+    """The numbers of a paragraph, each with the words before it back to a delimiter or number and what these make of it."""
     slots: list[Slot] = []
+    text = line.text
     floor = 0
+    role = Role.PLAIN
     for quantity in line.quantities:
-        words, in_list = _words(line, quantity, floor)
-        floor = quantity.end
-        previous = slots[-1] if slots else None
-        role = _role(words, line.text[quantity.end : quantity.end + 10], quantity)
-        listed = in_list and role is Role.PLAIN and previous is not None and previous.role in (Role.TARGET, Role.RESULT)
-        if listed and previous is not None:
-            role = previous.role
+        start = quantity.start
+        low = max(floor, start - MAX_BEFORE)
+        cut = CUTS.last(text, low, start)
+        if cut == start - 1 and cut >= 0 and text[cut] in "（(":  # 年度任务（30亿元）
+            cut = CUTS.last(text, low, cut)
+        words = text[low if cut < low else cut + 1 : start]
+        previous, role = role, _role(words, text, quantity)
+        # The 、 of a list hands on the role.
+        listed = role is Role.PLAIN and cut >= 0 and text[cut] == "、" and (previous is Role.TARGET or previous is Role.RESULT)
+        if listed:
+            role = previous
         slots.append(Slot(quantity, role, words, listed))
+        floor = quantity.end
     return slots
 
 
-def _words(line: Line, quantity: Quantity, floor: int) -> tuple[str, bool]:
-    """The words before a number back to a delimiter or number, and whether the delimiter is the 、 of a list."""
-    text = line.text
-    low = max(floor, quantity.start - MAX_BEFORE)
-    cut = CUTS.last(text, low, quantity.start)
-    if cut == quantity.start - 1 and text[cut] in "（(":  # 年度任务（30亿元）
-        cut = CUTS.last(text, low, cut)
-    return text[max(low, cut + 1) : quantity.start], cut >= 0 and text[cut] == "、"
-
-
-def _role(words: str, after: str, quantity: Quantity) -> Role:
-    if quantity.high is not None or RATE_LABEL.search(words) or (quantity.kind is Kind.SCORE and MARKS.search(words)):
+def _role(words: str, text: str, quantity: Quantity) -> Role:
+    if quantity.high is not None or (quantity.kind is Kind.SCORE and MARKS.search(words)):
+        return Role.ASIDE
+    if TELLING.search(words) is None:
+        return Role.PLAIN
+    if RATE_LABEL.search(words):
         return Role.ASIDE
     if ASIDE.search(words) and not (SURE_TARGET.search(words) and not compiled("上年|去年|下一年|次年|提高").search(words)):
         return Role.ASIDE
     target = TARGET.search(words)
     if target is not None and not SURE_RESULT.search(words):
         return Role.ASIDE if PAST_TARGET.search(words[: target.start()]) else Role.TARGET
-    if REACHED.search(words) and BEHIND.match(after):  # 超过500人的年度目标
+    if REACHED.search(words) and BEHIND.match(text, quantity.end, quantity.end + 10):  # 超过500人的年度目标
         return Role.TARGET
     if RESULT.search(words):
         return Role.RESULT
@@ -297,11 +312,13 @@ def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | Non
     return target_claim(line.fact(before.quantity), line.fact(goal.quantity), told, reverse=reverse, source=line.source)
 
 
-def _results(line: Line, slots: Sequence[Slot]) -> Iterator[tuple[Quantity, str, int]]:
-    """The results of a paragraph with the words before them and the end of what judges them."""
+def _results(line: Line, slots: Sequence[Slot], kinds: frozenset[Kind]) -> Iterator[tuple[Quantity, str, int]]:
+    """The results of a paragraph that are of some kinds, with the words before them and the end of what judges them."""
     for position, slot in enumerate(slots):
-        mean = MEAN.search(slot.words) is not None and slot.quantity.kind is not Kind.OTHER  # a concentration is one by nature
-        if slot.role in (Role.RESULT, Role.PLAIN) and slot.quantity.high is None and not mean:
+        kind = slot.quantity.kind
+        if kind not in kinds or slot.quantity.high is not None or (slot.role is not Role.RESULT and slot.role is not Role.PLAIN):
+            continue
+        if kind is Kind.OTHER or MEAN.search(slot.words) is None:  # a concentration is a mean by nature
             yield slot.quantity, slot.words, _judged_until(line, slots, position)
 
 
