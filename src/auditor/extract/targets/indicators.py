@@ -40,6 +40,8 @@ CLASS = compiled(
     "|(?P<first>产出|效益|效果|满意度)(?:指标)?"
 )
 MOST_BEHIND = 3  # blocks of an indicator
+MOST_GOALS = 2  # numbers of its heading
+SHORTEST_BODY = 8  # characters of a text that tell nothing yet
 MAX_CLASS = 24  # characters of a heading that names a class
 
 
@@ -85,29 +87,28 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
     line = lines_by_block.get(section.first)
     if line is None or not section.index or not section.marker or not section.title or len(section.title) > MAX_HEADING:
         return None
-    behind = [
-        lines_by_block[block]
-        for block in range(section.first + 2, min(section.last, section.first + MOST_BEHIND))
-        if block in lines_by_block
-    ]
-    if not 1 <= section.last - section.first <= MOST_BEHIND or any(len(below.text) > MAX_CLASS or below.breaks for below in behind):
-        return None  # a short line behind the text may be a heading that nothing numbers: 目标4：民生保障
+    blocks = section.last - section.first
+    if not 1 <= blocks <= MOST_BEHIND:
+        return None
+    if blocks == MOST_BEHIND:
+        third = lines_by_block.get(section.first + 2)
+        if third is not None and (len(third.text) > MAX_CLASS or third.breaks):
+            return None  # a short line behind the text may be a heading that nothing numbers: 目标4：民生保障
     text = line.text
     start = text.find(section.title)
-    if start < 0:
-        return None
     end = start + len(section.title)
-    if section.last - section.first == 1:
+    if start < 0 or (len(line.quantities) > MOST_GOALS and len(line.between(start, end)) > MOST_GOALS):
+        return None
+    if blocks == 1:
+        body, begin = line, end
         if not text.startswith(("。", "；"), end):  # 收入 30 万元，其中…: a statement, no heading
             return None
-        body = Stretch(line, end, len(text))
     else:
-        below = lines_by_block.get(section.first + 1)
+        below, begin = lines_by_block.get(section.first + 1), 0
         if below is None or text[end:].strip(DELIMITERS):
             return None
-        body = Stretch(below, 0, len(below.text))
-    heading = Stretch(line, start, end)
-    return (heading, body) if len(body.text) > 8 and len(heading.quantities) <= 2 else None
+        body = below
+    return (Stretch(line, start, end), Stretch(body, begin, len(body.text))) if len(body.text) - begin > SHORTEST_BODY else None
 
 
 def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:

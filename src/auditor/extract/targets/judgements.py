@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from auditor.extract.beginnings import beginning
 from auditor.extract.stops import Stops
@@ -52,17 +53,27 @@ _MET = compiled(
     )
 )
 _ORDER = ((ADMITTED, _ADMITTED), (EXCEEDED, _EXCEEDED), (PARTLY, _PARTLY), (MET, _MET))
+_PLAIN = ((MET, _MET),)
+
+
+# One of these is in every judgement but that something was met.
+_SELDOM = compiled("未|没|仅|只|差|后于|慢于|低于|少于|高于|好于|优于|不足|不及|超|基本|大体|部分")
+
+
+def _may_admit(text: str) -> bool:
+    """False where a text lacks all words of which an admission must have one: cheaper than to look for the admission itself."""
+    return (
+        ("未" in text or "没" in text or "仅" in text or "只" in text or "差" in text)
+        or ("于" in text and ("滞后" in text or "落后" in text or "慢于" in text or "低于" in text or "少于" in text))
+        or "不足" in text
+        or "不及" in text
+    )
 
 
 def _may_hold(text: str, attitude: str) -> bool:
-    """False where a text lacks all words of which a judgement must have one: cheaper than to look for the judgement itself."""
+    """The same for any judgement."""
     if attitude == ADMITTED:
-        return (
-            ("未" in text or "没" in text or "仅" in text or "只" in text or "差" in text)
-            or ("于" in text and ("滞后" in text or "落后" in text or "慢于" in text or "低于" in text or "少于" in text))
-            or "不足" in text
-            or "不及" in text
-        )
+        return _may_admit(text)
     if attitude == EXCEEDED:
         return "超" in text or "高于" in text or "好于" in text or "优于" in text
     return attitude == MET or "基本" in text or "大体" in text or "部分" in text
@@ -81,12 +92,17 @@ class Judgement(NamedTuple):
     end: int
 
 
+def _possible(text: str, start: int, end: int) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """The attitudes that `text[start:end]` may show, in their order."""
+    if _SELDOM.search(text, start, end) is None:
+        return _PLAIN
+    piece = text[start:end]
+    return [(attitude, pattern) for attitude, pattern in _ORDER if _may_hold(piece, attitude)]
+
+
 def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
-    piece = text[start:end]
-    for attitude, pattern in _ORDER:
-        if not _may_hold(piece, attitude):
-            continue
+    for attitude, pattern in _possible(text, start, end):
         for found in pattern.finditer(text, start, end):
             if _is_said(text, found, attitude):
                 return Judgement(attitude, found.start(), found.end())
@@ -95,10 +111,7 @@ def first_judgement(text: str, start: int, end: int) -> Judgement | None:
 
 def last_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
-    piece = text[start:end]
-    for attitude, pattern in _ORDER:
-        if not _may_hold(piece, attitude):
-            continue
+    for attitude, pattern in _possible(text, start, end):
         said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
         if said:
             return Judgement(attitude, said[-1].start(), said[-1].end())
@@ -107,7 +120,7 @@ def last_judgement(text: str, start: int, end: int) -> Judgement | None:
 
 def admissions(text: str) -> list[tuple[int, int]]:
     """Where a text admits that something was not reached; whose it is and whether it is meant, the caller judges."""
-    return [found.span() for found in _ADMITTED.finditer(text)] if _may_hold(text, ADMITTED) else []
+    return [found.span() for found in _ADMITTED.finditer(text)] if _may_admit(text) else []
 
 
 def clause_start(text: str, position: int, reach: int = 24) -> int:

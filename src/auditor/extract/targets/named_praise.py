@@ -108,7 +108,7 @@ def floor_statements(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequen
     """各街道回收率均达到60%以上 beside the column of a table with a value on the other side."""
     count = 0
     for line in lines if tables else ():
-        if "均" not in line.text and "都" not in line.text and "全部" not in line.text:
+        if not line.quantities or ("均" not in line.text and "都" not in line.text and "全部" not in line.text):
             continue
         for quantity in line.quantities:
             if quantity.kind is not Kind.PERCENT or quantity.high is not None:

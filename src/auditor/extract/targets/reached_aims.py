@@ -19,6 +19,7 @@ from auditor.records import NamedTuple
 _REACHED = compiled(
     "的?(?:年度|全年|预期|既定|绩效|建设|总)?(目标|任务)(?:任务)?(?:均|都|也)?已?(?:经)?(?:全部|全面|如期|圆满|顺利|按期)*(?:实现|完成|达成|达到)(?=[，。；、,;]|$)"
 )
+_REACHED_STARTS = frozenset("的年全预既绩建总目任")
 _VERBS = compiled("^(?:其中|年度|全年|计划|完成|新增|新建|确保|实现|达到|和|及|且|但|，)+|(?:达到|不低于|不少于|为|共)+$")
 _PLANNED = compiled("力争|确保|如果|若|未|将|预计|基本|上年|去年|计划到|除|但仍")
 _HEAD = compiled("^\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．])?\\s*")
@@ -52,7 +53,9 @@ def reached_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         if "目标" not in line.text and "任务" not in line.text:
             continue
         for quantity in line.quantities:
-            found = _REACHED.match(line.text, quantity.end) if quantity.high is None and quantity.kind is not Kind.MONEY else None
+            if line.text[quantity.end : quantity.end + 1] not in _REACHED_STARTS or quantity.high is not None or quantity.kind is Kind.MONEY:
+                continue
+            found = _REACHED.match(line.text, quantity.end)
             if found is None:
                 continue
             start = clause_start(line.text, quantity.start, _CLAUSE)
@@ -110,7 +113,7 @@ def reached_aim_statements(lines: Sequence[Line]) -> Iterator[Statement]:
 def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
     """Every result with a completion rate below 100 % right behind it."""
     for line in lines:
-        if "率" not in line.text and "的" not in line.text:
+        if len(line.quantities) < 2 or ("率" not in line.text and "的" not in line.text):
             continue
         for actual, rate in zip(line.quantities, line.quantities[1:], strict=False):
             if rate.kind is not Kind.PERCENT or rate.number >= 100 or actual.kind not in COUNTED or actual.kind is Kind.PERCENT:

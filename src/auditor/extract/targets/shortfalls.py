@@ -48,16 +48,20 @@ def shortfall_statements(
     """Where the report itself says that something was not reached, once a paragraph, and in the cells of a table that give reasons."""
     judged = {record.claim_span.start: record for record in records if record.claim_span is not None}
     for line in lines:
-        clauses = [(line.span(start, end), line.text[start:end]) for start, end in _admitted(line)]
+        text = line.text
+        found = admissions(text)
+        if "余" in text or "还有" in text or "尚有" in text:
+            found = sorted([*found, *(deferred.span() for deferred in DEFERRED.finditer(text))])
+        clauses = [(line.span(start, end), text[start:end]) for start, end in _admitted(line, found)] if found else []
         if clauses:
             about = [next((judged[place] for place in range(*span) if place in judged), None) for span, _ in clauses]
             first = next((index for index, record in enumerate(about) if record is not None and record.target is not None), -1)
             if first < 0:  # a chapter's first admission may be of something else than its goals
-                first = next((index for index, (_, text) in enumerate(clauses) if GOALS.search(text)), 0)
+                first = next((index for index, (_, words) in enumerate(clauses) if GOALS.search(words)), 0)
             further = tuple(("context", span) for index, (span, _) in enumerate(clauses) if index != first)
-            record, (span, text) = about[first], clauses[first]
+            record, (span, words) = about[first], clauses[first]
             name = record.name if record is not None and len(record.name) >= SHORTEST_NAME else ""
-            yield Statement("shortfall", text, span, line.section, name, _related(record) + further)
+            yield Statement("shortfall", words, span, line.section, name, _related(record) + further)
     for rows in tables:
         yield from _in_cells(rows)
 
@@ -70,14 +74,11 @@ def _related(record: Indicator | None) -> tuple[tuple[str, Span], ...]:
     return (heading,) if record.actual is None else (heading, ("actual", record.actual.span))
 
 
-def _admitted(line: Line) -> Iterator[tuple[int, int]]:
-    """The clauses of a line that admit an own shortfall, each once."""
+def _admitted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The clauses around some places of a line that admit an own shortfall, each once."""
     behind = 0
     text = line.text
-    found = admissions(text)
-    if "余" in text or "还有" in text or "尚有" in text:
-        found = sorted([*found, *(deferred.span() for deferred in DEFERRED.finditer(text))])
-    for start, end in found:
+    for start, end in places:
         if start >= behind and _is_own(line, start, end):
             begin, behind = clause_start(line.text, start), _clause_end(line.text, end)
             yield begin, behind
@@ -103,7 +104,7 @@ def _is_own(line: Line, start: int, end: int) -> bool:
 def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
     """Admissions in the columns of a table that give reasons or tell how things stand."""
     headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if COLUMN.search(cell.text) and len(cell.text) <= 20}
-    for row in rows[1:]:
+    for row in rows[1:] if headers else ():
         for cell in row:
             if cell.column not in headers or headers[cell.column] == cell.text:
                 continue
@@ -118,7 +119,7 @@ def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
 def state_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """A progress of 100 % beside words that say the work goes on, with the heading that names the indicator."""
     for line in lines:
-        for quantity in line.quantities:
+        for quantity in line.quantities if "进度" in line.text else ():
             if quantity.kind is not Kind.PERCENT or quantity.number != 100 or "进度" not in line.label(quantity):
                 continue
             start = max(line.sentence(quantity.start)[0], quantity.start - BESIDE - 12, line.text.rfind("；", 0, quantity.start) + 1)
