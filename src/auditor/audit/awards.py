@@ -229,13 +229,20 @@ def unreachable(award: Award, standard: Standard, off: Sequence[Fact], full: Dec
     code, sure, by, unless = "unreachable", Certainty.CERTAIN, "而按评分标准", ""
     if not is_discrete(standard.rubric):
         if standard.rubric.steps:
-            code, sure, by, unless = "unreachable-step", Certainty.LIKELY, "按评分标准的扣分步长", "；除非按比例内插"
+            code, by, unless = "unreachable-step", "按评分标准的扣分步长", "；除非按比例内插"
+            sure = Certainty.QUERY if _is_near(off[0], standard, full) else Certainty.LIKELY
         elif standard.rubric.kind is RubricKind.LISTED:
             code, sure, by, unless = "unreachable-listed", Certainty.LIKELY, "评分标准所列各点相加", "；除非一点只给了部分分数"
         else:
             return
     message = f"{name(award)}得 {plain(off[0].quantity.value)} 分，{by}只能得 {possible} 分{unless}。"
     yield of_award(award, code, sure, message, scores=off, arithmetic=f"可能的得分：{possible}")
+
+
+def _is_near(score: Fact, standard: Standard, full: Decimal) -> bool:
+    """Whether a score in whole points, or in fewer places than the steps, is what some number of them leaves, rounded."""
+    possible = reachable(standard.rubric, full)
+    return not isinstance(possible, Interval) and any(agree(score.quantity, one) for one in possible)
 
 
 def once(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.audit.awards import full_marks, is_full, is_short
 from auditor.audit.facts import Facts
-from auditor.model import Award, Span, Statement
+from auditor.model import Award, Rubric, RubricKind, Span, Statement
 
 FEWEST_OUTPUTS = 3  # with fewer output indicators "all of them" says little
 MOST_PLACES = 4
@@ -37,6 +37,25 @@ def admitted_faults(facts: Facts) -> list[tuple[Statement, list[Award]]]:
             told.update(place for award in awards for place in award.places)
             found.append((fault, awards[:MOST_PLACES]))
     return found
+
+
+def is_plain(fault: Statement, award: Award) -> bool:
+    """Whether an admitted fault is at odds with the full marks of an indicator that measures such faults.
+
+    It is where the printed standard takes points off for every single one, where the indicator is of the very thing, and where the fault
+    is told with a number while the indicator has no result of its own: 质量合格率 100% may well stand after 个别路段返工.
+    """
+    if award.standard is not None and _costs(award.standard.rubric):
+        return True
+    places = {place for role, place in fault.related if role == "thing"}
+    if not places.isdisjoint(award.places):
+        return "single" not in fault.traits
+    return award.value is None and "counted" in fault.traits and "single" not in fault.traits
+
+
+def _costs(rubric: Rubric) -> bool:
+    """Whether a standard gives full marks only where nothing is wrong."""
+    return rubric.kind is RubricKind.ALL_OR_NOTHING or any(step.size is None and step.points.is_off for step in rubric.steps)
 
 
 def outputs_at_full_marks(facts: Facts) -> tuple[list[Statement], list[Award]]:

@@ -8,7 +8,7 @@ from auditor.audit.awards import full_marks, is_full, is_short, is_value_times_w
 from auditor.audit.facts import Facts
 from auditor.audit.rubric import evaluate
 from auditor.audit.rule import rule
-from auditor.audit.shortfalls import admitted_faults, admitted_problems, outputs_at_full_marks
+from auditor.audit.shortfalls import admitted_faults, admitted_problems, is_plain, outputs_at_full_marks
 from auditor.audit.verify import plain
 from auditor.model import SEVERITY_OF, Award, Certainty, Evidence, Finding
 
@@ -40,7 +40,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     完成值没有达到目标值、完成日期晚于时限而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
-    “存在的问题”里写了误期、返工、超概算、账实不符、挪用一类的事实，考核这类事的指标（时效、质量、成本、资产管理、资金使用）却得满分；
+    “存在的问题”里写了误期、返工、超概算、账实不符、挪用一类的事实，考核这类事的指标（时效、质量、成本、资产管理、资金使用）却得满分
+    （标准写明有一处就扣分的、考核的正是那件事的、写明了数量而指标没有写出完成值的，报警告；其余只提示）；
     承认有绩效目标没有完成，产出指标却个个满分；名称是“……率”的指标照抄定义、没有数值就得分，或者完成值一栏空着就得满分；
     达到目标却扣分，偏差原因又是空的；完成情况与指标值写得一样、偏差原因写“无”，却扣了分；自评文字逐条写“符合”“不存在”，却没有得满分。都报警告。
 
@@ -70,8 +71,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         message = f"报告承认“{said}”，{'、'.join(name(award) for award in praised)}却得满分。"
         yield _on_all("full-despite-problem", message, [Evidence("problem", problem.span) for problem in problems], praised)
     for fault, awards in admitted_faults(facts):
-        message = f"“存在的问题”里说“{fault.text}”，考核{fault.detail}的{'、'.join(name(award) for award in awards)}却得满分；除非不在考核范围之内。"
-        yield _on_all("full-despite-fault", message, [Evidence("problem", fault.span)], awards)
+        plainly = [award for award in awards if is_plain(fault, award)]
+        sure = Certainty.LIKELY if plainly else Certainty.QUERY
+        named = "、".join(name(award) for award in plainly or awards)
+        message = f"“存在的问题”里说“{fault.text}”，考核{fault.detail}的{named}却得满分；除非不在考核范围之内。"
+        yield _on_all("full-despite-fault", message, [Evidence("problem", fault.span)], plainly or awards, sure)
     shortfalls, outputs = outputs_at_full_marks(facts)
     if shortfalls:
         message = f"报告承认“{shortfalls[0].text}”，产出指标却全部得满分（{len(outputs)} 项）；除非没有完成的目标不在这些指标之内。"
@@ -122,7 +126,7 @@ def _without_value(award: Award) -> Iterator[Finding]:
         yield of_award(award, "value-not-told", Certainty.QUERY, f"{name(award)}没有写出数值，得分的依据看不出来。")
 
 
-def _on_all(code: str, message: str, first: list[Evidence], awards: list[Award]) -> Finding:
+def _on_all(code: str, message: str, first: list[Evidence], awards: list[Award], sure: Certainty = Certainty.LIKELY) -> Finding:
     """A finding on what the report admits, and on several awards at once."""
     scores = [Evidence("score", score.span) for award in awards for score in award.scores]
-    return Finding(code, Certainty.LIKELY, SEVERITY_OF[Certainty.LIKELY], message, tuple(once([*first, *scores])))
+    return Finding(code, sure, SEVERITY_OF[sure], message, tuple(once([*first, *scores])))

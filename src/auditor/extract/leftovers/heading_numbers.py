@@ -58,7 +58,7 @@ def heading_statements(lines: Sequence[Line], cells: Sequence[Line], sections: S
     everything = _Everything(lines, cells if any(len(items) >= _LEAST for items in series.values()) else ())
     for items in series.values():
         for run in _runs(items):
-            yield from _in_series(run, everything)
+            yield from _in_series(run, everything, sections)
     yield from _begun_anew(series, sections)
     yield from _turned_over(series, lines, sections)
 
@@ -122,7 +122,7 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
         yield run
 
 
-def _in_series(run: Sequence[_Item], everything: _Everything) -> Iterator[Statement]:
+def _in_series(run: Sequence[_Item], everything: _Everything, sections: Sequence[Section]) -> Iterator[Statement]:
     """The one number that a series leaves out or has twice. With more than one the list is read wrongly, or no list."""
     few = run[0].form == _TOP or (run[0].form == _SECOND and run[-1].ordinal == _LEAST)  # （一）、（三） and nothing else
     if len(run) < (_LEAST if not few else _TWO) or run[0].ordinal != 1:
@@ -136,10 +136,21 @@ def _in_series(run: Sequence[_Item], everything: _Everything) -> Iterator[Statem
     first, second = run[wrong[0]], run[wrong[0] + 1]
     places = (("context", _short(first.section.span)),)
     kind = "list-" if first.form == _SAYING else ""
-    if steps == [0] and first.section.title != second.section.title:
+    if steps == [0] and first.section.title != second.section.title and not _is_of_another_list(second, sections):
         yield _statement(second.section, f"{kind}repeated", second.section.marker, places)
     elif steps == [_MOST_GAP] and not _stands_between(first.form, first.ordinal + 1, first.section, second.section, everything.in_order):
         yield _statement(second.section, f"{kind}missing", _written(first.form, first.ordinal + 1), places)
+
+
+def _is_of_another_list(item: _Item, sections: Sequence[Section]) -> bool:
+    """Whether a number stands between its neighbours in another form: 2) …, 3、…, 4) …: one list in two styles."""
+    index, around = item.section.index, []
+    for neighbour in (sections[index - 1], sections[index + 1] if index + 1 < len(sections) else None):
+        other = _item(neighbour) if neighbour is not None and neighbour.index else None
+        if other is None or other.form == item.form:
+            return False
+        around.append((other.form, other.ordinal))
+    return around == [(around[0][0], item.ordinal - 1), (around[0][0], item.ordinal + 1)]
 
 
 def _stands_between(form: str, ordinal: int, first: Section, second: Section, lines: Sequence[Line]) -> bool:

@@ -115,6 +115,8 @@ _DENIED = compiled(
     "|整改(?:到位|完毕|完成)"
 )
 _OTHER_WORK = compiled("(?:结算|决算|审计|支付|手续|审批|招标|拨付)[^，。；]{0,4}$")  # that is late, not the work itself
+_SINGLE = compiled("个别|部分|少数|有的|有些|一些|某些|现象|时有|偶有|偶尔|存在[^，。；]{0,6}情况")  # cases that nobody counted
+_COUNTED = compiled("\\d")
 _BEFORE = 16  # characters before a fault that may deny it
 _REACH = 120  # of its sentence, either side
 _GENERAL = compiled(
@@ -128,7 +130,11 @@ _LONGEST_FAULT = 100
 
 
 def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards: Sequence[Award]) -> Iterator[Statement]:
-    """The admitted faults that concern indicators; `related` are the places of those ("indicator"), `detail` is the class."""
+    """The admitted faults that concern indicators; `related` are the places of those ("indicator"), `detail` is the class.
+
+    The places of indicators of the very thing that the fault names come again as "thing". `traits`: "single" (个别, 时有发生) and "counted"
+    (a number tells how many, how much).
+    """
     if not awards:
         return
     admitting = admitting_sections(sections)
@@ -151,7 +157,9 @@ def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards:
                 if places and (count := count + 1) <= _MOST_FAULTS:
                     start = max(start, found.end() - _LONGEST_FAULT)
                     stop = min(end, start + _LONGEST_FAULT)
-                    yield Statement("fault", line.text[start:stop].strip(), _tight(line, start, stop), line.section, group.name, places)
+                    words = line.text[start:stop]
+                    traits = [trait for trait, sign in (("single", _SINGLE), ("counted", _COUNTED)) if sign.search(words)]
+                    yield Statement("fault", words.strip(), _tight(line, start, stop), line.section, group.name, places, frozenset(traits))
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -168,18 +176,14 @@ def _is_denied(text: str, start: int, found: re.Match[str]) -> bool:
 
 def _measuring(awards: Sequence[Award], group: Class, words: str) -> tuple[tuple[str, Span], ...]:
     """The places of the awards for what a class of faults concerns."""
-    about = [
-        award
-        for award in awards
-        if any(group.indicator.search(name) and not group.other.search(name) and _is_of(name, words) for name in award.names[:2])
-    ]
-    return tuple(dict.fromkeys(("indicator", place) for award in about for place in award.places))
-
-
-def _is_of(name: str, clause: str) -> bool:
-    """Whether an indicator is of everything, or of a thing that the clause names."""
-    thing = _GENERAL.sub("", name)
-    return len(thing) < _FEWEST or any(thing[at : at + _FEWEST] in clause for at in range(len(thing) - _FEWEST + 1))
+    found = []
+    for award in awards:
+        names = [name for name in award.names[:2] if group.indicator.search(name) and not group.other.search(name)]
+        things = [thing for name in names if len(thing := _GENERAL.sub("", name)) >= _FEWEST]
+        own = any(thing[at : at + _FEWEST] in words for thing in things for at in range(len(thing) - _FEWEST + 1))
+        if own or len(things) < len(names):  # of a thing that the fault names, or of everything
+            found += [(role, place) for place in award.places for role in (("indicator", "thing") if own else ("indicator",))]
+    return tuple(dict.fromkeys(found))
 
 
 def _tight(line: Line, start: int, end: int) -> Span:

@@ -40,10 +40,11 @@ def read_awards(
     rows += [award for block in sorted(blocks) for award in _nameless(block, standards, scored)]
     rows.sort(key=lambda award: award.scores[0].span.start if award.scores else award.places[0].start)
     told = told_awards(lines, sections, marks)
+    groups = {title for award in rows for title in award.group.split("/")}.difference(award.names[0] for award in rows if award.names)
     pairs = pair([_entry(award) for award in rows], [Entry(item.name, item.score.quantity.value) for item in told])
     alone: list[Award] = []
     for index, item in enumerate(told):
-        position = pairs.get(index)
+        position = pairs.get(index) if item.name not in groups else None  # a group's score is no row's, though the numbers be alike
         if position is None:
             alone.append(_of_prose(item, standards, blocks))
         else:

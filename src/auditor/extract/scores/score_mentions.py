@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
-from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Tree
+from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Total, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import bracketed_mark_claims, paired_mark_claims, told_mark_claims
 from auditor.extract.seldom import deduction_claims
@@ -44,7 +44,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
     if sound:
         marks = [mark for paragraph in told.values() for mark in paragraph]
         yield from _items(marks, sections, sound)
-        yield from _totals(marks, sound)
+        yield from _totals(marks, sound, [total for tree in trees if tree.damage for total in tree.totals if total.score is not None])
         yield from told_mark_claims(trees, told)
         if any(mark.role in _DEDUCTED for mark in marks):
             yield from deduction_claims(told, sound)
@@ -120,8 +120,8 @@ def _bare(name: str) -> str:
     return compiled('[\\s“”"、，]|^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]').sub("", name)
 
 
-def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
-    """The report's total as the text tells it, against the total rows of the tables."""
+def _totals(marks: Sequence[Mark], trees: Sequence[Tree], doubtful: Sequence[Total]) -> Iterator[Claim]:
+    """The report's total as the text tells it, against the total rows of the tables; `doubtful` are those of tables read in part."""
     totals = [total for tree in trees for total in tree.totals if total.score is not None]
     projects = {id(total) for tree in trees if tree.is_project for total in tree.totals}
     told = [mark for mark in marks if mark.role in (Role.TOTAL, Role.RESULT) and mark.depth == 0 and _LEAST_TOTAL < mark.value <= 100]
@@ -133,14 +133,16 @@ def _totals(marks: Sequence[Mark], trees: Sequence[Tree]) -> Iterator[Claim]:
         listed = list(_one_by_one(marks, [total.score for total in totals if total.score is not None]))
         yield from (claim for claim, _ in listed)
         told = [mark for mark in told if all(mark is not other for _, other in listed)]
-    alone = len({mark.value for mark in told}) == 1 and len(totals) == 1
+    alone = len({mark.value for mark in told}) == 1 and len(totals) == 1 and not doubtful
     for mark in told:
         own = [total for total in totals if id(total) not in projects] if _WHOLE.search(_sentence(mark)) else totals
-        readings = tuple(
-            Reading(Operation.EQUAL, (Term(total.score._replace(what="评分表合计")),)) for total in own if total.score is not None
-        )
-        if not readings:
+        if not own:
             continue
+        readings = tuple(
+            Reading(Operation.EQUAL, (Term(total.score._replace(what="评分表合计")),))
+            for total in (*own, *doubtful)
+            if total.score is not None
+        )
         traits = {"score", "total"} | ({"alone"} if alone else set())
         yield Claim(ClaimKind.VALUE, mark.line.fact(mark.quantity, "总分"), readings, ("总分",), frozenset(traits))
 

@@ -160,7 +160,16 @@ class Reader:
             self._open.clear()
             self._enter(0, filled[0], *named(filled[0]))
         else:
-            self._indicator(cells, labels, bodies, filled)
+            self._indicator(cells, self._raised(labels) if moved else labels, bodies, filled)
+
+    def _raised(self, labels: Sequence[tuple[int, Line]]) -> Sequence[tuple[int, Line]]:
+        """The labels of a row that lost cells. 满意度指标（10分）, laid under the second level, is of the first one if that alone prints marks."""
+        level, cell = labels[0]
+        top = self._layout.levels[0][0] if self._layout.levels else level
+        if level == top or not self.tree.roots or named(cell)[1] is None:
+            return labels
+        marked = {node.level for node in self.tree.nodes if node.bracket is not None}
+        return [(top, cell), *labels[1:]] if marked == {top} else labels
 
     def _has_number(self, cells: Mapping[int, Line]) -> bool:
         """Whether a row has a number where full marks or scores stand."""
