@@ -26,7 +26,7 @@ def missing_classes(tables: Sequence[TargetTable], code: str) -> Iterator[Findin
         mostly = [kind for kind, count in lacking.items() if kind not in always and count * 2 > len(others)]
         if always:
             message = f"其他 {len(others)} 张表都有{_named(always)}，这张表没有。"
-            yield of_places([*_last_output(table), *budgeted(table)], code, Certainty.LIKELY, message)
+            yield of_places([*_outputs(table), *budgeted(table)], code, Certainty.LIKELY, message)
         if mostly:
             yield of_places(_beside(table), code, Certainty.QUERY, f"多数表都有{_named(mostly)}，这张表没有；可能放在了别的类别下。")
 
@@ -35,10 +35,10 @@ def _named(kinds: Sequence[str]) -> str:
     return "、".join(KIND_NAMES[kind] for kind in kinds)
 
 
-def _last_output(table: TargetTable) -> list[tuple[str, Span]]:
-    """The last row of the outputs, where the missing class would stand."""
-    rows = [row for row in table.rows if row.kind in OUTPUTS]
-    return [("name", (rows or list(table.rows))[-1].heading)]
+def _outputs(table: TargetTable) -> list[tuple[str, Span]]:
+    """The table's heading and the first row of the outputs, among which the missing class would stand."""
+    row = next((row for row in table.rows if row.kind in OUTPUTS), table.rows[0])
+    return [("title", table.heading), ("name", row.heading)]
 
 
 def _beside(table: TargetTable) -> list[tuple[str, Span]]:

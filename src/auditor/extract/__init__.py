@@ -11,6 +11,7 @@ from auditor.extract.about.calendar import fiscal_year, impossible_dates
 from auditor.extract.about.clause_years import clause_years
 from auditor.extract.about.date_order import date_order_statements
 from auditor.extract.about.fields import field_claims, read_fields
+from auditor.extract.about.forward_years import forward_years
 from auditor.extract.about.kinds import document_kinds
 from auditor.extract.about.misfit_dates import misfit_dates
 from auditor.extract.about.odd_years import odd_year_statements
@@ -166,6 +167,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
             *(misfit_dates(lines, dated, sections, tables, titled) if own_year else ()),
             *clause_years(lines, dated, sections, year, _title(year_line, year_span), aims=aims),
             *odd_year_statements(lines, dated, tables, titled, own=bool(own_year), aims=aims and not own_year),
+            *forward_years(
+                lines, sections, [*indicators, *(row for plan in plans for row in plan.rows)], year, _title(year_line, year_span), aims=aims
+            ),
         ]
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in known)]
     written = Written(document.text, lines, tables, sections, corpus)

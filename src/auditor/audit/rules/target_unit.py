@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.audit.facts import Facts
 from auditor.audit.rule import rule
+from auditor.audit.target_measures import other_measure
 from auditor.audit.target_rows import BENEFITS, KIND_NAMES, PHYSICAL, described, each_row, of_row, shown, unit_kind, value_of
 from auditor.model import Certainty, Finding, Indicator, Kind
 
@@ -22,6 +23,7 @@ SHARES = frozenset({Kind.PERCENT, Kind.NUMBER, Kind.SCORE, None})
         "count-in-percent": "数量指标用百分比表示",
         "rate-in-unit": "率用平方米、元、个等单位表示",
         "other-unit": "指标值与指标描述数相同，单位不同",
+        "other-measure": "时长、面积、长度、个数用别的单位表示",
         "cost-in-count": "成本、造价、单价用个数、人数表示",
         "satisfaction-in-unit": "满意度指标用时间、面积、金额等单位表示",
         "satisfaction-misplaced": "满意度放在别的类别下",
@@ -38,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     名称说的是数量、面积、人数，值却是百分比的报错误；放在数量指标下、名称不是比率、值是百分比的报警告；描述说的是面积、人数的也报警告。
     名称以“率”结尾，值用面积、长度、金额、个数表示的报错误，用天数表示的报警告。满意度指标用小时、平方米、元表示的报错误。
-    描述写“不超过2.40万元”、值是 2.40 而单位是“人”的，报错误；成本、造价、单价以人、个计的报警告。
+    名称是时长、面积、长度、个数，值却用别的单位（开放时长18次）的报警告。描述写“不超过2.40万元”、值是 2.40 而单位是“人”的，报错误；成本、造价、单价以人、个计的报警告。
     满意度放在经济效益、数量等类别下的报错误，放在社会效益等类别下的报警告。时效指标是时限、时间，值却是百分比的报警告；时效指标说的是资金是否合规，全行没有时间的报错误；
     名称、描述和值里都没有时间也没有进度，名称又像别的类别（准确率、面积）的报警告，其余作提示。经济效益指标列的是一串工作内容的报警告。
 
@@ -50,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》（财预〔2021〕101号）：数量、质量、时效、成本、效益、满意度指标各有所指。
     """
     for _, row in each_row(facts):
-        finding = _told_again(row) or _satisfaction(row) or _count(row) or _rate(row) or _time(row) or _benefit(row)
+        finding = _told_again(row) or _satisfaction(row) or _count(row) or _rate(row) or other_measure(row) or _time(row) or _benefit(row)
         if finding is not None:
             yield finding
 

@@ -19,6 +19,7 @@ COMPACT = compiled("(?:日期|时间|日)(?:为|是|：|:)?\\s{0,2}((?:19|20)\\d
 EIGHT_DIGITS = (compiled("20\\d{6}(?!\\d)"), compiled("19\\d{6}(?!\\d)"))  # one of them stands in what is COMPACT
 CODE_BEFORE = compiled("[A-Za-z][-_]?$")
 CLAUSE = compiled("[，。；：]")
+AIMED = compiled(f"\\s*{YEAR}\\s?年度?[，,][^。；]{{2,40}}?(?:将|拟|计划|力争)")  # how a document of goals begins
 TITLE_LINES = 15
 LONGEST_TITLE = 70
 FEWEST = 3  # times a year must be named before it is taken for the report's own
@@ -48,7 +49,18 @@ def fiscal_year(lines: Sequence[Line]) -> tuple[int | None, Line | None, tuple[i
         ):
             return year_of(years[0].group(1)), line, years[0].span()
         titled = titled or noun
-    return _most_named(lines), None, (0, 0)
+    return _of_goals(lines) or (_most_named(lines), None, (0, 0))
+
+
+def _of_goals(lines: Sequence[Line]) -> tuple[int, Line, tuple[int, int]] | None:
+    """The year in which the goals that a document opens with are to be reached: 总体绩效目标 / 2024年，某局将……"""
+    headed = False
+    for line in lines[:TITLE_LINES]:
+        found = AIMED.match(line.text) if headed else None
+        if found is not None:
+            return year_of(found[1]), line, found.span(1)
+        headed = headed or (len(line.text) <= LONGEST_TITLE and "目标" in line.text)
+    return None
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:

@@ -146,12 +146,25 @@ def _described(row: Indicator, cells: Mapping[Span, Line]) -> Iterator[Claim]:
     traits = {"described"}
     if _AIM_BEFORE.search(before) or _AIM_BEHIND.match(behind) or quantity.bound in _LIMITS:
         traits.add("aimed")
-    elif not _STATED_BEFORE.search(before) or behind.strip("。；，, "):  # a number in passing is of something else
+    elif not _is_counted(row, quantity, behind) and (
+        not _STATED_BEFORE.search(before) or behind.strip("。；，, ")
+    ):  # a number in passing is of something else
         return
     clause = cell.text[_STOPS.behind_last(cell.text, 0, quantity.start) : quantity.start]
     if bare(row.name)[-3:] in clause:
         traits.add("same-topic")
     yield _claim(_plainly(row.target), [Reading(Operation.EQUAL, (Term(_plainly(cell.fact(quantity, "描述"))),))], *traits)
+
+
+def _is_counted(row: Indicator, quantity: Quantity, behind: str) -> bool:
+    """Whether the name asks how many there are (修缮座数), and the description tells it: 修缮泵站12座，含……."""
+    name = bare(row.name)
+    return (
+        quantity.kind is Kind.COUNT
+        and name.endswith((f"{quantity.unit}数", "数量"))
+        and quantity.bound is Bound.EXACT
+        and (not behind or behind[0] in "，,；;。（( ")
+    )
 
 
 def _plainly(fact: Fact) -> Fact:
