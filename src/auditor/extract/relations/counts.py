@@ -241,12 +241,12 @@ class _Outline:
     def _read(self, sections: Sequence[Section]) -> None:
         latest: dict[int | None, int] = {}
         for section in sections:
-            index, _, marker, _, _, parent, first, _ = section
-            if marker:
-                self._by_block.setdefault(first, section)
+            if section.marker:
+                parent = section.parent
+                self._by_block.setdefault(section.first, section)
                 if parent in latest:
                     self._next[latest[parent]] = section
-                latest[parent] = index
+                latest[parent] = section.index
 
     def run(self, block: int) -> list[Section]:
         """The siblings numbered 1, 2, 3, … in one style, of which the first begins with `block`."""

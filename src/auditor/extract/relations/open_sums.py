@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter
 
 from auditor.digits import is_slip
 from auditor.extract.lines import Line, like
@@ -25,7 +25,7 @@ FEWEST, MOST = 3, 14  # amounts, the whole included
 NEAR = Decimal("0.08")
 WHOLE = compiled("总|共|合计|全|规模|计(?:为|达|划)?$|原值|到位|募集|筹集")
 FIGURES = 5  # digits of the whole, at the finest place of all; one less if its words call it a whole, one more with two parts
-_START = itemgetter(0)  # of a quantity: its first field
+_START = attrgetter("start")
 ENDS = compiled("\\s*(?:[（(][^（）()\\d]{0,12}[）)])?\\s*(?:[，。；;！,）)]|$)")
 
 

@@ -53,7 +53,11 @@ def reached_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         if "目标" not in line.text and "任务" not in line.text:
             continue
         for quantity in line.quantities:
-            if line.text[quantity.end : quantity.end + 1] not in _REACHED_STARTS or quantity.high is not None or quantity.kind is Kind.MONEY:
+            if (
+                line.text[quantity.end : quantity.end + 1] not in _REACHED_STARTS
+                or quantity.high is not None
+                or quantity.kind is Kind.MONEY
+            ):
                 continue
             found = _REACHED.match(line.text, quantity.end)
             if found is None:
