@@ -36,9 +36,9 @@ def _named(kinds: Sequence[str]) -> str:
 
 
 def _outputs(table: TargetTable) -> list[tuple[str, Span]]:
-    """The table's heading and the first row of the outputs, among which the missing class would stand."""
-    row = next((row for row in table.rows if row.kind in OUTPUTS), table.rows[0])
-    return [("title", table.heading), ("name", row.heading)]
+    """The table's heading and the last row of the outputs, behind which the missing class would stand."""
+    rows = [row for row in table.rows if row.kind in OUTPUTS]
+    return [("title", table.heading), ("name", (rows or list(table.rows))[-1].heading)]
 
 
 def _beside(table: TargetTable) -> list[tuple[str, Span]]:
