@@ -77,7 +77,6 @@ def _related(record: Indicator | None) -> tuple[tuple[str, Span], ...]:
 def _admitted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The clauses around some places of a line that admit an own shortfall, each once."""
     behind = 0
-    text = line.text
     for start, end in places:
         if start >= behind and _is_own(line, start, end):
             begin, behind = clause_start(line.text, start), _clause_end(line.text, end)
