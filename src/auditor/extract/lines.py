@@ -258,6 +258,8 @@ def section_owners(document: Document, sections: Sequence[Section]) -> list[int]
 
 def like(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities may stand in one sum: same kind, and for counts the same family of classifiers."""
+    if a.kind is b.kind and a.unit == b.unit:
+        return True
     if a.kind is not b.kind:
         return {a.kind, b.kind} == {Kind.MONEY, Kind.NUMBER} and (a.unit in LARGE or b.unit in LARGE)
     if a.kind is Kind.COUNT:

@@ -59,6 +59,8 @@ def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tab
     """The announced numbers that a list follows or precedes; `tables` are the scanned rows by block."""
     outline = _Outline(sections)
     for index, line in enumerate(lines):
+        if not line.quantities:
+            continue
         counts = [position for position, quantity in enumerate(line.quantities) if quantity.kind is Kind.COUNT and _announces(quantity)]
         for position in counts[:_MOST_COUNTS]:
             quantity = line.quantities[position]

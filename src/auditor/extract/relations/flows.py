@@ -50,6 +50,7 @@ ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("surplus", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
     ("assigned", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
+ACCOUNT_WORDS = compiled("结转|结余|收入|支出|到位|总计|基金|分配|所得税")  # one of them is in every such label
 ENDS = frozenset("余转金数额计均各入算位出配税")  # the last characters of these labels
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
 BEHIND = "为是达共约：: 　"  # between a label and its amount
@@ -126,7 +127,7 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             if not _may_be_of_account(before.strip().rstrip(BEHIND)):
                 continue
             label = _account_label(before)
-            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None)
+            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None) if ACCOUNT_WORDS.search(label) else None
             if name is None:
                 continue
             if name == "rest":

@@ -127,8 +127,7 @@ def quota_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     for line in lines:
         text, floor = line.text, 0
         for position, limit in enumerate(line.quantities[:-1]):
-            start = limit.start
-            low, floor = max(floor, start - CLAUSE), limit.end
+            low, start, floor = floor, limit.start, limit.end
             may_limit = LIMITS.search(text, low, start) is not None or text.find("应", low, start) >= 0
             if may_limit and limit.is_exact and limit.kind not in (Kind.PERCENT, Kind.DURATION):
                 yield from _of_limit(line, position, limit)

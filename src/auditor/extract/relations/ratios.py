@@ -75,6 +75,8 @@ class Rate(NamedTuple):
 def ratio_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The shares and rates of the paragraphs that have operands near them."""
     for index, line in enumerate(lines):
+        if not line.quantities:
+            continue
         rates = [q for q in line.quantities if q.kind is Kind.PERCENT]
         if not rates:
             continue

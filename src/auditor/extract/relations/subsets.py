@@ -31,19 +31,19 @@ def subset_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The wholes of each paragraph with the parts that their sentence splits them into."""
     for line in lines:
         text = line.text
-        if "中" in text:
-            for quantity in islice(filter(_counts, line.quantities), MOST):
-                end = quantity.end
-                found = AMONG.match(text, end) if text.find("中", end, end + FARTHEST) >= 0 else None
-                claim = _split(line, quantity, found) if found else None
-                if claim is not None:
-                    yield claim
-        if "除" in text and "其" in text:
-            for quantity in islice(filter(_counts, line.quantities), MOST):
-                found = EXCEPT.match(text, quantity.end)
-                claim = _left(line, quantity, found) if found else None
-                if claim is not None:
-                    yield claim
+        among, but = "中" in text, "除" in text and "其" in text
+        counts = list(islice(filter(_counts, line.quantities), MOST)) if among or but else []
+        for quantity in counts if among else ():
+            end = quantity.end
+            found = AMONG.match(text, end) if text.find("中", end, end + FARTHEST) >= 0 else None
+            claim = _split(line, quantity, found) if found else None
+            if claim is not None:
+                yield claim
+        for quantity in counts if but else ():
+            found = EXCEPT.match(text, quantity.end)
+            claim = _left(line, quantity, found) if found else None
+            if claim is not None:
+                yield claim
 
 
 def _split(line: Line, whole: Quantity, found: re.Match[str]) -> Claim | None:

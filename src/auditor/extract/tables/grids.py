@@ -20,15 +20,18 @@ TOTAL_LABEL = compiled(
     "^(?:[一二三四五六七八九十]+、|\\d+[.、])?(?:本年|年度|全年|当年|资金|收入|支出|项目|预算|经费|部门|基本支出|项目支出)*"
     "(?:总额|合计|总计|共计|总和|小计|总数|总分)(?:数|额)?(?:[（(][^）)]*[）)])?[：:]?$"
 )
-HEADER_ROLES: tuple[tuple[str, str], ...] = (
-    ("rate", "执行率|完成率|使用率|到位率|支出进度|执行进度|占比|比重|得分率|B/A|[增变][长减动](?:率|幅)|增幅|降幅|%|％"),
-    ("balance", "结余|余额|未执行|剩余"),
-    ("adjusted", "全年预算|调整后?预算|预算调整数|调整预算|全年\\(调整\\)预算|预算数\\(调整后\\)"),
-    ("initial", "年初预算|年初批复"),
-    ("budget", "预算数|预算安排|预算金额|安排金额|下达|到位|预算\\(A\\)|预算$|计划投资|安排资金"),
-    ("spent", "执行数|支出数|决算数|实际支出|支付数|执行金额|支出金额|完成投资|执行情况|使用金额|支出$"),
-    ("full_marks", "分值|权重|满分|标准分"),
-    ("score", "得分|评分|自评分"),
+HEADER_ROLES = tuple(
+    (role, compiled(words))
+    for role, words in (
+        ("rate", "执行率|完成率|使用率|到位率|支出进度|执行进度|占比|比重|得分率|B/A|[增变][长减动](?:率|幅)|增幅|降幅|%|％"),
+        ("balance", "结余|余额|未执行|剩余"),
+        ("adjusted", "全年预算|调整后?预算|预算调整数|调整预算|全年\\(调整\\)预算|预算数\\(调整后\\)"),
+        ("initial", "年初预算|年初批复"),
+        ("budget", "预算数|预算安排|预算金额|安排金额|下达|到位|预算\\(A\\)|预算$|计划投资|安排资金"),
+        ("spent", "执行数|支出数|决算数|实际支出|支付数|执行金额|支出金额|完成投资|执行情况|使用金额|支出$"),
+        ("full_marks", "分值|权重|满分|标准分"),
+        ("score", "得分|评分|自评分"),
+    )
 )
 
 
@@ -58,6 +61,7 @@ class Grid(NamedTuple):
 
 
 LEVEL_HEADERS = frozenset({"一级指标", "二级指标", "三级指标"})
+BLANKS_AND_BRACKETS = compiled("\\s|[（(].*")
 LONGEST_LEVEL = 16  # characters of a cell that names a level: 一级指标（分）
 
 
@@ -88,7 +92,7 @@ def _names_levels(row: Row) -> bool:
 
 
 def _level(text: str) -> str:
-    return compiled("\\s|[（(].*").sub("", text)
+    return BLANKS_AND_BRACKETS.sub("", text)
 
 
 def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
@@ -107,7 +111,7 @@ def read_grid(table: Table, rows: Sequence[Row]) -> Grid | None:
         header = " ".join(cell.text.strip() for cell in heads)
         header = header.replace("（", "(").replace("）", ")")
         numbers = {index: numeric[index][column] for index in counted if index >= first and column in numeric[index]}
-        role = next((name for name, pattern in HEADER_ROLES if compiled(pattern).search(header)), "")
+        role = next((name for name, pattern in HEADER_ROLES if pattern.search(header)), "")
         columns.append(Column(column, header, role, numbers, heads[-1].passage.span if heads else None))
     return Grid(labels, columns, first, table.unit)
 

@@ -153,16 +153,13 @@ def _quotient(kind: ClaimKind, grid: Grid, index: int, rate: Column, top: Fact, 
 def _named_rates(grid: Grid) -> Iterator[Claim]:
     """得分率, 到位率: the one numerator column over the one denominator column."""
     for rate_words, top_words, whole_words in NAMED_RATES:
-        rates, tops, wholes = (
-            [
-                column
-                for column in grid.columns
-                if compiled(words).search(column.header) and (column.role == "rate") is (words is rate_words)
-            ]
-            for words in (rate_words, top_words, whole_words)
-        )
-        wholes = [column for column in wholes if column not in tops]
-        if len(rates) == len(tops) == len(wholes) == 1:
+        rates = [column for column in grid.columns if column.role == "rate" and rate_words in column.header]
+        if len(rates) != 1:
+            continue
+        others = [column for column in grid.columns if column.role != "rate"]
+        tops = [column for column in others if compiled(top_words).search(column.header)]
+        wholes = [column for column in others if compiled(whole_words).search(column.header) and column not in tops]
+        if len(tops) == len(wholes) == 1:
             for index in sorted(rates[0].numbers):
                 facts = _facts(grid, index, tops[0], wholes[0])
                 if facts is not None and rate_words == "得分率":
