@@ -17,7 +17,9 @@ REST = compiled(
     "(?:剩余|结余|余额|余下|还剩|剩|尚余|尚有|还有|仍有|尚[未需欠缺差]|还[缺差]|[未欠待](?!来|成年|经)[一-龥]{0,6}|正在|在[办建途]|结转|净结余|节余)[一-龥]{0,8}$"
 )
 NOT_REST = compiled("其中|占|比上年|较上年|增加|减少|分配|上年|年初|[等较率]$|加上|以上|全部|未来")
-LEFT_OVER = compiled("[剩结余还尚仍未欠待正在节缺赤超亏差倒]")  # one of them is in every word for a rest or a shortage
+LEFT_OVER = compiled(
+    "余|剩|尚|还|仍有|未|欠|待|正在|在[办建途]|结转|缺口|赤字|超支|亏空|差额|倒挂"
+)  # one of them is in every word for a rest or a shortage
 SHORT = compiled("缺口|赤字|超支|亏空|收支差额|倒挂")
 WHOLE = compiled(
     "总|应|共|计划|任务|预算|核定|收到|受理|登记|收入|下达|安排|到位|目标|排查|参加|全部|合同|价|募集|筹集|资金|经费|补助|投资|申报|征集|发现|人群|调整为"

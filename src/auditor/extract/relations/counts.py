@@ -6,7 +6,10 @@ possible count; a list that ends in 等 is open, and nothing is claimed of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 
 from auditor.extract.lines import Line, family, like
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
@@ -39,6 +42,7 @@ _FEWEST_SHORT, _SHORT_NAME = 2, 4  # names between the first and the last, and t
 _SKIPPED_ROWS = 3  # header rows above the first numbered row
 _CAPTION = 30  # characters of a paragraph between a sentence and its table
 _MOST_COUNTS = 200  # of one paragraph; what has more is no prose
+_FIRST = itemgetter(6)  # of a section: the block it begins with
 _RUN_UP = 200  # characters a list may take before its number
 _STOPS = Stops("；：;:（(")
 
@@ -57,7 +61,6 @@ class _Found(NamedTuple):
 
 def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tables | None = None) -> Iterator[Claim]:
     """The announced numbers that a list follows or precedes; `tables` are the scanned rows by block."""
-    outline = _Outline(sections)
     for index, line in enumerate(lines):
         if not line.quantities:
             continue
@@ -67,7 +70,7 @@ def count_claims(lines: Sequence[Line], sections: Sequence[Section], tables: Tab
             claim = (
                 _list_behind(line, position)
                 or _list_before(line, position, lines[index - 1] if index else None)
-                or _sections_below(line, quantity, outline)
+                or _sections_below(line, quantity, sections)
                 or (_table_below(line, quantity, lines, index, tables) if tables else None)
             )
             if claim is not None:
@@ -232,38 +235,23 @@ def _breaks_off(text: str) -> bool:
 # ------------------------------------------------------------------------------------------------- a list in the outline
 
 
-class _Outline:
-    """The numbered sections of a document, by the block they begin with, and the sibling that follows each."""
-
-    def __init__(self, sections: Sequence[Section]) -> None:
-        self._sections: Sequence[Section] | None = sections
-        self._by_block: dict[int, Section] = {}
-        self._next: dict[int, Section] = {}
-
-    def _read(self, sections: Sequence[Section]) -> None:
-        latest: dict[int | None, int] = {}
-        for section in sections:
-            if section.marker:
-                parent = section.parent
-                self._by_block.setdefault(section.first, section)
-                if parent in latest:
-                    self._next[latest[parent]] = section
-                latest[parent] = section.index
-
-    def run(self, block: int) -> list[Section]:
-        """The siblings numbered 1, 2, 3, … in one style, of which the first begins with `block`."""
-        if self._sections is not None:  # read when it is asked for: most reports announce no sections
-            self._read(self._sections)
-            self._sections = None
-        first = self._by_block.get(block)
-        if first is None or ordinal(first.marker) != 1:
-            return []
-        run = [first]
-        section = self._next.get(first.index)
-        while section is not None and ordinal(section.marker) == len(run) + 1 and _style(section.marker) == _style(first.marker):
+def _run(sections: Sequence[Section], block: int) -> list[Section]:
+    """The siblings numbered 1, 2, 3, … in one style, of which the first begins with `block`; sections stand in the order of the text."""
+    place = bisect_left(sections, block, key=_FIRST)
+    while place < len(sections) and sections[place].first == block and not sections[place].marker:
+        place += 1
+    if place == len(sections) or sections[place].first != block or ordinal(sections[place].marker) != 1:
+        return []
+    first = sections[place]
+    run = [first]
+    for section in islice(sections, place + 1, None):
+        if section.level < first.level:
+            break
+        if section.parent == first.parent and section.marker:
+            if ordinal(section.marker) != len(run) + 1 or _style(section.marker) != _style(first.marker):
+                break
             run.append(section)
-            section = self._next.get(section.index)
-        return run
+    return run
 
 
 def _style(marker: str) -> str:
@@ -273,7 +261,7 @@ def _style(marker: str) -> str:
     )
 
 
-def _sections_below(line: Line, quantity: Quantity, outline: _Outline) -> Claim | None:
+def _sections_below(line: Line, quantity: Quantity, sections: Sequence[Section]) -> Claim | None:
     """着力抓好以下三方面工作： and numbered headings or paragraphs behind it."""
     text = line.text
     reach = quantity.end + 24
@@ -285,7 +273,7 @@ def _sections_below(line: Line, quantity: Quantity, outline: _Outline) -> Claim 
     announced = _TIED_BEFORE.search(text, max(0, quantity.start - 10), quantity.start) is not None
     if not (announced or _TIED.search(tail)) or compiled("其中|每|等").search(tail):
         return None
-    run = outline.run(line.block + 1)
+    run = _run(sections, line.block + 1)
     others = sum(1 for other in line.between(*line.sentence(quantity.start)) if other.kind is Kind.COUNT) - 1
     if len(run) < 2 or (others and not announced):
         return None
