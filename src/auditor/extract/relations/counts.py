@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
 
 from auditor.extract.lines import Line, family, like
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
@@ -42,7 +42,7 @@ _FEWEST_SHORT, _SHORT_NAME = 2, 4  # names between the first and the last, and t
 _SKIPPED_ROWS = 3  # header rows above the first numbered row
 _CAPTION = 30  # characters of a paragraph between a sentence and its table
 _MOST_COUNTS = 200  # of one paragraph; what has more is no prose
-_FIRST = itemgetter(6)  # of a section: the block it begins with
+_FIRST = attrgetter("first")
 _RUN_UP = 200  # characters a list may take before its number
 _STOPS = Stops("；：;:（(")
 
