@@ -88,13 +88,13 @@ class Line(Record):
 
     def label(self, quantity: Quantity) -> str:
         """The words before a quantity that say what it is, back to the last delimiter or number; closed brackets belong to them."""
-        text = self.passage.text
+        text, quantities = self.text, self.quantities
         end = quantity.start
-        floor = max(0, end - 30)
-        index = bisect_left(self.quantities, end, key=_START)
-        if index:
-            floor = max(floor, self.quantities[index - 1].end)
+        index = bisect_left(quantities, end, key=_START)
+        floor = max(end - 30, quantities[index - 1].end if index else 0)
         begin = end
+        while begin > floor and text[begin - 1] in " \t":  # stops, too, with nothing behind them
+            begin -= 1
         while (stop := LABEL_STOPS.last(text, floor, begin)) >= 0:
             begin = stop + 1
             if text[stop] in "）)":  # 因公出国（境）费
@@ -110,13 +110,9 @@ class Line(Record):
 
     def fact(self, quantity: Quantity, what: str | None = None) -> Fact:
         """The quantity as a fact of this line."""
-        return Fact(
-            quantity=quantity,
-            span=self.span(quantity.start, quantity.end),
-            what=self.label(quantity) if what is None else what,
-            section=self.section,
-            source=self.source,
-        )
+        span = self.span(quantity.start, quantity.end)
+        source = Source.TABLE if self.row >= 0 else Source.TEXT
+        return Fact(quantity, span, self.label(quantity) if what is None else what, self.section, source=source)
 
 
 def clean_label(piece: str) -> str:
