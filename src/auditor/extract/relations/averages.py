@@ -50,7 +50,7 @@ class _Mean(NamedTuple):
 
 def mean_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """Every mean of money with the pairs of total and number that its words name: beside it, or elsewhere under the same name."""
-    means = list(islice((mean for line in lines for mean in _means(line)), MOST_MEANS))
+    means = list(islice((mean for line in lines if "均" in line.text for mean in _means(line)), MOST_MEANS))
     named = list(islice(_named(lines), MOST_NAMED)) if means else []
     for mean in means:
         beside = list(_beside(mean))
@@ -61,8 +61,6 @@ def mean_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _means(line: Line) -> Iterator[_Mean]:
-    if "均" not in line.text:
-        return
     for index, quantity in enumerate(line.quantities):
         if quantity.kind is not Kind.MONEY or quantity.high is not None or quantity.bound is not Bound.EXACT:
             continue

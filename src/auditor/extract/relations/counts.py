@@ -287,6 +287,8 @@ def _sections_below(line: Line, quantity: Quantity, sections: Sequence[Section])
 
 def _table_below(line: Line, quantity: Quantity, lines: Sequence[Line], index: int, tables: Tables) -> Claim | None:
     """8个项目，见下表 and a table whose rows are numbered: the only count of its sentence against the last number."""
+    if line.block + 1 not in tables and line.block + 2 not in tables:
+        return None
     start, end = line.sentence(quantity.start)
     text = line.text
     if (end < len(text) and end < len(text.rstrip())) or not _BESIDE_TABLE.search(text[quantity.end : end].rstrip("。：: \u3000")):

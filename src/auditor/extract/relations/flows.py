@@ -25,32 +25,42 @@ LIST = compiled("其中|包括|总计|合计")
 WINDOW = 200
 MOST_FLOWS = 8
 
-# The amounts of an account, by the words that end their label; a narrower scope (财政拨款, 基金 …) is another account.
-ACCOUNT: tuple[tuple[str, re.Pattern[str]], ...] = (
+# The amounts of an account, by the words that end their label, with a character that stands in all of these; a narrower scope (财政拨款,
+# 基金 …) is another account.
+ACCOUNT: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "rest",
+        "结",
         compiled(
             "^(?:年末|本年末|当年|期末|累计|全年|年终)?(?:资金)?(?:结转和?)?(?:结余|结转)(?:资金|数|额|合计)?$|^年末结转(?:和|与)结余(?:资金)?$"
         ),
     ),
-    ("carried", compiled("(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年(?:年)?末)[一-龥]{0,4}(?:结转|结余)(?:和结余|结余)?(?:资金|数|额)?$")),
-    ("available", compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|\\s)*(?:收入|收[、/]?支|收入支出)(?:决算)?总计(?:均|各)?$")),
+    (
+        "carried",
+        "结",
+        compiled("(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年(?:年)?末)[一-龥]{0,4}(?:结转|结余)(?:和结余|结余)?(?:资金|数|额)?$"),
+    ),
+    ("available", "总", compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|\\s)*(?:收入|收[、/]?支|收入支出)(?:决算)?总计(?:均|各)?$")),
     (
         "income",
-        compiled(
-            "^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:总收入|收入(?:决算)?(?:合计|总额|数)?|决算收入|收入决算数|(?:实际|累计|各类|各项)*(?:资金)?到位(?:资金)?)$"
-        ),
+        "收",
+        compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:总收入|收入(?:决算)?(?:合计|总额|数)?|决算收入|收入决算数)$"),
+    ),
+    (
+        "income",
+        "到",
+        compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:实际|累计|各类|各项)*(?:资金)?到位(?:资金)?$"),
     ),
     (
         "expense",
+        "支",
         compiled(
             "^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:总支出|(?:累计|实现|实际|共)?支出(?:决算)?(?:合计|总额|数)?|决算支出|支出决算数)$"
         ),
     ),
-    ("surplus", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
-    ("assigned", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
+    ("surplus", "用", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
+    ("assigned", "", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
-ACCOUNT_WORDS = compiled("结转|结余|收入|支出|到位|总计|基金|分配|所得税")  # one of them is in every such label
 ENDS = frozenset("余转金数额计均各入算位出配税")  # the last characters of these labels
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
 BEHIND = "为是达共约：: 　"  # between a label and its amount
@@ -127,7 +137,7 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             if not _may_be_of_account(before.strip().rstrip(BEHIND)):
                 continue
             label = _account_label(before)
-            name = next((name for name, pattern in ACCOUNT if pattern.search(label)), None) if ACCOUNT_WORDS.search(label) else None
+            name = next((name for name, mark, pattern in ACCOUNT if mark in label and pattern.search(label)), None)
             if name is None:
                 continue
             if name == "rest":

@@ -258,7 +258,9 @@ def _is_even(line: Line, items: Sequence[Item]) -> bool:
 
 def labels_divide(labels: Sequence[str]) -> bool:
     """Whether labels are those of parts that make up a whole without remainder."""
-    if len(labels) == 2 and ABOVE.sub("", labels[0]) == BELOW.sub("", labels[1]) != labels[0]:  # 亿元以上项目, 亿元以下项目
+    if (
+        len(labels) == 2 and "以上" in labels[0] and ABOVE.sub("", labels[0]) == BELOW.sub("", labels[1]) != labels[0]
+    ):  # 亿元以上项目, 亿元以下项目
         return True
     if len(labels) == 2 and labels[1][:1] in ("未", "不", "非") and len(labels[0]) > 1 and labels[1][1:].endswith(labels[0][-2:]):
         return True  # 已付款, 未付款

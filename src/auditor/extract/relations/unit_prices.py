@@ -47,6 +47,7 @@ TOTAL = compiled("总价|合计|共计|总计|总额|金额|小计|价款|价款
 NEVER = compiled("预算|计划|目标|上年|去年|同期|限价|控制价|其中|结余|节约|剩余|另|未")
 COUNTED = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT})
 LEAD = 14
+FEWEST = 3  # number, price and amount
 SEGMENT = 120  # characters on each side of a price in which the other two stand
 PERSONS = frozenset("人名位员生")
 STOPS = Stops("，。；、,;（(")
@@ -55,7 +56,7 @@ STOPS = Stops("，。；、,;（(")
 def unit_price_claims(line: Line) -> Iterator[Claim]:
     """The triples of one paragraph."""
     text = line.text
-    if len(line.quantities) < 3 or not ("均" in text or "每" in text or "单" in text):
+    if len(line.quantities) < FEWEST or not ("均" in text or "每" in text or "单" in text):
         return
     for index, price in enumerate(line.quantities):
         if index and price.kind is Kind.MONEY and _exact(price):
@@ -120,4 +121,5 @@ def _fits(line: Line, count: Quantity, each: re.Match[str]) -> bool:
 def unit_prices(lines: Sequence[Line]) -> Iterator[Claim]:
     """The triples of all paragraphs."""
     for line in lines:
-        yield from unit_price_claims(line)
+        if len(line.quantities) >= FEWEST:
+            yield from unit_price_claims(line)
