@@ -76,6 +76,8 @@ _SIZES = tuple((word, len(word)) for word in ROLE_OF)
 
 def normal(header: str) -> str:
     """A header without blanks, brackets and what stands in them: 实际 完成值（B） is 实际完成值."""
+    if header.isalnum():
+        return header
     bare = _WASTE.sub("", header)
     if "（" in bare or "(" in bare or "【" in bare:
         bare = _BRACKETED.sub("", bare)
@@ -84,12 +86,11 @@ def normal(header: str) -> str:
 
 def role_of(header: str) -> str:
     """The meaning of a header, "" if it is not known to the letter."""
-    role = ROLE_OF.get(header)
-    if role is not None:
-        return role
+    if header in ROLE_OF:
+        return ROLE_OF[header]
     if not header or header[0] not in _STARTS or header[-1] not in _ENDS or len(header) > 2 * LONGEST_HEADER:
         return ""
-    return "" if header.isalnum() else ROLE_OF.get(normal(header), "")  # of letters alone `normal` would take nothing away
+    return ROLE_OF.get(normal(header), "")
 
 
 def near_role(header: str) -> str:
@@ -199,7 +200,14 @@ def _overall_apart(named: dict[int, str], cells: dict[int, Line]) -> dict[int, s
 
 
 def _roles(row: Row) -> dict[int, str]:
-    return {cell.column: role for cell in row if (role := role_of(cell.text))}
+    named = {}
+    for cell in row:
+        text = cell.text
+        if text in ROLE_OF or (text and text[0] in _STARTS and text[-1] in _ENDS):  # few cells of a table are
+            role = role_of(text)
+            if role:
+                named[cell.column] = role
+    return named
 
 
 def _tolerantly(row: Row, named: dict[int, str]) -> dict[int, str]:
