@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.model import SEVERITY_RANK, Finding, Span
+from auditor.model import SEVERITY_RANK, Finding
 
 # Parts that a place can play in a finding because of what stands there; all others only say what it is measured by.
 _DISPUTED = frozenset("stated part numerator denominator actual target score rate base current change total full_marks value".split())
@@ -61,19 +61,22 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
 
 def _sharing(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
     """Findings one of which is about a place that the other disputes, too."""
-    places: list[tuple[Span, int, bool]] = []
+    places: list[tuple[int, int, int, bool]] = []
     for index, finding in enumerate(findings):
         if finding.category in _PATTERNS:  # of a row, much may be wrong that has nothing to do with the rest
             continue
-        pieces = finding.evidence if len(finding.evidence) <= _MOST_PLACES else finding.evidence[:1]
-        for position, piece in enumerate(pieces):
-            if piece.span.end - piece.span.start <= _LONGEST and (position == 0 or piece.role in _DISPUTED):
-                places.append((piece.span, index, position == 0))
+        primary = True
+        for role, (start, end) in finding.evidence if len(finding.evidence) <= _MOST_PLACES else finding.evidence[:1]:
+            if end - start <= _LONGEST and (primary or role in _DISPUTED):
+                places.append((start, end, index, primary))
+            primary = False
     places.sort()
-    for at, (span, index, primary) in enumerate(places):
+    for at, (start, _, index, primary) in enumerate(places):
         before = at - 1
-        while before >= 0 and places[before][0].start > span.start - _LONGEST:
-            other, owner, is_primary = places[before]
-            if other.end > span.start and owner != index and (primary or is_primary):
+        while before >= 0:
+            first, last, owner, is_primary = places[before]
+            if first <= start - _LONGEST:
+                break
+            if last > start and owner != index and (primary or is_primary):
                 yield owner, index
             before -= 1

@@ -20,6 +20,7 @@ from auditor.model import Claim, ClaimKind, Field, Indicator, Operation, Quantit
 from auditor.patterns import compiled
 
 MOST_ALIKE = 12  # places with one name; more are a list
+PART = 2  # characters with which two names of one thing begin, or end
 MOST_UNTOLD = 2  # components that may be left open
 FAR = 30  # times: so far apart, two numbers are not one
 FLOOD = 20  # conflicts in one document: then it tells its names for several levels, and none of them is sure
@@ -72,8 +73,12 @@ def _by_name(mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]
         parts: dict[str, list[Mention]] = {}
         for mention in of_unit if len(of_unit) > 1 else ():
             core = mention.core
-            for part in dict.fromkeys((core, core[:2], core[-2:])):
-                parts.setdefault(part, []).append(mention)
+            parts.setdefault(core, []).append(mention)
+            if len(core) > PART:
+                head, tail = core[:PART], core[-PART:]
+                parts.setdefault(head, []).append(mention)
+                if tail != head:
+                    parts.setdefault(tail, []).append(mention)
         for part, named in parts.items():
             if 1 < len(named) <= MOST_ALIKE:
                 yield part, named

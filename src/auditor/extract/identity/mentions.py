@@ -13,7 +13,7 @@ from auditor.extract.identity.labels import BEFORE, BEHIND, is_specific, is_vagu
 from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
-from auditor.model import Fact, Indicator, Kind, Quantity, Source, Span
+from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
 
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.SCORE, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
@@ -133,13 +133,10 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
         for index, quantity in enumerate(quantities):
             low, behind = behind, quantity.end
             kind = quantity.kind
-            if kind not in _KINDS or not quantity.is_exact:
-                continue
             is_money = kind is Kind.MONEY
-            if is_money:
-                if not money:
-                    continue
-            elif text[behind : behind + 1] in _FIRST_OF_ALL and (found := _in_all(line, quantity)) is not None:
+            if not (money if is_money else kind in _KINDS) or quantity.bound is not Bound.EXACT or quantity.high is not None:
+                continue
+            if not is_money and text[behind : behind + 1] in _FIRST_OF_ALL and (found := _in_all(line, quantity)) is not None:
                 yield found
                 continue
             # A look at a rate or score before its name is read: of most of them no other place can tell.
