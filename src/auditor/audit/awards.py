@@ -45,13 +45,23 @@ def full_marks(award: Award) -> Decimal | None:
 def is_full(award: Award) -> bool:
     """Whether every score of an award is its full marks."""
     full = full_marks(award)
-    return full is not None and bool(award.scores) and all(score.quantity.value == full for score in award.scores)
+    if full is None or not award.scores:
+        return False
+    for score in award.scores:  # noqa: SIM110 - asked of each award by rule after rule, and a generator takes longer than the comparison
+        if score.quantity.value != full:
+            return False
+    return True
 
 
 def is_short(award: Award) -> bool:
     """Whether points were deducted, wherever the score is told."""
     full = full_marks(award)
-    return full is not None and bool(award.scores) and all(score.quantity.value < full for score in award.scores)
+    if full is None or not award.scores:
+        return False
+    for score in award.scores:  # noqa: SIM110 - as above
+        if score.quantity.value >= full:
+            return False
+    return True
 
 
 def name(award: Award) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees, interval
 from auditor.model import Band, Kind, Outcome, Points, Quantity, Rubric, RubricKind, Step
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 MOST_SCORES = 2000  # a standard with more possible scores says nothing about any of them
@@ -17,7 +18,7 @@ ENDLESS = Decimal(10) ** 9
 CENT = Decimal("0.01")
 LONGEST_PLACES = 8  # decimal places; written points have fewer
 DISCRETE = frozenset({RubricKind.ALL_OR_NOTHING, RubricKind.COUNT, RubricKind.GRADES})
-_MARKS = {ord(mark): None for mark in '“”"’‘ （）()'}
+_MARKS = compiled('[“”"’‘ （）()]')
 EDGE = Decimal(1)  # 80-89, 90-100: bands written in whole numbers leave no gap
 
 
@@ -314,7 +315,7 @@ def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]
 
 def bare(title: str) -> str:
     """A name without quotation marks, brackets and blanks."""
-    return title.translate(_MARKS)
+    return _MARKS.sub("", title)
 
 
 def _same_measure(one: str, other: str) -> bool:

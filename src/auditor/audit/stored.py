@@ -11,10 +11,9 @@ STORED_PLACES = Decimal("1e-6")  # sums of stored numbers are compared up to her
 
 def stored_operands(reading: Reading) -> Reading | None:
     """The reading with stored operands; None if all cells show all that they hold."""
-    terms, over = _stored_terms(reading.terms), _stored_terms(reading.over)
-    if terms == reading.terms and over == reading.over:
+    if all(term.fact.quantity.stored is None for term in (*reading.terms, *reading.over)):
         return None
-    return reading._replace(terms=terms, over=over)
+    return reading._replace(terms=_stored_terms(reading.terms), over=_stored_terms(reading.over))
 
 
 def _stored_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -24,6 +24,7 @@ from auditor.audit.tolerance import (
 from auditor.model import Bound, Claim, Kind, Operation, Outcome, Quantity, Reading, Settings, Term, Verdict
 from auditor.records import NamedTuple
 
+_HOLDS = Agreement(Outcome.HOLDS)
 RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT_ASSESSABLE: 3}
 
 
@@ -56,6 +57,8 @@ def holds_as_stored(claim: Claim) -> bool:
     shown = claim.stated.quantity
     for reading in claim.readings:
         behind = stored_operands(reading)
+        if behind is None and shown.stored is None:
+            continue  # nothing but what is shown
         stateds = [shown] if shown.stored is None else [shown, stored_stated(shown)]
         for stated in stateds:
             for one in [reading] if behind is None else [reading, behind]:
@@ -83,8 +86,9 @@ def _verdict(agreement: Agreement, reading: Reading, stated: Decimal, computed: 
 
 
 def _sum(stated: Quantity, reading: Reading) -> Verdict:
-    agreement = sums_agree(stated, [(term.fact.quantity, term.sign) for term in reading.terms])
-    computed = _value(reading.terms) / stated.factor
+    total = _value(reading.terms)
+    agreement = _HOLDS if total == stated.value else sums_agree(stated, [(term.fact.quantity, term.sign) for term in reading.terms])
+    computed = total / stated.factor
     added = _written(reading.terms, stated) + (f" = {_told(computed)}" if len(reading.terms) > 1 else "")
     written = f"{added} {_relation(agreement, stated.number, computed)} {stated.digits}"
     return _verdict(agreement, reading, stated.number, computed, written)

@@ -10,7 +10,7 @@ from auditor.audit.facts import Facts
 from auditor.audit.rubric import bare, excess, foreign_bands, gaps, listed_sum, overdraft, overlaps
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
-from auditor.model import Award, Band, Certainty, Evidence, Finding, Standard, Step
+from auditor.model import Award, Band, Certainty, Evidence, Finding, RubricKind, Standard, Step
 
 
 @rule(
@@ -70,6 +70,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         for band in foreign_bands(standard.rubric, award.names, titles):
             message = f"{name(award)}的评分标准里有一档写的是“{band.subject}”，这是另一项指标。"
             yield _on_clauses(award, "other-indicator", Certainty.CERTAIN, message, standard, [band])
+        if standard.rubric.kind is not RubricKind.THRESHOLDS:
+            continue
         for gap in gaps(standard.rubric):
             message = f"{name(award)}的评分标准没有规定 {plain(gap.low)}%—{plain(gap.high)}% 之间怎样计分。"
             yield _on_clauses(award, "gap", Certainty.QUERY, message, standard, gap.parts)

@@ -168,14 +168,14 @@ def alike(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
     a, b = _bare(one), _bare(other)
-    if len(a) < 2 or len(b) < 2:
+    size, more = len(a), len(b) - len(a)
+    if more < 0:
+        a, b, size, more = b, a, size + more, -more
+    if size < 2:
         return Likeness.APART
-    if a == b or (len(a) == len(b) > 3 and sorted(a) == sorted(b)):
-        return Likeness.SAME
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) > 2 and len(long) - len(short) < 4 and (long.endswith(short) or long.startswith(short)):
-        return Likeness.UNTOLD
-    return Likeness.APART
+    if not more:
+        return Likeness.SAME if a == b or (size > 3 and sorted(a) == sorted(b)) else Likeness.APART
+    return Likeness.UNTOLD if size > 2 and more < 4 and (b.endswith(a) or b.startswith(a)) else Likeness.APART
 
 
 @lru_cache(maxsize=2048)
