@@ -152,7 +152,7 @@ class _Reader:
         what = alike(one.core, other.core)
         if what is Likeness.APART or _is_opening(one.core) is not _is_opening(other.core):
             return None
-        low, high = min(one.value, other.value), max(one.value, other.value)
+        low, high = (one.value, other.value) if one.value < other.value else (other.value, one.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
             return None
         if (one.line is None or one.line.row >= 0) and (other.line is None or other.line.row >= 0):

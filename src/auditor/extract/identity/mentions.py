@@ -155,15 +155,16 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
 
 
 def _is_name(core: str, quantity: Quantity) -> bool:
-    if quantity.kind is Kind.MONEY:
+    kind = quantity.kind
+    if kind is Kind.MONEY:
         return is_specific(core) and is_money_name(core)
-    if quantity.kind is Kind.SCORE:
+    if kind is Kind.SCORE:
         return core == TOTAL_SCORE and _LEAST_TOTAL < quantity.number < _FULL_MARKS  # 总分 100 分 is mostly what there is to be had
-    if quantity.kind is Kind.PERCENT:
+    if kind is Kind.PERCENT:
         return len(core) >= _SHORTEST_RATE and core.endswith(_RATES) and not core.startswith("占")  # 占总额的比重: whose, nobody says
-    if quantity.kind is Kind.COUNT and core[-1:] in _PLACE_ENDS and _PLACE.fullmatch(core):
+    if not is_specific(core) or (len(core) < _SHORTEST_VAGUE and quantity.unit in _VAGUE_UNITS):
         return False
-    return is_specific(core) and (len(core) >= _SHORTEST_VAGUE or quantity.unit not in _VAGUE_UNITS)
+    return kind is not Kind.COUNT or core[-1] not in _PLACE_ENDS or not _PLACE.fullmatch(core)
 
 
 def _in_all(line: Line, quantity: Quantity) -> Mention | None:
@@ -177,11 +178,12 @@ def _in_all(line: Line, quantity: Quantity) -> Mention | None:
 
 def unit_of(quantity: Quantity) -> str:
     """The family of units in which a quantity can be compared."""
-    if quantity.kind is Kind.COUNT:
+    kind = quantity.kind
+    if kind is Kind.COUNT:
         return family(quantity.unit)
-    if quantity.kind is Kind.MONEY:
+    if kind is Kind.MONEY:
         return currency(quantity)
-    return f"{quantity.kind.value} {quantity.unit.lstrip('万亿')}" if quantity.kind is Kind.OTHER else quantity.kind.value
+    return f"{kind.value} {quantity.unit.lstrip('万亿')}" if kind is Kind.OTHER else kind.value
 
 
 def mentions_in_cells(cells: Sequence[Amount], caption: str) -> Iterator[Mention]:

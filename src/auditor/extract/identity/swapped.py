@@ -13,7 +13,7 @@ from itertools import chain, combinations
 from auditor.digits import are_swapped
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
+from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -95,12 +95,13 @@ def _together(first: Sequence[Place], second: Sequence[Place]) -> bool:
 
 def _digits(quantity: Quantity, fewest: int) -> str:
     """The digits of an exact number with its decimal point, or nothing when it is too short, or may be a code."""
-    if quantity.kind not in KINDS or not quantity.is_exact:
+    kind = quantity.kind
+    if kind not in KINDS or quantity.bound is not Bound.EXACT or quantity.high is not None:
         return ""
     digits = quantity.digits
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    elif quantity.kind is Kind.NUMBER and "," not in quantity.text and "，" not in quantity.text:
+    elif kind is Kind.NUMBER and "," not in quantity.text and "，" not in quantity.text:
         return ""  # 30213 is an account
     figures = digits.replace(".", "")
     return digits if len(figures if fewest == SHORT else figures.strip("0")) >= fewest else ""
