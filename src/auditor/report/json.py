@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, ModelUse, Outcome, Report, Severity, Span
+from auditor.model import SEVERITY_RANK, Checked, Evidence, Finding, Locator, ModelUse, Outcome, Report, Severity
 from auditor.report.fingerprint import fingerprint
 from auditor.report.places import Places
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1"
 Object = dict[str, "Any"]  # a JSON object
+_NOWHERE = Locator()  # of a plain text
 
 
 def render(
@@ -125,22 +126,23 @@ def _finding(finding: Finding, places: Places) -> Object:
 
 
 def _evidence(item: Evidence, places: Places, number: str | None = None) -> Object:
-    place = places.place(places.tight(item.span, number))
-    locator = place.locator or Locator()
+    span = places.tight(item.span, number)
+    start, end, line, column, section, locator = places.place(span)
+    locator = locator or _NOWHERE
     return {
         "role": item.role,
-        "quote": places.quote(Span(place.start, place.end)),
-        "start": place.start,
-        "end": place.end,
-        "line": place.line,
-        "column": place.column,
-        "section": place.section,
+        "quote": places.quote(span),
+        "start": start,
+        "end": end,
+        "line": line,
+        "column": column,
+        "section": section,
         "page": locator.page,
         "paragraph": locator.paragraph,
         "table": locator.table,
         "cell": locator.cell,
         "part": locator.part or None,
-        "box": places.box(Span(place.start, place.end)),
+        "box": places.box(span),
     }
 
 

@@ -54,7 +54,18 @@ def told(locator: Locator) -> str:
 class Places:
     """The index of one document: where its lines and its sections begin."""
 
-    __slots__ = ("_by_index", "_document", "_line_starts", "_located", "_locators", "_paths", "_section_starts", "_sections", "_text")
+    __slots__ = (
+        "_by_index",
+        "_document",
+        "_line_starts",
+        "_located",
+        "_locators",
+        "_paths",
+        "_section_starts",
+        "_sections",
+        "_text",
+        "_told",
+    )
 
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self._document = document
@@ -64,6 +75,7 @@ class Places:
         self._sections = sorted(sections, key=lambda section: (section.span.start, section.level))
         self._section_starts = [section.span.start for section in self._sections]
         self._paths: dict[int, tuple[str, ...]] = {}
+        self._told: dict[int, str] = {}
         self._located = [start for start, _ in document.locators]
         self._locators = document.locators
 
@@ -77,8 +89,11 @@ class Places:
         Of a span that is too long the part around `number` is kept, or the beginning when the number is not in it.
         """
         text = self._text
-        start = min(max(span.start, 0), len(text))
-        end = min(max(span.end, start), len(text))
+        start, end = span
+        if 0 <= start < end <= start + LONGEST_QUOTE <= len(text) and not text[start].isspace() and not text[end - 1].isspace():
+            return span  # as nearly all are
+        start = min(max(start, 0), len(text))
+        end = min(max(end, start), len(text))
         while start < end and text[start].isspace():
             start += 1
         if end - start > LONGEST_QUOTE:
@@ -106,7 +121,15 @@ class Places:
         """Line, column and section path of the beginning of a span."""
         line = self.line(span.start)
         column = span.start - self._line_starts[line - 1] + 1
-        return Place(span.start, span.end, line, column, PATH_SEPARATOR.join(self.path(span.start)), self.locator(span.start))
+        return Place(span.start, span.end, line, column, self._headings(span.start), self.locator(span.start))
+
+    def _headings(self, offset: int) -> str:
+        """The headings over `offset` as one string, made once for each section."""
+        found = bisect_right(self._section_starts, offset) - 1
+        told = self._told.get(found)
+        if told is None:
+            told = self._told[found] = PATH_SEPARATOR.join(self.path(offset))
+        return told
 
     def locator(self, offset: int) -> Locator | None:
         """Where the file's own program shows `offset`."""
