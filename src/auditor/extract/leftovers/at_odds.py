@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.words import follows, places
+from auditor.extract.words import follows
 from auditor.model import Fact, Section, Statement
 from auditor.patterns import compiled
 
 _STEADY = "不(?:得)?(?:随意|擅自|随便)(?:更改|变更|调整|追加)|不临时(?:调整|追加|变更)|(?:严禁|杜绝|避免)[^，。；]{0,6}?(?:随意|擅自)(?:调整|追加)"
 _ADJUSTED = "(?:造成|导致|使得)?(?:年中)?(?:追加|调整)(?:的)?预算[^，。；]{0,4}?(?:较大|较多|偏大|频繁)|预算调整[^，。；]{0,6}?(?:较高|偏高|较大|偏大|较多|频繁)|(?:预算)?追加(?:较大|较多|频繁)"
 _LONGEST_WORD = 6
+_TWICE = compiled(f"和(?<=(.)和)(?=.{{1,{_LONGEST_WORD - 1}}}\\1)")  # before 和 stands what also ends one of the next characters
 _RATE_HIGH = "预算调整率(?:较高|偏高|过高|较大)"
 # What a heading promises in its last part → words of which the chapter holds at least one.
 _PROMISES = (
@@ -146,10 +147,8 @@ def _is_bare(section: Section) -> bool:
 def twice_statements(corpus: Corpus) -> Iterator[Statement]:
     """质量和质量: one of the two was to be another word."""
     text = corpus.text
-    for at in places(text, "和"):
-        last = text[at - 1 : at]
-        if last not in text[at + 2 : at + 1 + _LONGEST_WORD]:
-            continue
+    for found in _TWICE.finditer(text):
+        at, last = found.start(), found[1]
         for length in range(_LONGEST_WORD, 1, -1):
             if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
                 word = text[at + 1 : at + 1 + length]

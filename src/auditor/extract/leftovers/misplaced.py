@@ -56,7 +56,8 @@ _LONGEST_CLAUSE = 40
 class _Chapter(NamedTuple):
     """A heading with a role and the paragraphs under it, down to the next heading with a role or of a higher level.
 
-    `bodies` tells for each line where the words behind the heading begin, `text` is all of these words.
+    `bodies` tells for each line where the words behind the heading begin, `text` is all of these words, with marks between the lines that
+    no clause crosses and no clause begins with.
     """
 
     section: Section
@@ -69,7 +70,11 @@ class _Chapter(NamedTuple):
     def of(cls, section: Section, role: str, lines: list[Line]) -> _Chapter:
         """The chapter of these lines."""
         bodies = [_body(line, section) for line in lines]
-        return cls(section, role, lines, bodies, "\n".join(line.text[start:] for line, start in zip(lines, bodies, strict=True)))
+        return cls(section, role, lines, bodies, "；|".join([line.text[start:] for line, start in zip(lines, bodies, strict=True)]))
+
+    def times(self, pattern: str) -> int:
+        """How often something stands in the chapter: its places are looked for only if it is often enough."""
+        return len(compiled(pattern).findall(self.text))
 
 
 def misplaced_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
@@ -127,23 +132,22 @@ def _role(title: str) -> str | None:
 
 
 def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
-    plans = _hits(chapter, _FIRM)
-    if len(plans) >= _LEAST_PLANS and len(_hits(chapter, _DONE)) <= len(plans) and len(_hits(chapter, _PAST)) * 4 <= len(plans):
-        yield _statement(chapter, plans, "plans-as-results")
+    plans = chapter.times(_FIRM)
+    if plans >= _LEAST_PLANS and chapter.times(_DONE) <= plans and chapter.times(_PAST) * 4 <= plans:
+        yield _statement(chapter, _hits(chapter, _FIRM), "plans-as-results")
 
 
 def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
-    done = _hits(chapter, _PAST)
-    if len(done) >= _LEAST_RESULTS and len(_hits(chapter, _FIRM)) * 3 <= len(done):
-        yield _statement(chapter, done, "results-as-goals")
+    done = chapter.times(_PAST)
+    if done >= _LEAST_RESULTS and chapter.times(_FIRM) * 3 <= done:
+        yield _statement(chapter, _hits(chapter, _PAST), "results-as-goals")
 
 
 def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
     if compiled(_ADMITS).search(chapter.text):
         return
-    body = _hits(chapter, _AHEAD)
-    if len(body) >= _LEAST_CALLS:
-        yield _statement(chapter, _hits(chapter, _FIRM) or body, "plans-as-problems")
+    if chapter.times(_AHEAD) >= _LEAST_CALLS:
+        yield _statement(chapter, _hits(chapter, _FIRM) or _hits(chapter, _AHEAD), "plans-as-problems")
 
 
 def _hits(chapter: _Chapter, pattern: str) -> list[tuple[Line, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.beginnings import beginning
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Date, Span, Statement
 from auditor.patterns import compiled
@@ -29,12 +30,15 @@ _FILLED_IN = compiled("(?:填报|填表|编报|编制|报告|上报)(?:日期|�
 _MOST = 12
 
 
-def part_year_statements(text: str, lines: Sequence[Line], year: int, title: str, signed: tuple[Line, Date] | None) -> Iterator[Statement]:
+def part_year_statements(
+    corpus: Corpus, lines: Sequence[Line], year: int, title: str, signed: tuple[Line, Date] | None
+) -> Iterator[Statement]:
     """Judgements of the whole `year` that rest on part of it. Reports on part of a year (by their `title`) are left alone."""
     if any(word in title for word in _INTERIM):
         return
-    if "截" in text or "季度" in text or "半年" in text or "月" in text:
-        yield from _joined(_part_years(lines, year), "part-year")
+    text = corpus.text
+    if "月" in text or "季度" in text or "半年" in text:
+        yield from _joined(_part_years(corpus, year), "part-year")
     if "预计" in text:
         yield from _joined(_forecasts(lines), "forecast")
     yield from _signed_early(text, lines, year, signed)
@@ -64,12 +68,12 @@ def _signed_early(text: str, lines: Sequence[Line], year: int, signed: tuple[Lin
         return
 
 
-def _part_years(lines: Sequence[Line], year: int) -> Iterator[tuple[Line, int, int]]:
+def _part_years(corpus: Corpus, year: int) -> Iterator[tuple[Line, int, int]]:
     as_of, months, judged, told = compiled(_AS_OF), compiled(_MONTHS), compiled(_JUDGED), compiled(_TOLD)
-    for line in lines:
+    for line in corpus.holding(("月", "季度", "半年")):
+        if line.row >= 0:
+            break
         text = line.text
-        if "月" not in text and "季度" not in text and "半年" not in text:
-            continue
         for pattern in (as_of, months) if "截" in text else (months,):
             for found in pattern.finditer(text):
                 if found[1] and int(found[1]) != year:

@@ -71,4 +71,4 @@ def own_year_statements(
     yield from at_odds_statements(text, lines, sections, facts)
     if year is not None:
         yield from year_text_statements(corpus, lines, sections, year, title)
-        yield from part_year_statements(text, lines, year, sections[0].title, signature(lines))
+        yield from part_year_statements(corpus, lines, year, sections[0].title, signature(lines))
