@@ -73,7 +73,7 @@ class _Chapter(NamedTuple):
         return cls(section, role, lines, bodies, "；|".join([line.text[start:] for line, start in zip(lines, bodies, strict=True)]))
 
     def times(self, pattern: str) -> int:
-        """How often something stands in the chapter: its places are looked for only if it is often enough."""
+        """How often something stands in the chapter; its places are looked for only if it is often enough."""
         return len(compiled(pattern).findall(self.text))
 
 
@@ -134,27 +134,29 @@ def _role(title: str) -> str | None:
 def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:
     plans = chapter.times(_FIRM)
     if plans >= _LEAST_PLANS and chapter.times(_DONE) <= plans and chapter.times(_PAST) * 4 <= plans:
-        yield _statement(chapter, _hits(chapter, _FIRM), "plans-as-results")
+        yield _statement(chapter, _FIRM, plans, "plans-as-results")
 
 
 def _results_as_goals(chapter: _Chapter) -> Iterator[Statement]:
     done = chapter.times(_PAST)
     if done >= _LEAST_RESULTS and chapter.times(_FIRM) * 3 <= done:
-        yield _statement(chapter, _hits(chapter, _PAST), "results-as-goals")
+        yield _statement(chapter, _PAST, done, "results-as-goals")
 
 
 def _plans_as_problems(chapter: _Chapter) -> Iterator[Statement]:
     if compiled(_ADMITS).search(chapter.text):
         return
-    if chapter.times(_AHEAD) >= _LEAST_CALLS:
-        yield _statement(chapter, _hits(chapter, _FIRM) or _hits(chapter, _AHEAD), "plans-as-problems")
+    calls = chapter.times(_AHEAD)
+    if calls >= _LEAST_CALLS:
+        firm = chapter.times(_FIRM)
+        yield _statement(chapter, _FIRM if firm else _AHEAD, firm or calls, "plans-as-problems")
 
 
-def _hits(chapter: _Chapter, pattern: str) -> list[tuple[Line, int, int]]:
+def _hits(chapter: _Chapter, pattern: str) -> Iterator[tuple[Line, int, int]]:
     found = compiled(pattern)
-    return [
-        (line, *hit.span()) for line, start in zip(chapter.lines, chapter.bodies, strict=True) for hit in found.finditer(line.text, start)
-    ]
+    for line, start in zip(chapter.lines, chapter.bodies, strict=True):
+        for hit in found.finditer(line.text, start):
+            yield line, hit.start(), hit.end()
 
 
 def _body(line: Line, section: Section) -> int:
@@ -162,16 +164,17 @@ def _body(line: Line, section: Section) -> int:
     return line.text.find(section.title) + len(section.title) if line.block == section.first and section.title in line.text else 0
 
 
-def _statement(chapter: _Chapter, hits: Sequence[tuple[Line, int, int]], trait: str) -> Statement:
+def _statement(chapter: _Chapter, pattern: str, times: int, trait: str) -> Statement:
+    """A statement with the first places of what stands so many times in a chapter."""
     places: list[tuple[str, Span]] = []
-    for line, start, end in hits:
+    for line, start, end in _hits(chapter, pattern):
         span = line.span(_clause_start(line.text, start), _clause_end(line.text, end))
         if span not in (other for _, other in places):
             places.append(("item", span))
         if len(places) == _SHOWN:
             break
     words = chapter.section.title
-    return Statement("misplaced", words, chapter.section.span, chapter.section.index, str(len(hits)), tuple(places), frozenset({trait}))
+    return Statement("misplaced", words, chapter.section.span, chapter.section.index, str(times), tuple(places), frozenset({trait}))
 
 
 _STOPS = "，。；：,;\n"
