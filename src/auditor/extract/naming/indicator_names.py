@@ -70,7 +70,12 @@ def _edges(name: str, body: str, window: int) -> Iterator[tuple[int, bool]]:
     last = len(name) - window
     if last < 1 or (name in body):
         return
-    has = [name[at : at + window] in body for at in range(last + 1)]
+    has = [False] * (last + 1)
+    for at in range(1, last + 2, 2):
+        if name[at : at + window - 1] in body:  # else neither of the two runs that hold these characters
+            has[at - 1] = name[at - 1 : at - 1 + window] in body
+            if at <= last:
+                has[at] = name[at : at + window] in body
     if True not in has:
         return
     for at in range(last):
