@@ -123,7 +123,8 @@ def _beside_list(noun: str, places: Sequence[int], whole: WholeText) -> Iterator
     text = whole.text
     members: dict[str, Span] = {}
     for place in places[:_MOST_PLACES]:
-        if "、" not in text[max(0, place - 5) : place]:
+        joint = text.rfind("、", max(0, place - 5), place)
+        if joint < 0 or text.rfind("、", max(0, joint - 7), joint) < 0:  # a list has two of them before its last name
             continue
         listed = _LISTED.search(text, max(0, place - _REACH, text.rfind("，", 0, place)), place)
         if listed is None:

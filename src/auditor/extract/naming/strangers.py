@@ -53,6 +53,7 @@ _SUBJECT = compiled("(?:^|[。；\\n]|下一?步[，,]|今后[，,]|为此[，,]
 _OF_ITSELF = compiled(
     "(?:党委|人民政府|政府|办事处)?(?:20\\d\\d年|核定|编制|现有|内设|下设|位于|辖|共有|严格|认真|坚持|高度重视|紧紧围绕|始终|成立|全面|将)"
 )
+_ITSELF_BEGINS = frozenset("党人政办2核编现内下位辖共严认坚高紧始成全将")
 _NO_TOWN = compiled("[该本各全我乡城村市县区两三几多每个名心点范色新型建制属有]|中心|重点")
 _OBJECT = compiled("对([^\\W\\da-zA-Z_]{2,24}?(?:人民政府|办事处|局|委员会|中心|学校|医院|镇|乡))\\s?20\\d\\d\\s?年度?[^，。；\\n对]{0,8}$")
 _EVALUATED = compiled("[^，。；\\n]{0,12}(?:评价|自评)")
@@ -200,7 +201,8 @@ def _other_towns(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """Another town as the subject of a sentence by which a town describes itself."""
     seen: set[str] = set()
     for place in whole.places(unit.kind) if unit.town else ():
-        if _OF_ITSELF.match(whole.text, place + len(unit.kind)) is None:
+        end = place + len(unit.kind)
+        if whole.text[end : end + 1] not in _ITSELF_BEGINS or _OF_ITSELF.match(whole.text, end) is None:
             continue
         found = _SUBJECT.search(whole.text, max(0, place - 9), place)
         name = found[1] + unit.kind if found is not None else ""
