@@ -35,6 +35,15 @@ def test_a_lookup_finds_each_word_everywhere(text: str) -> None:
     assert Lookup(WORDS).places(text) == {word: list(plainly(text, word)) for word in WORDS}
 
 
+@given(TEXTS)
+def test_a_lookup_finds_patterns_beside_words(text: str) -> None:
+    """Also where a pattern begins with the character by which a word is found."""
+    found = Lookup(WORDS, (("司路", "[有1]"),)).places(text)
+    assert found == {word: list(plainly(text, word)) for word in WORDS} | {
+        "[司路][有1]": [hit.start() for hit in re.finditer("[司路](?=[有1])", text)]
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("随后", True), ("后随", False), ("随", False), ("随便，随后", True), ("", False)],

@@ -47,27 +47,36 @@ def places(text: str, word: str) -> Iterator[int]:
 
 
 class Lookup:
-    """Words of two characters and more that are looked for in one go, each by its last character that is not common."""
+    """Words of two characters and more, and patterns, that are looked for in one go: each word by its last character that is not common.
 
-    __slots__ = ("_by_mark", "_find", "_words")
+    A pattern is given as the characters with which it begins and the rest of it.
+    """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    __slots__ = ("_by_mark", "_find", "_patterns", "_words")
+
+    def __init__(self, words: Sequence[str], patterns: Sequence[tuple[str, str]] = ()) -> None:
         self._words = words
+        self._patterns = [(frozenset(first), f"[{first}]{rest}", compiled(f"[{first}]{rest}").match) for first, rest in patterns]
         self._by_mark: dict[str, list[tuple[str, int]]] = {}
         for word in words:
             at = next((index for index in range(len(word) - 1, -1, -1) if word[index] not in _COMMON), 0)
             self._by_mark.setdefault(word[at], []).append((word, at))
         around = {mark: [f"(?<={word[: at + 1]})(?={word[at + 1 :]})" for word, at in marked] for mark, marked in self._by_mark.items()}
-        self._find = compiled("|".join(f"{mark}(?:{'|'.join(each)})" for mark, each in around.items())).finditer
+        marked = [f"{mark}(?:{'|'.join(each)})" for mark, each in around.items()]
+        self._find = compiled("|".join([*(f"[{first}](?={rest})" for first, rest in patterns), *marked])).finditer
 
     def places(self, text: str) -> dict[str, list[int]]:
-        """Where each of the words stands in a text."""
-        found: dict[str, list[int]] = {word: [] for word in self._words}
+        """Where each of the words stands in a text, and where each of the patterns fits."""
+        found: dict[str, list[int]] = {sought: [] for sought in (*self._words, *(pattern for _, pattern, _ in self._patterns))}
         for hit in self._find(text):
             place = hit.start()
-            for word, at in self._by_mark[text[place]]:
+            character = text[place]
+            for word, at in self._by_mark.get(character, ()):
                 if text.startswith(word, place - at):
                     found[word].append(place - at)
+            for first, pattern, match in self._patterns:
+                if character in first and match(text, place):
+                    found[pattern].append(place)
         return found
 
 

@@ -33,6 +33,7 @@ AMOUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 ENDINGS = tuple(ending for _, endings in AMOUNTS for ending in endings)
 BEHIND = ("合计", "总计", "总额", "数", "额")
+ENDED = compiled(f"(?:{'|'.join(ENDINGS)})(?:{'|'.join(BEHIND)})?$")
 LAST = frozenset(word[-1] for word in (*ENDINGS, *BEHIND))
 LEFT_OVER = ("结转", "结余")
 # Amounts of something smaller or larger than the unit's own budget.
@@ -127,9 +128,11 @@ def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     label = _label(line, quantity)
     if label[-1:] not in LAST and "结" not in label[-8:]:
         return None
-    stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label) if label.endswith(BEHIND) else label
     left_over = "结转" in label[-8:] or "结余" in label[-8:]
-    if not (left_over or label.endswith(ENDINGS) or stem.endswith(ENDINGS)) or NOT_OWN.search(label):
+    if not (left_over or ENDED.search(label)):
+        return None
+    stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label)
+    if NOT_OWN.search(label):
         return None
     around = line.text[max(0, quantity.start - 40) : quantity.start]
     if OF_SUBJECT.search(around) or OF_SMALL_COSTS.search(SENTENCES.tail(around)):

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.naming.listed_names import taken
-from auditor.extract.naming.sounds import alike, is_apart, looks_like, same_radical, same_word, sounds_like, syllable
+from auditor.extract.naming.sounds import is_apart, looks_like, resembles, same_radical, sounds_like, syllable, taken
 from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
 from auditor.model import Award, Indicator, Section, Span, Statement
@@ -115,13 +114,6 @@ def _is_stray(name: str, at: int, other: str, here: Seen, body: str, far: Callab
     return there is not None and max(here.run, there.run) >= _CONTEXT
 
 
-def _may_be(own: str, other: str, weak: bool) -> bool:
-    """Whether a character may stand for another at all, whatever their neighbours; with `weak` also for nothing but the same radical."""
-    if own == other or is_apart(other) or same_word(own, other) or not _is_han(other):
-        return False
-    return alike(own, other) or (weak and same_radical(own, other))
-
-
 def _behind(name: str, at: int, body: str, weak: bool) -> dict[str, Seen]:
     """The characters that stand in `body` before what follows `name[at]` and may be meant for it."""
     found: dict[str, Seen] = {}
@@ -131,7 +123,7 @@ def _behind(name: str, at: int, body: str, weak: bool) -> dict[str, Seen]:
     seen = 0
     while place > 0 and seen < _MOST_SEEN:
         character = body[place - 1]
-        if _may_be(mine, character, weak):
+        if resembles(mine, character, weak=weak):
             run = 2
             while run < _LONGEST_RUN and name[at + 1 + run : at + 2 + run] == body[place + run : place + run + 1] != "":
                 run += 1
@@ -152,7 +144,7 @@ def _before(name: str, at: int, body: str, weak: bool) -> dict[str, Seen]:
     seen = 0
     while 0 <= place < len(body) - 2 and seen < _MOST_SEEN:
         character = body[place + 2]
-        if _may_be(mine, character, weak):
+        if resembles(mine, character, weak=weak):
             run = 2
             while run < _LONGEST_RUN and at > run and place + 1 > run - 1 and name[at - run - 1] == body[place + 1 - run]:
                 run += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.naming.sounds import is_apart, looks_like, same_word, syllable
+from auditor.extract.naming.sounds import is_apart, taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
@@ -135,13 +135,6 @@ def _gained(shorter: str, longer: str) -> bool:
     if longer[2] in _SETTLED and longer[:2] == shorter:
         return True
     return longer[1] in _SETTLED and longer[0] + longer[2] == shorter and not is_apart(shorter[0])
-
-
-def taken(one: str, other: str) -> bool:
-    """Whether one character may stand for another by mistake, and does not tell two things apart."""
-    if is_apart(one) or is_apart(other) or same_word(one, other):
-        return False
-    return looks_like(one, other) or (syllable(one) != "" and syllable(one) == syllable(other))
 
 
 def _is_row(whole: WholeText, place: int) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor.extract.naming.listed_names import taken
-from auditor.extract.naming.sounds import is_apart, same_radical
+from auditor.extract.naming.sounds import is_apart, same_radical, taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled

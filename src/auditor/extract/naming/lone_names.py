@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from auditor.extract.naming.listed_names import taken
 from auditor.extract.naming.one_apart import one_apart
-from auditor.extract.naming.sounds import is_apart, syllable
+from auditor.extract.naming.sounds import is_apart, syllable, taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.naming.sounds import looks_like, sounds_like
-from auditor.extract.naming.whole_text import WholeText
+from auditor.extract.naming.whole_text import BODY, WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_HAN = "[^\\W\\da-zA-Z_的和与及对在等]"
-_LEVELS = "省市县区旗州"
-_BODY = compiled(
-    f"[{_LEVELS}](?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])(总队|支队|大队|总站|中心|委员会|[人中]民?医院|[局站所处院馆队](?![长级里内部直领]))"
-)
+_BODY = compiled(BODY)
 _TWINS = frozenset("局院馆处")  # 某市水利局 and 某市水利院 are two bodies
 _LEARNT = compiled(
     "学习|考察|参观|借鉴|对标|观摩|对口|协作|帮扶|援|邻|兄弟|先进|联合|共建|与$|同$|和$|跨|交流|签订|委托|承担|中标|推广|做法|经验"
@@ -48,7 +44,7 @@ def _bodies(whole: WholeText) -> list[_Body]:
     text = whole.text
     found = []
     end = 0
-    for at in sorted([place for level in _LEVELS for place in whole.places(level)]):
+    for at in whole.places(BODY):
         match = _BODY.match(text, at) if at >= end else None
         if match is None:
             continue

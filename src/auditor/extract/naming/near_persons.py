@@ -57,7 +57,7 @@ def _near(name: str, whole: WholeText) -> Iterator[int]:
     text = whole.text
     for place in whole.places(name[0]):
         other = text[place : place + _LENGTH]
-        if len(other) == _LENGTH and sum(one == its for one, its in zip(name, other, strict=True)) == _LENGTH - 1:
+        if len(other) == _LENGTH and (other[1] == name[1]) is not (other[2] == name[2]):
             is_person = _OFFICE.search(text, max(0, place - 3), place) and _FREE.match(text, place + _LENGTH)
             if is_person and all(map(alike, name, other)):
                 yield place

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from auditor.extract.naming.listed_names import taken
 from auditor.extract.naming.one_apart import one_apart
-from auditor.extract.naming.sounds import is_apart, same_radical
+from auditor.extract.naming.sounds import is_apart, same_radical, taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.naming.sounds import alike
-from auditor.extract.naming.whole_text import WholeText
+from auditor.extract.naming.whole_text import OFFICE, WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -34,9 +34,7 @@ _ALONE = compiled(
 _MEMBERS = compiled("(?:组长|组员|成员|主任|指挥长)\\s{0,4}$")
 _GROUPED = "组长 组员 成员 主任 指挥长".split()
 # 副局长何启明任副组长: an office, a name, what the person does.
-_OF_OFFICE = compiled(
-    "[长任记席理](?:[、兼和][^\\W\\da-zA-Z_]{1,6}[长任记席理])?([^\\W\\da-zA-Z_]{3})(?=同志|担?任(?!务)|兼任|为[^\\W\\d]{0,3}[组主]|负责|牵头|带队|主持|具体|统筹)"
-)
+_OF_OFFICE = compiled(OFFICE)
 _MARKS = ("：", ":", "人\t")  # a cell of a form ends with a tab
 _LONGEST_ROLE = 12
 _LAST = frozenset("人员长计纳导任名字章挥）) \u3000\t")  # what such words end in
@@ -79,9 +77,7 @@ def person_names(whole: WholeText, tables: Mapping[int, Rows]) -> Iterator[State
     for word in _GROUPED:
         for place in whole.places(word):
             persons += _told(whole, place, ("section", whole.section(place)))
-    for told in _OF_OFFICE.finditer(whole.text):
-        if is_name(told[1]):
-            persons.append(Person(told[1], Span(*told.span(1)), ("office", told.start())))
+    persons += _in_office(whole)
     headed = sorted(place for word in _ROSTER for place in whole.places(word))
     for block, rows in tables.items() if headed else ():
         if _holds(rows, headed):
@@ -120,6 +116,17 @@ def _told(whole: WholeText, place: int, roster: tuple[str, int]) -> Iterator[Per
         floor = max(0, verb.start() - _LONGEST_LIST)
         start = max(whole.text.rfind(stop, floor, verb.start()) for stop in "。；：:为由（(长\n") + 1
         yield from _items(whole.text, max(start, floor), verb.start(), roster)
+
+
+def _in_office(whole: WholeText) -> Iterator[Person]:
+    """The names between an office and what the person does."""
+    end = 0
+    for place in whole.places(OFFICE):
+        told = _OF_OFFICE.match(whole.text, place) if place >= end else None
+        if told is not None:
+            end = told.end()
+            if is_name(told[1]):
+                yield Person(told[1], Span(*told.span(1)), ("office", place))
 
 
 def _items(text: str, start: int, end: int, roster: tuple[str, int]) -> Iterator[Person]:

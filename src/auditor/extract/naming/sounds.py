@@ -101,3 +101,17 @@ def same_word(one: str, other: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two characters are easily taken for one another."""
     return one == other or looks_like(one, other) or sounds_like(one, other)
+
+
+def taken(one: str, other: str) -> bool:
+    """Whether one character may stand for another by mistake, and does not tell two things apart."""
+    if one in _DISTINCT or other in _DISTINCT or other in _VARIANTS.get(one, ""):
+        return False
+    return other in _LOOKALIKES.get(one, "") or "" != syllable(one) == syllable(other)
+
+
+def resembles(own: str, other: str, *, weak: bool) -> bool:
+    """Whether another character may be meant for a name's own; with `weak` also for nothing but the same radical."""
+    if own == other or other in _DISTINCT or other in _VARIANTS.get(own, "") or not "一" <= other <= "龥":
+        return False
+    return other in _LOOKALIKES.get(own, "") or "" != _blurred(own) == _blurred(other) or (weak and same_radical(own, other))

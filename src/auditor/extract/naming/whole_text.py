@@ -9,11 +9,29 @@ from auditor.extract.words import Lookup, places
 from auditor.model import Section, Span, Statement
 from auditor.records import NamedTuple
 
+_HAN = "[^\\W\\da-zA-Z_的和与及对在等]"
+# 副局长何启明任副组长: an office, a name, what the person does. 某市渔政总队: a level, the work, the kind of body. First characters, and the rest.
+_OFFICE = (
+    "长任记席理",
+    (
+        "(?:[、兼和][^\\W\\da-zA-Z_]{1,6}[长任记席理])?([^\\W\\da-zA-Z_]{3})"
+        "(?=同志|担?任(?!务)|兼任|为[^\\W\\d]{0,3}[组主]|负责|牵头|带队|主持|具体|统筹)"
+    ),
+)
+_BODY = (
+    "省市县区旗州",
+    (
+        f"(?={_HAN}{{3}})({_HAN}{{2,12}}?)(?=[总支大中委人局站所处院馆队])"
+        "(总队|支队|大队|总站|中心|委员会|[人中]民?医院|[局站所处院馆队](?![长级里内部直领]))"
+    ),
+)
+OFFICE, BODY = (f"[{first}]{rest}" for first, rest in (_OFFICE, _BODY))
 # What is looked for in every document; which of it means something is for the modules to say that ask.
 _LOOKUP = Lookup(
     "组长 组员 成员 主任 指挥长 姓名 签名 签字 人\t 小学 中学 幼儿园 水库 公园 合作社 公司 有限公司 大桥 社区 处室 整体支出 整体预算 对我"
     " 隧道 大道 泵站 电站 客运站 车站 污水处理厂 垃圾处理厂 水厂 灌区 景区 水闸 枢纽 林场 农场 广场 产业园 工业园 码头 敬老院 卫生院"
-    " 全市 全县 全区 全旗 全乡 全镇 乡级 镇级 乡党委 镇党委 乡政府 镇政府".split(" ")
+    " 全市 全县 全区 全旗 全乡 全镇 乡级 镇级 乡党委 镇党委 乡政府 镇政府".split(" "),
+    (_OFFICE, _BODY),
 )
 
 
