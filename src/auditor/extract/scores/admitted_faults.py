@@ -144,20 +144,24 @@ def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards:
     title = "".join(line.text for line in lines[:_TITLE_LINES])[:_LONGEST_TITLE]  # what the whole report is about, no indicator is of alone
     count = 0
     for line in told:
+        text = line.text
         for group in _classes():
-            if not any(word in line.text for word in group.words):
+            for word in group.words:  # most lines hold none of these, and a generator takes longer than to look for them
+                if word in text:
+                    break
+            else:
                 continue
             behind = 0
-            for found in group.fault.finditer(line.text):
-                start, end = _clause(line.text, found.start(), found.end())
-                if found.start() < behind or _is_denied(line.text, start, found):
+            for found in group.fault.finditer(text):
+                start, end = _clause(text, found.start(), found.end())
+                if found.start() < behind or _is_denied(text, start, found):
                     continue
                 behind = end
-                places = _measuring(awards, group, title + line.text[start:end])
+                places = _measuring(awards, group, title + text[start:end])
                 if places and (count := count + 1) <= _MOST_FAULTS:
                     start = max(start, found.end() - _LONGEST_FAULT)
                     stop = min(end, start + _LONGEST_FAULT)
-                    words = line.text[start:stop]
+                    words = text[start:stop]
                     traits = [trait for trait, sign in (("single", _SINGLE), ("counted", _COUNTED)) if sign.search(words)]
                     yield Statement("fault", words.strip(), _tight(line, start, stop), line.section, group.name, places, frozenset(traits))
 

@@ -34,8 +34,10 @@ def pair(rows: Sequence[Entry], told: Sequence[Entry]) -> dict[int, int]:
         above = best[-1]
         first = next((j for j, gain in enumerate(row_gains) if gain), len(told))
         here = above[: first + 1]
-        for j in range(first, len(told)):
-            here.append(max(above[j + 1], here[j], above[j] + row_gains[j]))
+        most = above[first]
+        for up, corner, gain in zip(above[first + 1 :], above[first:], row_gains[first:], strict=False):
+            most = max(most, up, corner + gain) if gain else max(most, up)
+            here.append(most)
         best.append(here)
     pairs: dict[int, int] = {}
     i, j = len(rows), len(told)

@@ -109,19 +109,19 @@ Marks = Mapping[int, Sequence[Mark]]  # block index → the scores of a paragrap
 
 def marks_of(lines: Sequence[Line]) -> Marks:
     """The scores of all paragraphs that take part in a reckoning."""
-    return {line.block: marks for line in lines if line.quantities and (marks := read_marks(line))}
+    return {line.block: marks for line in lines if line.quantities and "分" in line.text and (marks := read_marks(line))}
 
 
 def read_marks(line: Line) -> list[Mark]:
     """The scores of a paragraph that take part in a reckoning, in order."""
     text = line.text
     marks: list[Mark] = []
-    if "分" not in text or _NOTE.match(text):
-        return marks
     depth = position = behind = 0
     sentence = _Sentence(text, 0, 0)
     for quantity in line.quantities:
         if quantity.kind is Kind.SCORE and quantity.is_exact:
+            if not position and _NOTE.match(text):
+                return []
             depth = max(0, depth + _opened(text[position : quantity.start]))
             position = quantity.start
             clause = _clause(text, max(behind, quantity.start - _CONTEXT), quantity.start)
@@ -168,9 +168,9 @@ def _role(line: Line, quantity: Quantity, clause: str, sentence: _Sentence, mark
         return None
     if _RUBRIC.search(text, max(start, quantity.start - _RUBRIC_REACH), min(end, quantity.end + _RUBRIC_REACH)):
         return None
-    if deducted := _DEDUCTED.search(clause):
+    if "扣" in clause and (deducted := _DEDUCTED.search(clause)):
         return Role.ALL_DEDUCTED if deducted[1] else Role.DEDUCTED
-    if _ADDED.search(clause):
+    if "加" in clause and _ADDED.search(clause):
         return Role.ADDED
     if _BASE.search(clause):
         return Role.BASE

@@ -173,7 +173,7 @@ def _base(report: Basis) -> dict[str, Amounts]:
     """The rows of base tables that indicators are computed from; one that is printed twice says nothing."""
     found: dict[str, list[Amounts]] = {}
     for rows in report.tables.values():
-        if not any(_may_be_base(row) for row in rows):
+        if not any(map(_may_be_base, rows)):
             continue
         heads: dict[int, str] = {}
         for row in rows:
@@ -191,7 +191,9 @@ def _may_be_base(row: Row) -> bool:
     label = row[0].text if row else ""
     if len(label) > LONGEST_CELL:
         return False
-    return any(key in label for key in _ROWS) or any("追加预算" in cell.text for cell in row if len(cell.text) <= LONGEST_CELL)
+    if "三公" in label or "公用" in label or "采购" in label:  # as `_ROWS` are called
+        return True
+    return "追加预算" in "\n".join([text for cell in row if len(text := cell.text) <= LONGEST_CELL])
 
 
 _ROWS: Mapping[str, frozenset[str]] = {

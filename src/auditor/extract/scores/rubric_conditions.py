@@ -11,6 +11,7 @@ from functools import cache
 
 from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
+from auditor.extract.stops import Stops
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -22,6 +23,7 @@ _ABOVE = {"大于", "高于", "超过", "多于", ">"}
 _LESS = {"小于或等于", "小于等于", "低于或等于", "低于等于", "不超过", "不高于", "不大于", "不多于", "≤"}
 _BELOW = {"小于", "低于", "少于", "不足", "未达到", "<"}
 MEASURES = ("率", "度", "比例", "比重", "占比")  # what the name of a measure ends with
+_STOPS = Stops(",;。:")
 _EQUAL = {"等于", "为", "=", "是"}
 _WORDS = (
     "优秀 优良 优 良好 较好 良 好 合格 一般 中等 中 及格 基本合格 较差 差 不合格 不及格 满意 较满意 比较满意 基本满意 不满意 符合 基本符合 部分符合 不符合 是 否"
@@ -113,7 +115,8 @@ def read_condition(text: str, start: int, end: int) -> Condition | None:
         return None
     if values:
         return _of_value(values[0], piece, start)
-    counted = [match for match in _count().finditer(piece) if match["not"] or "每" not in piece[: match.start()]]
+    counts = "项" in piece or "条" in piece or "点" in piece or "个方面" in piece
+    counted = [match for match in _count().finditer(piece) if match["not"] or "每" not in piece[: match.start()]] if counts else []
     if every and (not counted or "全部" in piece):
         return Condition("all", "全部", at=start + every.start())
     if counted:
@@ -213,9 +216,9 @@ def _between_signs(found: re.Match[str], at: int) -> Condition:
 
 def subject_of(text: str) -> str:
     """The measure that stands before a comparison: 预算完成率 of 1、本部门预算完成率."""
-    for stop in ",;。:":
-        text = text[text.rfind(stop) + 1 :]
-    text = text.replace('"', "").strip("()").removesuffix("在").removesuffix("指标")
+    text = _STOPS.tail(text).replace('"', "").strip("()").removesuffix("在").removesuffix("指标")
+    if not text.endswith(MEASURES):
+        return ""
     for prefix in ("当", "若", "如果", "如", "其中", "本年度", "年度", "某部门", "该"):
         text = text.removeprefix(prefix)
-    return text if 2 < len(text) <= 16 and text.endswith(MEASURES) else ""
+    return text if 2 < len(text) <= 16 else ""

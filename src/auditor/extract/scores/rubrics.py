@@ -14,7 +14,8 @@ from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
 from auditor.extract.scores.rubric_conditions import Condition, read_condition
 from auditor.extract.scores.rubric_kinds import FULL, NOTHING, by_words, is_amount, one_short, thresholds
-from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, plain
+from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, may_list, plain
+from auditor.extract.stops import Stops
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -29,6 +30,7 @@ _THINGS = "(?:项|处|次|个|例|条|起|人|天|日|点|期|场|份|家|户|�
 _TWO_BRACKETS = f"\\({_N}分\\);[^;]{{2,40}}\\({_N}分\\)(?:[;。]|$)"
 _MOST_NAMED = 12  # things that earn the same points each
 _SENTENCES = compiled("[;。]")
+_STOPS = Stops(";。:")
 _REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!率|分析|表|要点|情况|:)")
 _MARKS = "(?:权重分值|权重分|分值|权重|满分|标准分|总分|得分|分)?"
 
@@ -76,19 +78,22 @@ def _tokens() -> re.Pattern[str]:
 
 def parse(text: str) -> Rubric | None:
     """The rubric that a printed standard states, or None when it is none or not understood as a whole."""
-    if len(text) > LONGEST or not any(mark in text for mark in "得扣分(（"):
+    if len(text) > LONGEST or not ("得" in text or "扣" in text or "分" in text or "(" in text or "（" in text):
         return None
     clean = plain(text)
     clauses = _clauses(clean)
-    if not clauses or any(clause.sort == "judged" or clause.condition is None for clause in clauses):
+    if not clauses:
         return None
+    for clause in clauses:
+        if clause.sort == "judged" or clause.condition is None:
+            return None
     rubric = _assemble(clauses, clean.text, clean.listed)
     return None if rubric is None else _back(rubric, clean)
 
 
 def listed_points(text: str) -> int:
     """How many points a text lists (1.…；2.…); 0 when it lists none. An item that sets the deduction is none of them."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not may_list(text):
         return 0
     text = text.replace("；", ";").replace("：", ":")
     marks = list_marks(text)
@@ -136,9 +141,7 @@ def _is_earned(condition: Condition | None, before: str, *, listed: bool) -> boo
 
 def _opening(text: str, behind: int, start: int) -> int:
     """Where a clause begins: behind the last one and its punctuation, but no earlier than its own sentence."""
-    begin = behind
-    for stop in ";。:":
-        begin = max(begin, text.rfind(stop, behind, start) + 1)
+    begin = _STOPS.behind_last(text, behind, start)
     while begin < start and text[begin] in ",;。.、的者)":
         begin += 1
     return begin
@@ -288,22 +291,22 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
     if clause.points is None:
         return None
     before = clause.before
-    each = max(before.rfind("每"), before.rfind("按每"))
+    each = before.rfind("每")
+    counted = before[each:] if each >= 0 else ""
     size = None
-    if each >= 0:
-        found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(before[each:])
+    if counted:
+        found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(counted) if "%" in counted or "百分点" in counted else None
         if found:
             size = numerals.parse(found.group(1))
-        elif compiled("[0-9]").search(before[each:]) and not compiled(f"[1一]{_THINGS}").search(before[each:]):
+        elif compiled("[0-9]").search(counted) and not compiled(f"[1一]{_THINGS}").search(counted):
             return None  # 每超过3天: a unit of its own
     base = None
-    named = compiled(f"以({_N})%为(?:标准|基准|基数|起点)").search(before)
+    named = compiled(f"以({_N})%为(?:标准|基准|基数|起点)").search(before) if "%为" in before else None
     if named:
         base = Decimal(named.group(1))
     elif limit is not None:
         base = limit.low if limit.high is None else limit.high
     repeated = each >= 0 or compiled("各扣?$|[一1](?:项|处|次|个|条|例|起|点)|任[一何]|其中").search(before) is not None
-    counted = before[each:] if each >= 0 else ""
     above = True if compiled("[超高增多升]").search(counted) else False if compiled("[降低少减差]").search(counted) else None
     return Step(clause.points, min(clause.start, clause.end - 1), clause.end, size, base, repeated, above)
 
@@ -333,6 +336,8 @@ def _decide(parts: _Parts, listed: int) -> Rubric | None:
 
 def _back(rubric: Rubric, clean: Plain) -> Rubric:
     """The rubric with offsets in the text as it was written."""
+    if clean.is_unchanged:
+        return rubric
     bands, steps = [], []
     for band in rubric.bands:
         start, end = clean.origin(band.start, band.end)

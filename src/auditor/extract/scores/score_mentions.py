@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
-from auditor.extract.scores.score_rows import MARKS_BEHIND, Node, Total, Tree
+from auditor.extract.scores.score_rows import MARKS_BEHIND, MARKS_END, Node, Total, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import bracketed_mark_claims, paired_mark_claims, told_mark_claims
 from auditor.extract.seldom import deduction_claims
@@ -34,6 +34,7 @@ _FEWEST_FIRST = 3  # headings of the first level
 _HEAD = compiled("\\s*[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*([^\\W\\d][^，。；：:（()）\\d]{1,24})[。：:（(]")
 
 
+_HEADING_ENDS = (*MARKS_END, *"。：: \t\u3000")  # of a heading with full marks behind it
 _SCORING = compiled("[得评扣]")
 _SCORING_WITHIN = 6  # characters before a score
 
@@ -50,7 +51,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
             yield from deduction_claims(told, sound)
     yield from paired_mark_claims([line for line in lines if line.block in told])
     yield from bracketed_mark_claims(told)
-    yield from _headings({line.block: line for line in lines}, sections)
+    yield from _headings(lines, sections)
 
 
 def _items(marks: Sequence[Mark], sections: Sequence[Section], trees: Sequence[Tree]) -> Iterator[Claim]:
@@ -200,17 +201,21 @@ def _equal(mark: Mark, node: Node, name: str, *traits: str) -> Claim:
 # -------------------------------------------------------------------------------------------------------------- headings
 
 
-def _headings(lines: dict[int, Line], sections: Sequence[Section]) -> Iterator[Claim]:
+def _headings(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Claim]:
     """Full marks behind a heading against those behind the headings under it: 过程指标（40分）, （一）预算执行（25分）."""
+    marked = [section for section in sections if section.title.endswith(_HEADING_ENDS) and section.parent is not None and section.index]
+    if not marked:
+        return
+    by_block = {line.block: line for line in lines}
+    facts = {section.index: fact for section in marked if (fact := _heading_marks(by_block, section)) is not None}
     below: dict[int, list[Section]] = {}
-    for section in sections:
+    for section in sections if facts else ():
         if section.parent is not None and section.index:
             below.setdefault(section.parent, []).append(section)
-    facts = {section.index: fact for section in chain.from_iterable(below.values()) if (fact := _heading_marks(lines, section)) is not None}
     for parent, children in below.items():
         parts = [facts[child.index] for child in children if child.index in facts]
         if parent not in facts and len(parts) == len(children):
-            yield from _whole_of_headings(parts, lines, children[0])
+            yield from _whole_of_headings(parts, by_block, children[0])
         if parent not in facts or len(parts) != len(children) or len(parts) < 2 or any(EXTRA.search(child.title) for child in children):
             continue
         reading = Reading(Operation.SUM, tuple(Term(fact) for fact in parts))

@@ -13,10 +13,10 @@ from auditor.model import Indicator, Passage, RubricKind, Span, Standard
 from auditor.patterns import compiled
 
 Row = Sequence[Line]
-_SCORING = ("扣", "得满分", "不得分", "得分")
 MOST_PIECES = 12  # rows over which a cell may be continued
 _MEASURED = compiled("率|度|比例|比重|占比")  # what ends the name of a measure
 _RULE = compiled("得满分|不得分|扣完为止|得分\\s?[=＝]|(?:每|发现|出现|存在|有|缺)[^，。；扣]{0,4}[一1１][^，。；扣]{0,8}扣")
+_FEWEST_CELLS = 3  # of a row without a name: standard, full marks, score
 _FEWEST = 12  # characters of a cell that may hold a standard merged into something else
 
 
@@ -25,14 +25,10 @@ class Standards:
 
     def __init__(self, tables: Mapping[int, Sequence[Row]]) -> None:
         self._tables = tables
-        self._cells: dict[Span, Line] = {}
-        for rows in tables.values():
-            for row in rows:
-                for cell in row:
-                    if cell.text:
-                        self._cells.setdefault(cell.passage.span, cell)
+        # By where they begin: no two that hold something begin at one place.
+        self._cells = {cell.passage.origins[0]: cell for rows in tables.values() for row in rows for cell in row if cell.text}
         self._used: set[Span] = set()
-        self._starts = {block: [row[0].passage.span.start if row else -1 for row in rows] for block, rows in tables.items()}
+        self._starts = {block: [row[0].passage.origins[0] if row else -1 for row in rows] for block, rows in tables.items()}
         self._strays: dict[int, list[Standard]] = {}
 
     def row_at(self, block: int, position: int) -> tuple[int, Row]:
@@ -44,7 +40,7 @@ class Standards:
         """The standard of an indicator: its rubric, or its explanation where a damaged table merged the two."""
         for words in (record.rubric, record.description):
             passage = self._passage(record, words)
-            if passage is None or (words is record.description and not any(mark in passage.text for mark in _SCORING)):
+            if passage is None or (words is record.description and not _is_of_points(passage.text)):
                 continue
             rubric = parse(passage.text)
             if rubric is not None:
@@ -65,7 +61,7 @@ class Standards:
 
     def place(self, words: tuple[str, Span] | None) -> list[tuple[Line, int, int]]:
         """The whole of the cell that `words` were read from; nothing where they run over several."""
-        cell = self._cells.get(words[1]) if words is not None else None
+        cell = self._cells.get(words[1].start) if words is not None else None
         return [(cell, 0, len(cell.text))] if cell is not None and words is not None and "\n" not in words[0] else []
 
     def _passage(self, record: Indicator, words: tuple[str, Span] | None) -> Passage | None:
@@ -73,7 +69,7 @@ class Standards:
         if words is None or record.table is None:
             return None
         text, span = words
-        cell = self._cells.get(span)
+        cell = self._cells.get(span.start)
         if cell is None:
             return None
         if len(cell.text.strip()) == len(text):
@@ -91,8 +87,10 @@ class Standards:
         """Rows that lost their name: full marks and score behind a standard. `known` are the places of scores that have one."""
         named = {self.row_at(block, position)[0] for position in known}
         for index, row in enumerate(self._tables[block]):
+            if index in named or len(row) < _FEWEST_CELLS:
+                continue
             filled = [cell for cell in row if cell.text.strip()]
-            if len(filled) < 3 or index in named:
+            if len(filled) < _FEWEST_CELLS:
                 continue
             *front, marks, score = filled
             if cell_number(marks) is None or cell_number(score) is None or any(cell_number(cell) is not None for cell in front):
@@ -115,7 +113,7 @@ class Standards:
                 Standard(rubric, cell.passage)
                 for cell in self.cells(block)
                 if len(cell.text) >= _FEWEST and ("扣" in cell.text or "得" in cell.text) and cell.passage.span not in self._used
-                if any(mark in cell.text for mark in _SCORING)
+                if _is_of_points(cell.text)
                 for start, end in _sentences(cell.text)
                 if _MEASURED.search(cell.text, start, end)
                 and (rubric := parse(" " * start + cell.text[start:end])) is not None
@@ -127,6 +125,11 @@ class Standards:
         """The cells of a table."""
         for row in self._tables.get(block, ()):
             yield from row
+
+
+def _is_of_points(text: str) -> bool:
+    """Whether a text speaks of points, given or taken off."""
+    return "扣" in text or "得分" in text or "得满分" in text
 
 
 def _subjects(standard: Standard) -> set[str]:

@@ -94,6 +94,9 @@ def _row_status(cells: dict[int, Line], columns: _Columns, actual: Fact, target:
 def _columns(rows: Sequence[Row]) -> _Columns | None:
     """The header row among the first rows that names a target and a result, and what else it names."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
+        written = "".join([cell.text for cell in row])
+        if ("完" not in written and "实" not in written) or ("值" not in written and "数" not in written and "标" not in written):
+            continue  # one of these is in every name of results, and of targets
         texts = {cell.column: "".join(cell.text.split()) for cell in row}
         target, actual = _named(texts, _TARGET), _named(texts, _ACTUAL)
         if target < 0 or actual < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from auditor.extract.lines import Line
 from auditor.extract.seldom import of_which_parts, project_list_claims
@@ -15,6 +16,7 @@ _WITHIN = 40  # rows in which the header must stand
 _LIST = compiled("序\\s?号[^\\n]{0,80}项目名称[^\\n]{0,80}(?:目标|内容|概况|简介|用途)")
 _UNIT = compiled("(?:单位\\s?[：:]?\\s?|[（(])(亿元|万元|千元|元)[）)]?")
 _NEAR = 120  # characters around a header in which its unit is told
+_FEWEST = 3  # header cells
 _LONGEST = 16  # characters of a header cell
 _RESULTS = ("实际", "完成", "得分", "自评")
 
@@ -28,7 +30,7 @@ def read_targets(
     """
     found: list[TargetTable] = []
     claims: list[Claim] = []
-    if any(_may_be(row) for rows in tables.values() for row in rows[:_WITHIN]):
+    if any(map(_may_be, chain.from_iterable(rows[:_WITHIN] for rows in tables.values()))):
         found, claims = _tables(document, tables)
     for block in dict.fromkeys(row.table for row in scored if row.target is not None):
         if block is not None and "预期目标" in _text_of(document, block):
@@ -74,7 +76,8 @@ def _tables(document: Document, tables: Mapping[int, Sequence[Row]]) -> tuple[li
 
 def _may_be(row: Row) -> bool:
     """Whether a row names indicators and target values, and no results."""
-    words = [cell.text for cell in row if 1 < len(cell.text) <= _LONGEST]
-    if len(words) < 3 or any(result in word for word in words for result in _RESULTS):
+    if len(row) < _FEWEST:
         return False
-    return any("值" in word for word in words) and any("指标" in word for word in words)
+    words = [text for cell in row if 1 < len(text := cell.text) <= _LONGEST]
+    told = "\n".join(words)
+    return "值" in told and "指标" in told and len(words) >= _FEWEST and not any(result in told for result in _RESULTS)
