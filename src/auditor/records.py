@@ -16,9 +16,11 @@ from types import FunctionType
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from `typing` costs as much as twenty of our modules
 if TYPE_CHECKING:
-    from typing import Any, NamedTuple, Self, dataclass_transform
+    from typing import Any, NamedTuple, Self, TypeVar, dataclass_transform
 
-    __all__ = ["NamedTuple", "Record"]
+    __all__ = ["NamedTuple", "Record", "made"]
+
+    T = TypeVar("T")
 
     @dataclass_transform(frozen_default=True, order_default=True)
     class Record:
@@ -33,10 +35,16 @@ if TYPE_CHECKING:
         def _asdict(self) -> dict[str, Any]:
             """The values by name."""
             raise NotImplementedError
+
+    def made(kind: type[T], values: tuple[Any, ...], /) -> T:
+        """A tuple with names of all its values, defaults included, in their order: nothing looks whether they fit.
+
+        It takes a third of the time of `kind(…)`. For the few places that make records by the hundred, and for those alone.
+        """
 else:
     from collections import _tuplegetter  # what `namedtuple` is made of, too
 
-    _new = tuple.__new__
+    _new = made = tuple.__new__
 
     class _Record(tuple):
         """What all records have in common."""

@@ -22,17 +22,25 @@ _NUMBER = f"{_DIGIT}{_DIGIT}{{0,3}}+"  # one by itself, because the engine skips
 _BLANK = r"[^\S\t\n]{0,2}"
 _DASH = f"{_BLANK}[-－—–~～至到]{{1,2}}{_BLANK}"
 
-# The one scanner: a number, perhaps a second one after a dash, then the word that makes it a date; or numbers with separators; or
-# two years without a word. It is also what reads the month behind a year and the day behind a month.
-_SCANNER = compiled(
-    f"(?P<first>{_NUMBER})(?:(?:{_DASH}(?P<second>{_NUMBER}))?{_BLANK}(?P<unit>年|月|日|号|季度)"
-    r"|(?P<separator>[-./－．])(?P<month>[0-9]{1,2})(?:(?P=separator)(?P<day>[0-9]{1,2}))?(?![0-9.])"
-    f"|{_DASH}(?P<last>(?:19|20)[0-9][0-9])(?![0-9.%％]))"
-)
-# What a date needs: one of three words, or a separator before digits.
-_SEPARATED = compiled("[-./－．—–~～至到][^\\S\\t\\n]{0,2}[0-9]")
+
+def _scanner(words: str, separated: str) -> re.Pattern[str]:
+    """A number, perhaps a second one after a dash, then the word that makes it a date; or, if `separated` lets them, other numbers behind it."""
+    return compiled(
+        f"(?P<first>{_NUMBER})(?:(?:{_DASH}(?P<second>{_NUMBER}))?{_BLANK}(?P<unit>{words})"
+        f"|{separated}(?:(?P<separator>[-./－．])(?P<month>[0-9]{{1,2}})(?:(?P=separator)(?P<day>[0-9]{{1,2}}))?(?![0-9.])"
+        f"|{_DASH}(?P<last>(?:19|20)[0-9][0-9])(?![0-9.%％])))"
+    )
+
+
+# What begins a date: a number with the word for a year, a month or a quarter, or a year of four digits that separators or a second year follow.
+_SCANNER = _scanner("年|月|季度", f"(?<={_DIGIT}{{4}})")
+# What stands behind the beginning of a date: a month behind a year, a day behind a month, the end of a period.
+_PART = _scanner("年|月|日|号|季度", "")
+# What a date needs: one of three words, or a year of four digits and something between it and other digits.
+_SEPARATED = compiled(f"[12１２一二]{_DIGIT}{{3}}{_BLANK}[-./－．—–~～至到]{{1,2}}{_BLANK}[0-9]")
 _DOCUMENT = compiled(r"[〔[（(【﹝［]\s{0,2}((?:19|20)[0-9]{2})\s{0,2}年?[]〕）)】﹞］]\s{0,2}第?\s{0,2}[0-9]{1,5}\s{0,2}号")
 _BLANKS = " \u00a0\u3000"
+_POINTS = frozenset("./．")  # between a year and a month; a dash may stand between any two numbers
 _DASHES = frozenset("-－—–~～至到")
 _PLANS = ("规划", "纲要", "行动计划")
 _PLAN_REACH = 12  # characters around a span of years in which 规划 makes it a planning period
@@ -60,7 +68,7 @@ def scan(text: str) -> list[Date]:
     〔2019〕8号, "planning-period" for the years of a plan (2021-2035年规划), "" for a date proper.
     """
     found = _proper(text) if "年" in text or "月" in text or "季度" in text or _SEPARATED.search(text) else []
-    special = []
+    special: list[Date] = []
     if "号" in text:
         special += [Date(*match.span(), match[0], int(match[1]), role=DOCUMENT_NUMBER) for match in _DOCUMENT.finditer(text)]
     position = text.find("半年")
@@ -112,7 +120,7 @@ def _point(text: str, match: re.Match[str]) -> _Point | None:
     if before in _DIGITS:
         return None
     decimal = before in (".", "．") and start > 1 and text[start - 2].isdecimal()
-    first, second, unit = match["first"], match["second"], match["unit"]
+    first, second, unit = match.group("first", "second", "unit")
     if unit == "年":
         return _of_year(text, start, end, first) if second is None else _of_years(text, start, end, first, second)
     if decimal or unit in ("日", "号"):
@@ -121,6 +129,8 @@ def _point(text: str, match: re.Match[str]) -> _Point | None:
         return _of_month(text, start, end, None, first, second)
     if unit == "季度":
         return _of_quarter(text, start, end, None, first, second)
+    if not match["day"] and match["separator"] not in _POINTS and text.startswith(("日", "号"), _skip_blanks(text, end)):
+        return None  # 2020-12日
     return _numeric(match)
 
 
@@ -158,7 +168,7 @@ def _of_year(text: str, start: int, end: int, digits: str) -> _Point | None:
     if text.startswith(("上半年", "下半年"), after) and (known := year or _year(digits, sure=False)):
         return _Point(start, after + 3, *_half(known, text[after]))
     opened = after + (text[after : after + 1] in ("前", "第")) + (text[after : after + 2] == "前第")
-    match = _SCANNER.match(text, opened)
+    match = _PART.match(text, opened)
     if match is not None and match["unit"] in ("月", "季度") and (known := year or _year(digits, sure=False)):
         point = None
         if match["unit"] == "季度":
@@ -176,7 +186,7 @@ def _of_month(text: str, start: int, end: int, year: int | None, first: str, sec
     if month is None or (second and last is None):
         return None
     if not second:
-        match = _SCANNER.match(text, _skip_blanks(text, end))
+        match = _PART.match(text, _skip_blanks(text, end))
         if match is not None and match["unit"] in ("日", "号") and (day := _small(match["first"])) is not None:
             closing = _small(match["second"]) if match["second"] else None
             return _Point(start, match.end(), (year, month, day), (year, month, closing) if closing is not None else None)
@@ -208,7 +218,7 @@ def _extended(text: str, point: _Point) -> _Point:
     if point.last is not None or text[dash : dash + 1] not in _DASHES:
         return point
     dash += 1
-    match = _SCANNER.match(text, _skip_blanks(text, dash + (text[dash : dash + 1] in _DASHES)))
+    match = _PART.match(text, _skip_blanks(text, dash + (text[dash : dash + 1] in _DASHES)))
     if match is None or match["second"] is not None:
         return point
     year, month, day = point.parts

@@ -51,6 +51,9 @@ def _by_end(*tables: dict[Bound, str]) -> dict[str, list[tuple[str, Bound]]]:
 _BEFORE = _by_end(_SIGNS, _WORDS)
 _AFTER = [(word, bound) for bound, words in _BEHIND.items() for word in words.split()]
 _AFTER_FIRST = frozenset(word[0] for word, _ in _AFTER) | {"内"}
+# Characters right before and right behind a quantity; where neither is one of these, nothing limits it.
+LIMITING = frozenset(_BEFORE).union(_BLANKS)
+LIMITED = _AFTER_FIRST.union(_BLANKS)
 
 
 def limit(text: str, start: int, end: int, kind: Kind) -> Bound:

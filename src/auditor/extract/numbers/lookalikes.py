@@ -28,6 +28,8 @@ _NO_ONE_AFTER = frozenset("每某哪任另同逐唯统单之其万专这那有�
 _HALVED = frozenset("年 天 小时 个月 成 亩".split())
 _PARTICLES = frozenset({"2.5", "10"})
 _BAND_WORDS = frozenset("以及左至到")  # 60以下, 85至95
+_LONGEST_ITEM = 2
+_ITEM_STOPS = frozenset("、.．")
 _LONG_CODE = 8  # characters
 _FAR = 10  # characters before a code in which the word that announces it stands
 
@@ -37,6 +39,14 @@ def name_end(text: str, start: int, end: int, unit: Unit, after: int) -> int:
 
     `unit` is the unit found behind them, `after` the place behind the blanks that follow them.
     """
+    if (
+        not start
+        and unit is NONE
+        and end <= _LONGEST_ITEM
+        and text[end : end + 1] in _ITEM_STOPS
+        and not text[end + 1 : end + 2].isdecimal()
+    ):
+        return end  # 1、 at the beginning: nothing is so frequent
     before = text[start - 1] if start else ""
     if before in ("第", "届") or text.endswith("第 ", 0, start) or (before == "之" and text.endswith("分之", 0, start)):
         return end
@@ -148,10 +158,13 @@ def is_negative(text: str, start: int, kind: Kind, last_end: int, *, decimal: bo
 
 
 def is_count(text: str, start: int, words: str, unit: Unit, stop: int) -> bool:
-    """Whether the Chinese numeral `words` at `start`, with `unit` up to `stop`, counts something and is no part of a word or name."""
+    """Whether the Chinese numeral `words` at `start`, with `unit` up to `stop`, counts something and is no part of a word or name.
+
+    That it is no ordinal (第三个) has been seen already.
+    """
     before = text[start - 1 : start]
     following = text[stop : stop + 1]
-    if before in ("第", "数", "几", "届") or not follows_words(unit, words):
+    if not follows_words(unit, words):
         return False
     if words[0] == "半":
         return len(words) == 1 and unit.base in _HALVED and before not in ("上", "下", "前", "后", "大")

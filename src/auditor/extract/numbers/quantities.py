@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
-from auditor.extract.numbers.limits import limit
+from auditor.extract.numbers.limits import LIMITED, LIMITING, limit
 from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
-from auditor.extract.numbers.units import MULTIPLIERS, NONE, UNIT_STARTS, Unit, scaled, unit_at
+from auditor.extract.numbers.units import MULTIPLIERS, NONE, ONE, UNIT_STARTS, Unit, scaled, unit_at
 from auditor.model import Bound, Date, Kind, Quantity
 from auditor.patterns import compiled, in_class
 
@@ -29,12 +29,19 @@ _AMOUNT = f"[{_D}](?:[{_D}]{{0,2}}+(?:{_COMMAS}|{_SPACES})|[{_D}]*+)(?:[.．][{_
 _ARABIC = compiled(
     f"({_AMOUNT})(?:{_B}?[-－—–~～至到]{{1,2}}{_B}?({_AMOUNT}))?{_B}{{0,3}}([余多]?){_B}?((?:[十百](?!分)|千)?万?亿?)([余多]?){_B}{{0,2}}"
 )
+# What nine of ten numbers are: digits with decimals, perhaps 万, and nothing behind that the pattern above would take, too. Where it is not so, the
+# second group is none, and that pattern has to tell.
+_PLAIN = compiled(
+    f"([{_D}](?:[0-9]{{0,2}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]*+)(?:\\.[0-9]++)?+)(?:(?![{_D}]|[,，.．][{_D}]) ?(万?)(?![{_D}\\s\\-－—–~～至到余多十百千万亿零〇])|)"
+)
 _ONES = numerals.DIGITS
 _MORE = f"[{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?)([{numerals.MYRIADS}]{{0,2}})([余多]?)"
 _NUMERAL = compiled(f"[{_ONES}{numerals.TENS}半]{_MORE}")
-# A numeral that counts: not the rest of a mixed number (so the character before it is looked at, once there is a first one), and with what may
-# be a unit behind it (分 is one, and begins 分之).
-_COUNTING = compiled(f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9].){_MORE}(?=[{in_class(UNIT_STARTS)}])")
+# A numeral that counts: not the rest of a mixed number, no ordinal and no guess (so the character before it is looked at, once there is a first
+# one), and with what may be a unit behind it (分 is one, and begins 分之).
+_COUNTING = compiled(
+    f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9第数几届].){_MORE}(?=[{in_class(UNIT_STARTS)}])"
+)
 _ALL_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点负分之余多几来")
 _MIXED = frozenset(f"0123456789.零〇十百千{numerals.MYRIADS}")
 _GOES_ON = frozenset("0123456789零〇")  # behind 25万 in 25万6千
@@ -48,7 +55,8 @@ _LONGEST = 40  # characters of a number
 _LAST_DAY = 31
 _SIGNS = frozenset("-－−﹣负")
 _CURRENCIES = {"￥": "元", "¥": "元", "$": "美元"}
-_ODD_FRONTS = frozenset("第届之〔［【＋￥¥")
+_ODD_FRONTS = frozenset("第届之〔［【＋￥¥$_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")  # before names and codes
+_CLOCK = frozenset("时点")  # 9时30分
 
 
 # A number as the Arabic scanner found it, plainly a tuple because there are so many: the number, the end of its range, one unit of its last place
@@ -64,8 +72,10 @@ def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
     `Kind.NUMBER` with the unit "" (or 万, 亿: the caller knows whether money is meant). In a range (50到100万元) `number` is its
     lower end. Document numbers, telephone numbers, codes, section numbers, ordinals and names (1+20, PM2.5, 3A) are left out.
     """
-    blocked = [(date.start, date.end) for date in (scan_dates(text) if dates is None else dates)]
-    if not blocked and (whole := _whole(text)):
+    if dates is None:
+        dates = scan_dates(text)
+    blocked = [(date.start, date.end) for date in dates] if dates else []
+    if not blocked and (text[:1] in _ALL_WORDS or text[:1].isspace()) and (whole := _whole(text)):
         return [whole]
     found = _arabic(text, blocked)
     words = _in_words(text, blocked)
@@ -95,15 +105,18 @@ def _quantity(
 ) -> Quantity:
     """Put a quantity together: coins behind 元 (3元5角) are added, the words around it give its limit."""
     start, end = span
+    factor = unit.factor
     if unit.name == "元" and text[end + 1 : end + 2] == "角" and (tenths := numerals.parse(text[end])) is not None:
         number, step, end = number + tenths * _PLACES[1], _PLACES[1], end + 2
         if text[end + 1 : end + 2] == "分" and (hundredths := numerals.parse(text[end])) is not None:
             number, step, end = number + hundredths * _PLACES[2], _PLACES[2], end + 2
-    bound = limit(text, start, end, unit.kind)
-    if bound is Bound.EXACT and vague in ("余", "多"):
+    before, behind = text[start - 1] if start else "", text[end : end + 1]
+    bound = limit(text, start, end, unit.kind) if before in LIMITING or behind in LIMITED else Bound.EXACT
+    if vague and bound is Bound.EXACT and vague in ("余", "多"):
         bound = Bound.OVER
-    factor = unit.factor
-    return Quantity(start, end, text[start:end], number, unit.name, unit.kind, factor, step * factor, bound, high, *digits)
+    if factor is not ONE:
+        step *= factor
+    return Quantity(start, end, text[start:end], number, unit.name, unit.kind, factor, step, bound, high, *digits)
 
 
 # ----------------------------------------------------------------------------------------------------------- Arabic numbers
@@ -112,57 +125,67 @@ def _quantity(
 def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities whose number is written in Arabic digits."""
     found: list[Quantity] = []
-    search = _ARABIC.search
+    search = _PLAIN.search
     position = index = 0
     behind = -1  # where the last quantity or date ended
     until, resume = blocked[0] if blocked else (len(text), 0)  # the next date
     while match := search(text, position):
-        start = match.start()
+        start, after = match.span()
         if start >= until:
             position = behind = resume
             index += 1
             until, resume = blocked[index] if index < len(blocked) else (len(text), 0)
             continue
-        if match.end(1) > until:  # 5.2024年: an item number before a year
-            match = _ARABIC.match(text, start, until) or match
-        written = _written(text, match, until)
-        if written is None:
-            position = match.end(1)
-            continue
-        number, high, step, multiplier, vague, digits_end, scale_end, after = written
+        high, vague = None, ""
+        digits, multiplier = match.groups()
+        if multiplier is not None and after <= until and len(digits) <= _MOST_DIGITS:
+            digits_end = match.end(1)
+            scale_end = after if multiplier else digits_end
+            number = Decimal(digits.replace(",", "") if "," in digits else digits)
+            step = _PLACES[len(digits) - 1 - digits.find(".")] if "." in digits else ONE
+        else:
+            written = _written(text, start, until)
+            if isinstance(written, int):
+                position = written
+                continue
+            number, high, step, multiplier, vague, digits_end, scale_end, after = written
         unit, stop = (unit_at(text, after) if after < until else None) or (NONE, scale_end)
         if multiplier:
             unit = scaled(multiplier, unit.name)
-        before = text[start - 1 : start]
-        if unit is NONE or before in _ODD_FRONTS or before.isascii():
-            label_end = name_end(text, start, digits_end, unit, after)
-            if label_end >= 0:
-                position = max(label_end, digits_end)
-                continue
-            if unit.kind is Kind.NUMBER and before in _CURRENCIES:
-                unit = scaled(multiplier, _CURRENCIES[before])
+        kind = unit.kind
+        before = text[start - 1] if start else ""
+        passed = -1  # where the text goes on behind what is no quantity
         if unit.name == "日" and number <= _LAST_DAY and not text.startswith(("内", "以内", "之内", "以上"), stop):
-            position = stop  # a day of some month
+            passed = stop  # a day of some month
+        elif unit is NONE or before in _ODD_FRONTS or (before == " " and text.endswith("第 ", 0, start)):
+            passed = name_end(text, start, digits_end, unit, after)
+        if passed >= 0:
+            position = max(passed, digits_end)
             continue
-        if unit.kind is Kind.SCORE and before in ("时", "点"):
-            unit = scaled("", "分钟")  # 9时30分
-        first = start
+        if kind is Kind.NUMBER and before in _CURRENCIES:
+            unit = scaled(multiplier, _CURRENCIES[before])
+        elif kind is Kind.SCORE and before in _CLOCK:
+            unit = scaled("", "分钟")
         if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=step < 1):
-            first, number = start - 1, -number
-        quantity = _quantity(text, (first, stop), (first, digits_end), number, unit, step, vague, high)
+            start, number = start - 1, -number
+        quantity = _quantity(text, (start, stop), (start, digits_end), number, unit, step, vague, high)
         found.append(quantity)
         position = behind = quantity.end
     return found
 
 
-def _written(text: str, match: re.Match[str], until: int) -> _Written | None:
-    """The number of one match; None if it is too long for one. A dash that leads down (5-3) or into a date makes no range."""
+def _written(text: str, start: int, until: int) -> _Written | int:
+    """The number at `start`; where its digits end if it is too long for one. A dash that leads down (5-3) or into a date makes no range."""
+    match = _ARABIC.match(text, start)
+    if match is None or match.end(1) > until:  # 5.2024年: an item number before a year
+        match = _ARABIC.match(text, start, until) or match
+    assert match is not None  # it begins with a digit
     low, high, odd, multiplier, more = match.groups()
     if len(low) > _LONGEST or (len(low) > _MOST_DIGITS and low.isdecimal()):
-        return None
+        return match.end(1)
     low = _plain(low)
     number = Decimal(low)
-    step = _PLACES[len(low) - low.find(".") - 1] if "." in low else _PLACES[0]
+    step = _PLACES[len(low) - low.find(".") - 1] if "." in low else ONE
     digits_end, scale_end, after = match.end(1), match.end(4), match.end()
     top = None
     if high is not None:
@@ -174,7 +197,7 @@ def _written(text: str, match: re.Match[str], until: int) -> _Written | None:
     following = text[scale_end : scale_end + 1]
     if multiplier == "千" and following and following in "瓦伏米克":
         return number, top, step, "", odd, digits_end, digits_end, scale_end - 1
-    if top is None and following in _GOES_ON and (mixed := _mixed(text, match.start(), scale_end, until)):
+    if top is None and following in _GOES_ON and (mixed := _mixed(text, start, scale_end, until)):
         return mixed
     return number, top, step, multiplier, odd or more, digits_end, scale_end, after
 

@@ -145,7 +145,8 @@ MULTIPLIERS: dict[str, Decimal] = {
     for front, power in (("", 0), ("十", 1), ("百", 2), ("千", 3))
     for back, myriads in (("", 0), ("万", 4), ("亿", 8), ("万亿", 12))
 }
-NONE = Unit("", Kind.NUMBER, Decimal(1), exact=False, base="")
+ONE = Decimal(1)  # the one object that is the factor of all units that need none
+NONE = Unit("", Kind.NUMBER, ONE, exact=False, base="")
 
 # The classifiers that make a count of a Chinese numeral; the others mostly stand in fixed words (四位一体, 一批, 三级, 二期).
 _COUNTED_IN_WORDS = frozenset("个 人 人次 名 户 家 件 次 座 处 项 条 台 套 辆 份 场 所 起 例 类 种 笔 间 栋 张 方面 部分".split())
@@ -168,9 +169,9 @@ def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:
         for kind, row in table.items():
             words = row.split()
             for spelling, factor in zip(words[::2], words[1::2], strict=True):
-                add(spelling, kind, Decimal(factor), exact)
+                add(spelling, kind, ONE if factor == "1" else Decimal(factor), exact)
     for name in _CLASSIFIERS.split():
-        add(name, Kind.COUNT, NONE.factor, True)
+        add(name, Kind.COUNT, ONE, True)
     for entries in by_first.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return by_first
@@ -179,17 +180,23 @@ def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:
 _BY_FIRST = _collect()
 _NAMES = {name: (unit, blocked) for entries in _BY_FIRST.values() for name, unit, blocked in reversed(entries)}
 UNIT_STARTS = "".join(sorted(_BY_FIRST))
-# By first character the lengths of the units that begin with it, longest first.
-_LENGTHS = {first: sorted({len(name) for name, _, _ in entries}, reverse=True) for first, entries in _BY_FIRST.items()}
+# Units of one character, and by their first two characters the longer ones, longest first: with what they are and what must not follow.
+_SHORT = {name: named for name, named in _NAMES.items() if len(name) == 1}
+_LONGER: dict[str, list[tuple[str, Unit, frozenset[str]]]] = {}
+for _name in sorted(_NAMES, key=len, reverse=True):
+    if len(_name) > 1:
+        _LONGER.setdefault(_name[:2], []).append((_name, *_NAMES[_name]))
 
 
 def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at `position` of `text`, and where it ends; None if none does."""
-    for length in _LENGTHS.get(text[position : position + 1], ()):
-        end = position + length
-        named = _NAMES.get(text[position:end]) if end <= len(text) else None
-        if named is not None and (end == len(text) or text[end] not in named[1]):
-            return named[0], end
+    for name, unit, blocked in _LONGER.get(text[position : position + 2], ()):
+        end = position + len(name)
+        if text.startswith(name, position) and text[end : end + 1] not in blocked:
+            return unit, end
+    short = _SHORT.get(text[position : position + 1])
+    if short is not None and text[position + 1 : position + 2] not in short[1]:
+        return short[0], position + 1
     return None
 
 
@@ -197,7 +204,8 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
 def scaled(multiplier: str, name: str) -> Unit:
     """The unit `name` (as shown; "" for none) with a multiplier before it: 万 and 元 make 万元. KeyError for an unknown pair."""
     unit = next(unit for _, unit, _ in _BY_FIRST[name[0]] if unit.name == name) if name else NONE
-    return unit._replace(name=multiplier + name, factor=unit.factor * MULTIPLIERS[multiplier])
+    factor = unit.factor * MULTIPLIERS[multiplier] if multiplier else unit.factor
+    return unit._replace(name=multiplier + name, factor=factor)
 
 
 @cache
