@@ -15,6 +15,7 @@ from auditor.records import NamedTuple
 
 _NUMBER = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?[%％]?|[-—–]{1,2}")
 _SERIAL = compiled(r"\d{1,3}")
+_NO_ENDS = frozenset("。；，：、")
 _LONGEST_LINE = 160
 _LONGEST_NAME = 40
 _FEWEST_ROWS = 3
@@ -64,6 +65,8 @@ def _finished(lines: Sequence[str], run: Sequence[tuple[int, _Parts]]) -> Iterat
 
 def _parts(line: str) -> _Parts | None:
     """The parts of a line that may be a row: a name and at least two numbers behind it."""
+    if line[-1:].isalpha() or line[-1:] in _NO_ENDS:
+        return None  # as nearly all lines
     last = line.rstrip(BLANKS)[-1:]
     if not (last.isdigit() or last in "%％-—–") or not line or len(line) > _LONGEST_LINE:
         return None

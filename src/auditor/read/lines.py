@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.model import Passage
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, made
 
 
 class Line(NamedTuple):
@@ -59,8 +59,8 @@ def content(raw: str, start: int, number: int = 0) -> Line:
     if not text:
         return Line(number, "", start, end)
     blanks = raw.index(text[0])
-    indent = blanks + raw.count("\u3000", 0, blanks)
-    line = Line(number, text, start + blanks, end, indent)
+    indent = blanks + raw.count("\u3000", 0, blanks) if blanks else 0
+    line = made(Line, (number, text, start + blanks, end, indent, (), False))
     return _without_markup(line) if text[0] == "#" or "*" in text or "<" in text or "[" in text else line
 
 
@@ -119,10 +119,11 @@ def _trimmed(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def passage(line: Line) -> Passage:
     """The passage of a single line."""
-    if not line.cuts:
-        return Passage(line.text, (0,), (line.origin,))
-    starts, origins = zip(*line.cuts, strict=True)
-    return Passage(line.text, starts, origins)
+    _, text, origin, _, _, cuts, _ = line
+    if not cuts:
+        return made(Passage, (text, (0,), (origin,)))
+    starts, origins = zip(*cuts, strict=True)
+    return Passage(text, starts, origins)
 
 
 def joined(lines: Sequence[Line], breaks: Iterable[int] = ()) -> Passage:

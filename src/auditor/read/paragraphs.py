@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from auditor.model import Paragraph
 from auditor.patterns import compiled
 from auditor.read.lines import Line, joined, passage
+from auditor.records import made
 
 _NUMERAL = "一二三四五六七八九十百"
 # What begins a heading or an item and is therefore never glued to what stands before it.
@@ -82,7 +83,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if index == len(lines) or not joints.holds(first, index):
             if index == first + 1:
                 line = lines[first]
-                result.append(Paragraph(passage(line), "heading" if line.heading else ""))
+                result.append(made(Paragraph, (passage(line), "heading" if line.heading else "")))
             else:
                 result.append(Paragraph(joined(lines[first:index])))
             first = index
@@ -102,8 +103,8 @@ class _Joints:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        # For each line its width if it is cut off and plain text follows, else 0; filled when asked for.
-        self._widths: dict[int, int] = {}
+        # For each line its width if it is cut off and plain text follows, else 0; −1 until asked for.
+        self._widths = [-1] * len(lines)
 
     def holds(self, first: int, index: int) -> bool:
         """Whether the paragraph that begins at line `first` goes on from line `index - 1` into line `index`."""
@@ -113,6 +114,8 @@ class _Joints:
         if flows_on(before.text, after.text):
             return True
         finished = is_finished(before.text)
+        if finished and self._lines[first].indent < after.indent + 2:
+            return False  # as most lines are; what is below would say so, too
         if begins_item(after.text):
             # ①…；②…； run through one paragraph: a line may begin with one of them only because the page ended the line before.
             return not finished and _INNER_MARKER.match(after.text) is not None and self._hangs(first, index)
@@ -121,7 +124,7 @@ class _Joints:
         deeper = after.indent >= before.indent + 2
         if finished:
             # The first line of this paragraph is indented and this one is not: only the width of the page ended the line before.
-            return not _SOFT_MARKER.match(after.text) and self._hangs(first, index)
+            return self._hangs(first, index) and not _SOFT_MARKER.match(after.text)
         if deeper:
             return False
         # In a paragraph that has been joined once, one more line of its width is proof enough.
@@ -140,8 +143,13 @@ class _Joints:
         if width < _NARROWEST:
             return False
         alike = 0
-        for other in range(max(0, index - _NEIGHBOURS), min(len(self._lines) - 1, index + _NEIGHBOURS + 1)):
-            if other != index and abs(self._open_width(other) - width) <= _WIDEST_DIFFERENCE:
+        widths = self._widths
+        for other in range(max(0, index - _NEIGHBOURS), min(len(widths) - 1, index + _NEIGHBOURS + 1)):
+            if other == index:
+                continue
+            if (near := widths[other]) < 0:
+                near = widths[other] = self._open_width(other)
+            if abs(near - width) <= _WIDEST_DIFFERENCE:
                 alike += 1
                 if alike == needed:
                     return True
@@ -154,21 +162,18 @@ class _Joints:
         return line.indent + columns(line.text) + (len(follows[0]) if follows else 0)
 
     def _open_width(self, index: int) -> int:
-        width = self._widths.get(index)
-        if width is None:
-            text, after = self._lines[index].text, self._lines[index + 1].text
-            shows = (
-                len(text) <= _LONGEST_WRAPPED
-                and not is_finished(text)
-                and text[-1] not in _PAUSED
-                and not begins_item(after)
-                and not _LABEL.match(after)
-                and not (begins_item(text) and not _BODY.search(text))
-                and _PUNCTUATION.search(text) is not None
-            )
-            width = self._width(index) if shows else 0
-            self._widths[index] = width
-        return width
+        """The width of a line that is cut off and goes on in plain text, 0 for another."""
+        text, after = self._lines[index].text, self._lines[index + 1].text
+        shows = (
+            len(text) <= _LONGEST_WRAPPED
+            and not is_finished(text)
+            and text[-1] not in _PAUSED
+            and _PUNCTUATION.search(text) is not None
+            and not begins_item(after)
+            and not _LABEL.match(after)
+            and not (begins_item(text) and not _BODY.search(text))
+        )
+        return self._width(index) if shows else 0
 
 
 def _is_cut_prose(before: str, after: str) -> bool:

@@ -71,7 +71,7 @@ def _runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[list[int]]:
             else:
                 run.append(number - 1)
         run.append(number)
-        numbers += _PLAIN.fullmatch(text) is not None
+        numbers += text[-1].isdecimal() and _PLAIN.fullmatch(text) is not None
     if numbers >= _FEWEST_NUMBERS:
         yield run
 

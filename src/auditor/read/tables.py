@@ -12,6 +12,7 @@ from auditor.read.blanks import blank_cells
 from auditor.read.lines import BLANKS, Line, content, has_marks, joined, passage
 from auditor.read.paragraphs import flows_on
 from auditor.read.regions import Form, Region, is_ruler, is_title
+from auditor.records import made
 
 # 单位：万元, but not 填报单位：某镇政府: what follows must be made of units alone.
 _UNIT = compiled(
@@ -57,17 +58,18 @@ def build_table(
     if odd:
         named = "、".join(str(index) for index in odd[:_MOST_ROWS_NAMED]) + ("等" if len(odd) > _MOST_ROWS_NAMED else "")
         damage.append(f"第 {named} 行的格数不是 {width}（共 {len(odd)} 行）")
-    grid = [[Cell(cell, row, column) for column, cell in enumerate(cells)] for row, (_, cells) in enumerate(rows)]
+    grid = [[made(Cell, (cell, row, column, 1, 1, None)) for column, cell in enumerate(cells)] for row, (_, cells) in enumerate(rows)]
     return table_of(grid, above, damage)
 
 
 def table_of(grid: Sequence[Sequence[Cell]], above: Sequence[Paragraph], damage: Sequence[str] = ()) -> Table:
     """The table of these rows of cells, not all of them empty; its title and unit are looked for in the paragraphs `above`."""
-    filled = [cell.passage for row in grid for cell in row if cell.text]
+    first = next(cell.passage for row in grid for cell in row if cell.passage.text)
+    last = next(cell.passage for row in reversed(grid) for cell in reversed(row) if cell.passage.text)
     caption, unit = _announced(above)
     return Table(
         rows=tuple(tuple(row) for row in grid),
-        span=Span(filled[0].span.start, filled[-1].span.end),
+        span=Span(first.span.start, last.span.end),
         caption=caption,
         unit=_unit_inside(grid) or unit,
         damage=tuple(damage),
@@ -125,7 +127,8 @@ def _cells(raw: str, start: int, divider: str, framed: tuple[bool, bool]) -> lis
     cells = []
     for part, offset in zip(parts, offsets, strict=True):
         text = part.strip(BLANKS)
-        cells.append(Passage(text, (0,), (offset + part.index(text[0]) if text else offset,)))
+        blank = part.index(text[0]) if text else 0
+        cells.append(made(Passage, (text, (0,), (offset + blank,))))
     return cells
 
 
@@ -241,6 +244,7 @@ def _unit_inside(rows: Sequence[Sequence[Cell]]) -> str | None:
     """The unit announced in one of the first rows."""
     for cells in rows[:_ROWS_WITH_UNIT]:
         for cell in cells:
-            if len(cell.text) <= _LONGEST_TITLE and (announced := _UNIT.search(cell.text)):
+            text = cell.passage.text
+            if "位" in text and len(text) <= _LONGEST_TITLE and (announced := _UNIT.search(text)):
                 return announced[1].strip(BLANKS + "、，,")
     return None
