@@ -13,7 +13,7 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Award, Fact, Kind, Section, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 MOST_AWARDS = 200
 LONGEST_NAME = 40
@@ -22,7 +22,7 @@ _TITLE_MARKS = compiled(
 )
 
 
-class Told(NamedTuple):
+class Told(Record):
     """A score of the prose. `start` and `end` delimit its account in `line`; `earlier` are the section's paragraphs before it."""
 
     name: str
@@ -160,7 +160,6 @@ def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | No
 
 # ------------------------------------------------------------------------------------------------------ admitted problems
 
-_PROBLEMS = compiled("问题|不足|偏差|偏离")
 _FURTHER = compiled("改进措施|整改措施|下一步")
 _CLAUSE = compiled("[^，。；：,;\n]{4,60}")
 _MEASURES = compiled("措施|建议|下一步")
@@ -206,10 +205,11 @@ def admitting_sections(sections: Sequence[Section]) -> set[int]:
     named: set[int] = set()
     admitting: set[int] = set()
     for section in sections[1:]:  # what a section stands in comes before it
-        own = _PROBLEMS.search(section.title) is not None
+        title = section.title
+        own = "问题" in title or "不足" in title or "偏差" in title or "偏离" in title
         if own or section.parent in named:
             named.add(section.index)
-            if own or not _MEASURES.search(section.title):
+            if own or not _MEASURES.search(title):
                 admitting.add(section.index)
     return admitting
 

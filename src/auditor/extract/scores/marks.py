@@ -16,7 +16,7 @@ from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
 class Role(StrEnum):
@@ -36,7 +36,7 @@ AWARDED = frozenset({Role.AWARD, Role.RESULT})
 SCORED = frozenset({Role.AWARD, Role.RESULT, Role.TOTAL})
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A score with its role. `depth` counts the brackets around it, `sentence` the sentences of its paragraph before it."""
 
     line: Line

@@ -13,7 +13,7 @@ from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
 from auditor.extract.stops import Stops
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 _NUMBER = r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _UNIT = r"(?:%|个百分点|[^\W\d%a-zA-Z_]{0,2}?)"
@@ -39,7 +39,7 @@ _QUALITY = "健全|完善|完整|齐全|规范|合理|合规|合法|科学|明�
 LONGEST_WORD = 5  # characters of a degree that stands for itself: 基本健全
 
 
-class Condition(NamedTuple):
+class Condition(Record):
     """What a clause asks for. `kind` is "value", "count", "all", "not-all", "word", "otherwise" or "free"."""
 
     kind: str

@@ -18,7 +18,7 @@ from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, may_l
 from auditor.extract.stops import Stops
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 HUNDRED = Decimal(100)
 _N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
@@ -35,7 +35,7 @@ _REST = compiled("扣|加分|一半|半分|折算|[*]分值|[得计]分(?!率|�
 _MARKS = "(?:权重分值|权重分|分值|权重|满分|标准分|总分|得分|分)?"
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """A consequence with its condition. `points` are None for 在0分和满分之间."""
 
     sort: str

@@ -221,14 +221,11 @@ class Reader:
             node.marks = self._number(cells, layout.marks[0])
         if 0 in layout.scores:
             node.score = self._number(cells, layout.scores[0])
+        taken = {id(cell) for _, cell in labels}.union(map(id, bodies))
         for role, column in layout.roles.items():
-            if (
-                column in cells
-                and cells[column].text.strip()
-                and cells[column] not in bodies
-                and all(cells[column] is not cell for _, cell in labels)
-            ):
-                node.cells.setdefault(role, []).append(cells[column])
+            own = cells.get(column)
+            if own is not None and id(own) not in taken and own.text.strip():
+                node.cells.setdefault(role, []).append(own)
         for body in bodies:
             node.cells.setdefault("description", []).insert(0, body)
 
@@ -302,13 +299,12 @@ def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
     """
     missing = layout.length - len(row)
     filled = [cell for cell in row if cell.text.strip()]
-    names = {column for _, column in layout.levels}
-    numeric = set(layout.numeric)
+    numeric = layout.numeric
     shifts = [0] if not missing else [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
     best: tuple[int, int] | None = None
     for shift in shifts:
         placed = {cell.column + shift: cell for cell in filled}
-        fitting = _fitting(placed, names, numeric, layout) if not filled or filled[0].column + shift >= 0 else None
+        fitting = _fitting(placed, numeric, layout) if not filled or filled[0].column + shift >= 0 else None
         if fitting is not None and (best is None or fitting > best[0]):
             best = fitting, shift
     if best is None:
@@ -318,22 +314,25 @@ def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
     return {cell.column + shift: cell for cell in row if cell.column + shift >= 0}, moved
 
 
-def _fitting(placed: Mapping[int, Line], names: set[int], numeric: set[int], layout: Layout) -> int | None:
+def _fitting(placed: Mapping[int, Line], numeric: Sequence[int], layout: Layout) -> int | None:
     """How many numbers stand under full marks and scores, less what is out of place; None if words stand there, or numbers under names."""
     count = 0
     operator, unit = placed.get(layout.roles.get("operator", -1)), placed.get(layout.roles.get("unit", -1))
     if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and cell_number(unit) is not None):
-        count -= len(numeric)
-    for column, cell in placed.items():
-        if column in numeric:
-            number = cell_number(cell)
-            if number is not None and not _is_points(number, percent=column in layout.marks.values()):
+        count -= len(set(numeric))
+    for _, column in layout.levels:
+        if column in placed and column not in numeric and cell_number(placed[column]) is not None:
+            return None
+    for column in set(numeric):
+        cell = placed.get(column)
+        if cell is None:
+            continue
+        number = cell_number(cell)
+        if number is not None:
+            if not _is_points(number, percent=column in layout.marks.values()):
                 return None
-            if number is not None:
-                count += 1
-            elif cell.text.strip() not in NO_VALUE and (not cell.quantities or len(cell.text) > LONGEST_NUMBER):
-                return None
-        elif column in names and cell_number(cell) is not None:
+            count += 1
+        elif cell.text.strip() not in NO_VALUE and (not cell.quantities or len(cell.text) > LONGEST_NUMBER):
             return None
     return count
 
@@ -349,8 +348,28 @@ def score_fact(cell: Line, what: str) -> Fact | None:
     if quantity is None or quantity.kind not in (Kind.NUMBER, Kind.SCORE, Kind.PERCENT) or quantity.number < 0:
         return None
     if quantity.kind is Kind.NUMBER:
-        quantity = quantity._replace(kind=Kind.SCORE, unit="分", inherited=True)
+        quantity = _in_points(quantity)
     return Fact(quantity, cell.span(quantity.start, quantity.end), what, cell.section, source=Source.TABLE)
+
+
+def _in_points(number: Quantity) -> Quantity:
+    """A bare number as points; built anew field by field, because every row of every score table has two."""
+    return Quantity(
+        number.start,
+        number.end,
+        number.text,
+        number.number,
+        "分",
+        Kind.SCORE,
+        number.factor,
+        number.step,
+        number.bound,
+        number.high,
+        number.number_start,
+        number.number_end,
+        inherited=True,
+        stored=number.stored,
+    )
 
 
 def named(cell: Line) -> tuple[str, Fact | None]:

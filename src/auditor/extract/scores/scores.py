@@ -332,12 +332,13 @@ def _scattered(stated: Mark, same: Group, marks: Group, inner: set[int]) -> list
 def _around(total: Mark, awards: list[Mark], rivals: Sequence[int]) -> Iterator[_Way]:
     """The groups of awards that a total may cover."""
     place = _place(total)
+    placed = [(_place(mark), mark) for mark in awards]
     low = max((at for at in rivals if at < place), default=-1)
-    high = min((at for at in rivals if at > place), default=_place(awards[-1]) + 1 if awards else 0)
+    high = min((at for at in rivals if at > place), default=placed[-1][0] + 1 if placed else 0)
     groups = [
-        ([mark for mark in awards if low < _place(mark) < place], "前文各项"),
-        ([mark for mark in awards if place < _place(mark) < high], "后文各项"),
-        ([mark for mark in awards if low < _place(mark) < high], "全文各项"),
+        ([mark for at, mark in placed if low < at < place], "前文各项"),
+        ([mark for at, mark in placed if place < at < high], "后文各项"),
+        ([mark for at, mark in placed if low < at < high], "全文各项"),
     ]
     if rivals:
         everything = _Way(awards, name="全文各项")

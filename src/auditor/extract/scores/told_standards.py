@@ -29,7 +29,8 @@ def told_standards(lines: Sequence[Line]) -> Iterator[Award]:
     count = 0
     for line in lines:
         text = line.text
-        if "标准" not in text and "规则" not in text and "细则" not in text and "办法" not in text:
+        # One character is found many times as fast as a word.
+        if not ("准" in text or "则" in text or "法" in text) or ("：" not in text and ":" not in text):
             continue
         cue = _CUE.search(text)
         name = _NAME.match(text) if cue is not None else None

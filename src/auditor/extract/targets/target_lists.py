@@ -14,7 +14,7 @@ from auditor.extract.targets.judgements import SILENT, first_judgement, is_rever
 from auditor.extract.targets.targets import shared_run, target_claim
 from auditor.model import Bound, Claim, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 # Every alternative begins with a plain character, so that the engine skips to one.
 _ANNOUNCED = compiled(
@@ -53,7 +53,7 @@ _SUBJECT_WITHIN = 70  # characters before 化解率 in which its subject (矛盾
 _JUDGED_BY_MARKS = 90  # characters behind a result in which the marks it earned may stand
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A target of a list: its line, number, and the words that name it."""
 
     line: Line
