@@ -47,6 +47,7 @@ from auditor.extract.scores.degrees import with_degree_note
 from auditor.extract.scores.grades import grade_statements
 from auditor.extract.scores.marks import marks_of
 from auditor.extract.scores.measures import Basis, with_readings
+from auditor.extract.scores.own_standards import standard_statements
 from auditor.extract.scores.score_mentions import mention_claims
 from auditor.extract.scores.score_sums import score_table_claims
 from auditor.extract.scores.score_tables import read_score_tables
@@ -152,6 +153,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(table_stages(tables, corpus) if tables else ()),
         *problem_statements(lines, sections, awards),
         *fault_statements(lines, sections, awards),
+        *standard_statements(lines, sections, scored.records, awards),
         *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds, corpus)),
     ]
     statements += place_statements(places, statements)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from auditor.audit.awards import clause, full_marks, name, of_award
+from auditor.audit.awards import clause, full_marks, name, of_award, once
 from auditor.audit.facts import Facts
 from auditor.audit.rubric import bare, excess, foreign_bands, gaps, listed_sum, overdraft, overlaps
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
-from auditor.model import Award, Band, Certainty, Evidence, Finding, RubricKind, Standard, Step
+from auditor.model import SEVERITY_OF, Award, Band, Certainty, Evidence, Finding, RubricKind, Standard, Step
 
 
 @rule(
@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     标准里的最高分与该项分值比较，逐点列出的分值（①……，2分；②……，1分）相加与该项分值比较；列出的各点乘以每点扣分与分值比较（没有写“扣完为止”才报）；
-    区间的主语与指标名称比较，写成表中另一项指标的报错误；按数值分档的，看各档之间有没有空档、重叠（只提示）。
+    区间的主语与指标名称比较，写成表中另一项指标的报错误；管理一类指标的标准里写着经费、人员、采购的控制率、执行率的报警告；按数值分档的，看各档之间有没有空档、重叠（只提示）。
 
     ## 什么时候不报
     所列各点是几个档次，最高的一档就是该项分值；标准另用百分制、等次分（优秀（100））；扣分有“扣完为止”；两档之间写明按公式、按比例计算；整数写法的相邻两档（80-89、90-100）。
@@ -42,6 +42,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     报告自己印出的分值和评分标准。
     """
+    for statement in facts.statements("standard"):
+        if "foreign" in statement.traits:
+            message = f"“{statement.detail}”的评分标准里有“{statement.text}”，这是另一类指标，疑贴错了标准。"
+            evidence = [Evidence("rubric", statement.span), *(Evidence(role, place) for role, place in statement.related)]
+            doubted = Certainty.LIKELY
+            yield Finding("other-indicator", doubted, SEVERITY_OF[doubted], message, tuple(once(evidence)), stated=statement.text)
     titles = _titles(facts.awards)
     for award in facts.awards:
         standard = award.standard

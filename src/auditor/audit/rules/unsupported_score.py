@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.audit.awards import full_marks, is_full, is_short, is_value_times_weight, met, name, of_award, once
 from auditor.audit.facts import Facts
+from auditor.audit.own_standards import against_words
 from auditor.audit.rubric import evaluate
 from auditor.audit.rule import rule
 from auditor.audit.shortfalls import admitted_faults, admitted_problems, is_plain, outputs_at_full_marks
@@ -25,6 +26,8 @@ MOST_SHOWN = 6  # scores that are pointed at where all are meant
         "full-but-late": "晚于时限完成，却得满分",
         "full-despite-problem": "承认这方面有问题，却得满分",
         "full-despite-fault": "承认出过这类问题（误期、返工、超概算、账实不符），考核它的指标却得满分",
+        "full-but-lower": "完成情况比指标值低一档（明显、较明显），却得满分",
+        "without-standard": "别的指标都印了评分标准，这一项没有，却得满分",
         "full-despite-shortfall": "承认有目标没有完成，产出指标却全部满分",
         "without-value": "比率指标没有数值，照抄定义或空着，却得分",
         "value-not-told": "比率指标没有写出数值",
@@ -40,6 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 怎么查
     完成值没有达到目标值、完成日期晚于时限而得满分；“存在的问题”里说的正是这项指标（“绩效指标设置不够科学”与“绩效指标科学性”满分）；
+    承认“编制不够精准”而“编制科学性”满分，承认难以量化而标准要求量化的；完成情况比指标值低一档（明显、较明显）、别的指标都印了标准而这一项没有，却得满分（只提示）；
     “存在的问题”里写了误期、返工、超概算、账实不符、挪用一类的事实，考核这类事的指标（时效、质量、成本、资产管理、资金使用）却得满分
     （标准写明有一处就扣分的、考核的正是那件事的、写明了数量而指标没有写出完成值的，报警告；其余只提示）；
     承认有绩效目标没有完成，产出指标却个个满分；名称是“……率”的指标照抄定义、没有数值就得分，或者完成值一栏空着就得满分；
@@ -70,6 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         said = "”“".join(problem.text for problem in problems)
         message = f"报告承认“{said}”，{'、'.join(name(award) for award in praised)}却得满分。"
         yield _on_all("full-despite-problem", message, [Evidence("problem", problem.span) for problem in problems], praised)
+    yield from against_words(facts)
     for fault, awards in admitted_faults(facts):
         plainly = [award for award in awards if is_plain(fault, award)]
         sure = Certainty.LIKELY if plainly else Certainty.QUERY
