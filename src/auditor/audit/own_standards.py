@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.audit.awards import is_full, name, once
 from auditor.audit.facts import Facts
-from auditor.audit.shortfalls import admitted_problems
 from auditor.model import SEVERITY_OF, Award, Certainty, Evidence, Finding, Span, Statement
 
 MOST_AWARDS = 4
 
 
-def against_words(facts: Facts) -> Iterator[Finding]:
-    """Full marks for a result that falls a degree short of the target, without a standard, and beside an admitted weakness of that kind."""
-    praised = {place for award in admitted_problems(facts)[1] for place in award.places}
+def against_words(facts: Facts, told: Sequence[Award]) -> Iterator[Finding]:
+    """Full marks for a result a degree short of the target, without a standard, and beside an admitted weakness, but for awards `told` of."""
+    praised = {place for award in told for place in award.places}
     for statement in facts.statements("standard"):
         if "lowered" in statement.traits:
             message = f"指标值是“{statement.detail}”，完成情况写“{statement.text}”，低了一档，却得满分。"
@@ -28,7 +27,8 @@ def against_words(facts: Facts) -> Iterator[Finding]:
 
 def _denied(statement: Statement, facts: Facts, praised: set[Span]) -> Iterator[Finding]:
     places = {place for _, place in statement.related}
-    awards = [award for award in facts.awards if is_full(award) and places.intersection(award.places) and not praised & set(award.places)]
+    about = [award for award in facts.awards if not places.isdisjoint(award.places) and praised.isdisjoint(award.places)]
+    awards = [award for award in about if is_full(award)]
     if not awards:
         return
     praised.update(place for award in awards for place in award.places)

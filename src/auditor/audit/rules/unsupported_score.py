@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         said = "”“".join(problem.text for problem in problems)
         message = f"报告承认“{said}”，{'、'.join(name(award) for award in praised)}却得满分。"
         yield _on_all("full-despite-problem", message, [Evidence("problem", problem.span) for problem in problems], praised)
-    yield from against_words(facts)
+    yield from against_words(facts, praised)
     for fault, awards in admitted_faults(facts):
         plainly = [award for award in awards if is_plain(fault, award)]
         sure = Certainty.LIKELY if plainly else Certainty.QUERY

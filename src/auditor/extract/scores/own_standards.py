@@ -6,13 +6,15 @@ where no standard is printed; and a clause that measures another indicator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_texts import admitting_sections
+from auditor.extract.stops import Stops
 from auditor.model import Award, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
+from auditor.records import NamedTuple
 
 # Words for one quality: a report that calls something 不够精准 denies that it is 科学.
 _QUALITIES = (
@@ -24,9 +26,16 @@ _QUALITIES = (
     "有效 到位",
 )
 _CLUSTERS = tuple(frozenset(words.split()) for words in _QUALITIES)
-_WORDS = "|".join(sorted({word for cluster in _CLUSTERS for word in cluster}))
+_CLUSTER_OF = {word: cluster for cluster in reversed(_CLUSTERS) for word in cluster}
+_NO_WORDS: frozenset[str] = frozenset()
+_WORDS = frozenset(" ".join(_QUALITIES).split())
+_FILLERS, _JOINTS = ("完全", "充分", "有效"), ("、", "和", "与")
+_WEAK = compiled(beginning("不难未缺欠有薄", "不(?:够|太|尽|能|足|强|高)|难以|未能|缺乏|欠|有待|薄弱"))
+_BEHIND = ("不够", "不太", "不尽", "不能", "难以", "未能", "缺乏", "欠")  # what is denied stands behind
+_BEFORE = ("不够", "不足", "不强", "不高", "有待", "薄弱")  # or before
 _AIMS = ("绩效目标", "绩效指标")
-_CLAUSE = compiled("[^。；;\\n]{6,90}")
+_STOPS = Stops("。；;\n")
+_REACH = 90  # characters of a sentence, either side
 _SINGLE = compiled("个别|少数|有的|有些|一些|某些|偶")
 _EACH = compiled("每|[一1]\\s?[项处个]|否则|发现|不[得给]分|全部|均")
 _HYPOTHETICAL = compiled("要求|应当|如果|避免|防止|杜绝|不存在|未发现|确保|进一步|上年|去年|往年|以前")
@@ -40,13 +49,20 @@ _RATES = compiled(
 _SPENDING = compiled("资金|支出|支付|预算|成本|执行|经费|三公|厉行|节约|控制|人员|编制|采购|结转|结余")
 
 
-@cache
-def _denials() -> tuple[str, str]:
-    word = f"(?P<word>{_WORDS})"
-    return (
-        f"(?:不够|不太|不尽|欠|尚不|不能|难以|未能|缺乏)(?:完全|充分|有效)?{word}(?:(?:、|和|与){word.replace('word', 'more')})?",
-        f"{word}(?:性|程度|度)?(?:还|仍|尚)?(?:不够|不足|不强|不高|有待|欠缺|薄弱|较差)",
-    )
+class _Full(NamedTuple):
+    """An award with full marks, its standard, and what its names say: of what (预算编制), and the words for the quality they ask for."""
+
+    award: Award
+    standard: str
+    topics: tuple[tuple[str, frozenset[str]], ...]
+
+    @classmethod
+    def of(cls, award: Award, standards: Mapping[Span, str]) -> _Full:
+        """An award with the standard at one of its places."""
+        topics = tuple(
+            (name[:-3], _CLUSTER_OF.get(name[-3:-1], _NO_WORDS)) if name.endswith("性") else (name, _NO_WORDS) for name in award.names
+        )
+        return cls(award, "".join(standards.get(place, "") for place in award.places), topics)
 
 
 def standard_statements(
@@ -101,50 +117,62 @@ def _foreign(rows: Sequence[Indicator]) -> Iterator[Statement]:
 
 def _denied(told: Sequence[Line], rows: Sequence[Indicator], awards: Sequence[Award]) -> Iterator[Statement]:
     """Admitted weaknesses that deny the quality after which an indicator is called, or a word of its standard."""
-    standards = {row.heading: row.rubric[0] for row in rows if row.rubric is not None}
-    full = [(award, "".join(standards.get(place, "") for place in award.places)) for award in awards if _has_full(award)]
-    patterns = [compiled(pattern) for pattern in _denials()]
+    full: list[_Full] | None = None
     count = 0
     for line in told:
-        if "不" not in line.text and "待" not in line.text and "难" not in line.text and "欠" not in line.text and "缺" not in line.text:
-            continue
-        for clause in _CLAUSE.finditer(line.text):
-            words = clause[0]
-            weak = [found for pattern in patterns for found in pattern.finditer(words)]
-            if not weak or _HYPOTHETICAL.search(words):
+        text = line.text
+        behind = 0
+        for weak in _WEAK.finditer(text):
+            denied = _words_denied(text, weak.group(), weak.start(), weak.end()) if weak.start() >= behind else ()
+            if not denied:
                 continue
-            denied = {word for found in weak for word in found.groupdict().values() if word}
-            by_name = [pair for pair in full if any(_is_denied(name, words, denied) for name in pair[0].names)]
-            about = by_name or [
-                pair
-                for pair in full
-                if any(word in pair[1] for word in denied) and any(_speaks_of(_topic(name)[0], words) for name in pair[0].names)
-            ]
-            for award, standard in about[:1] if not by_name else about:
+            start = _STOPS.behind_last(text, max(0, weak.start() - _REACH), weak.start())
+            end = behind = min(
+                (at for stop in "。；;\n" if (at := text.find(stop, weak.end(), weak.end() + _REACH)) >= 0),
+                default=min(len(text), weak.end() + _REACH),
+            )
+            words = text[start:end]
+            if _HYPOTHETICAL.search(words):
+                continue
+            if full is None:
+                standards = {row.heading: row.rubric[0] for row in rows if row.rubric is not None}
+                full = [_Full.of(award, standards) for award in awards if _has_full(award)]
+            for award, standard, _ in _measuring(full, words, denied):
                 if (count := count + 1) > _MOST:
                     return
                 places = tuple(("indicator", place) for place in award.places)
                 traits = {"denied"} | ({"single"} if _SINGLE.search(words) and not _EACH.search(standard) else set())
-                end = weak[0].end()
+                while text[start].isspace():
+                    start += 1
+                told_words = text[start : weak.end() + max(map(len, denied))] if weak.group() in _BEHIND else text[start : weak.end()]
                 yield Statement(
-                    "standard", words.strip(), line.span(clause.start(), clause.end()), line.section, words[:end], places, frozenset(traits)
+                    "standard", words.strip(), line.span(start, end), line.section, told_words.rstrip("，、 "), places, frozenset(traits)
                 )
+
+
+def _words_denied(text: str, weak: str, start: int, end: int) -> Sequence[str]:
+    """The qualities, words of two characters, that a word of weakness denies: 不够细化、量化; 规范性有待加强."""
+    if weak in _BEHIND:
+        at = end + 2 if text[end : end + 2] in _FILLERS else end
+        if text[at : at + 2] in _WORDS:
+            more = text[at + 3 : at + 5]
+            return (text[at : at + 2], more) if text[at + 2 : at + 3] in _JOINTS and more in _WORDS else (text[at : at + 2],)
+    if weak in _BEFORE:
+        before = text[max(0, start - 6) : start].rstrip("性程度还仍尚")[-2:]
+        return (before,) if before in _WORDS else ()
+    return ()
+
+
+def _measuring(full: Sequence[_Full], words: str, denied: Sequence[str]) -> Sequence[_Full]:
+    """The awards with full marks for just that: by their names, else one by its standard."""
+    about = [item for item in full if any(_speaks_of(topic, words) for topic, _ in item.topics)]
+    by_name = [item for item in about if any(not cluster.isdisjoint(denied) and _speaks_of(topic, words) for topic, cluster in item.topics)]
+    return by_name or [item for item in about if any(word in item.standard for word in denied)][:1]
 
 
 def _has_full(award: Award) -> bool:
     full = award.full_marks
     return full is not None and bool(award.scores) and all(score.quantity.value == full.quantity.value for score in award.scores)
-
-
-def _topic(name: str) -> tuple[str, str]:
-    """What an indicator is of and the quality that it asks for: 预算编制, 科学; the quality is "" where the name tells none."""
-    return (name[:-3], name[-3:-1]) if name.endswith("性") else (name, "")
-
-
-def _is_denied(name: str, words: str, denied: set[str]) -> bool:
-    topic, quality = _topic(name)
-    cluster = next((cluster for cluster in _CLUSTERS if quality in cluster), frozenset())
-    return bool(quality) and not cluster.isdisjoint(denied) and _speaks_of(topic, words)
 
 
 def _speaks_of(topic: str, words: str) -> bool:
