@@ -21,6 +21,7 @@ from auditor.extract.about.work_stages import table_stages
 from auditor.extract.about.years import Report, year_statements
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.places import Places, place_claims, place_statements
+from auditor.extract.leftovers.borrowed_rows import borrowed_rows
 from auditor.extract.leftovers.other_trades import other_trade_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
@@ -176,6 +177,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in known)]
     written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)
+    statements += borrowed_rows(document.text, tables, [*indicators, *(row for plan in plans for row in plan.rows)])
     if own_year:
         statements += own_year_statements(written, year, _title(year_line, year_span), facts, awards, itself="self-evaluation" in kinds)
         statements += other_trade_statements(document.text, lines, fields)

@@ -20,6 +20,7 @@ from auditor.model import Certainty, Finding
         "past-campaign": "把已经结束的工作写成要做的事",
         "definition": "以指标的定义代替结果",
         "other-indicator": "以另一个指标的标准作为得分理由",
+        "other-project": "一个项目的表里是另一个项目的指标",
         "superior-view": "财政部门的口吻",
         "project-template": "整体支出的报告里是单个项目评价的文字",
         "result-as-target": "目标栏里写的是自评结果",
@@ -35,6 +36,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     只看自评报告和评价报告：“由我任组长”“本人分管”一类的个人口吻；“各位代表”“请予审议”一类的会议口吻；
     报告年度之前已经结束的全国性工作（如脱贫攻坚战、全面建成小康社会）仍写成“坚决打赢”“确保”；
     得分只用“用以反映……”这样的指标定义作依据；得分理由有三条以上出自另一个指标的标准，而与自己的标准没有一条相同；评分表目标栏里写着“经自评……”；
+    一个项目的表里有一行指标，说的事在这张表里别处没有，却是同一文件里另一个项目的，那张表里也有相似的一行；
     单位的自评用了财政部门评价各部门的话，整体支出的自评用了单个项目评价的话（都只作提示）。
 
     ## 什么时候不报
@@ -65,3 +67,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield of_statement(statement, "project-template", Certainty.QUERY, message)
         else:
             yield of_statement(statement, "result-as-target", Certainty.QUERY, f"目标栏里写着“{text}……”，是自评结果，不是目标。")
+    for statement in facts.statements("borrowed-row"):
+        message = f"指标“{statement.text}”说的是“{statement.detail}”的事，这张表里别处没有，疑从那个项目的表里移来。"
+        yield of_statement(statement, "other-project", Certainty.LIKELY, message)

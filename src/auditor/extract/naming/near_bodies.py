@@ -38,6 +38,7 @@ def near_bodies(whole: WholeText, told: Sequence[Statement]) -> Iterator[Stateme
     bodies = [body for body in _bodies(whole) if not any(span.start < body.end and body.start < span.end for span in done)]
     yield from _kinds(bodies, whole)
     yield from _places(bodies, whole)
+    yield from _levels(bodies, whole)
 
 
 def _bodies(whole: WholeText) -> list[_Body]:
@@ -100,6 +101,27 @@ def _places(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
         if not _LEARNT.search(around):
             statement = _statement(body, usual[0], whole)
             yield statement._replace(traits=frozenset({"place"})) if near else statement
+
+
+def _levels(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
+    """某县民政局, told once, where it is 某市民政局 everywhere else; a city that speaks of its counties may have one of its own name."""
+    groups: dict[tuple[str, str, str], dict[str, list[_Body]]] = {}
+    for body in bodies:
+        groups.setdefault((body.place, body.work, body.kind), {}).setdefault(body.level, []).append(body)
+    for levels in groups.values():
+        if len(levels) != len("县市"):
+            continue
+        rare, usual = sorted(levels.values(), key=len)
+        body, text = rare[0], whole.text
+        if len(rare) > _SELDOM or len(usual) < _OFTEN or text.count(body.place + body.level) > len(rare) or _one_line(rare, usual, whole):
+            continue
+        sisters = {
+            found
+            for found in compiled(f"{_HAN}{{2}}(?<![全本我该各])[县旗](?!级|域|直|城|乡|区|委|政)").findall(text)
+            if found[:2] != body.place
+        }
+        if "省" not in (body.level, usual[0].level) and not sisters:
+            yield _statement(body, usual[0], whole)
 
 
 def _one_line(rare: Sequence[_Body], usual: Sequence[_Body], whole: WholeText) -> bool:

@@ -64,6 +64,9 @@ _OTHER_KIND = {
 }
 
 
+_OWN_MATTER = compiled("\\s?20\\d\\d\\s?年度?[^，。；\\n]{0,16}?(?:自评|绩效|整体支出)")
+
+
 class Unit(NamedTuple):
     """The unit whose report it is: its name and place, the words it may call itself by, its town's name, what its county is."""
 
@@ -104,14 +107,17 @@ def _titled(title: Field | None) -> Field | None:
 
 def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """What the text says that only another unit would say."""
+    told: set[Span] = set()
     mine = sum(whole.times(f"我{word}") for word in unit.own)
     if (unit.town and whole.times(unit.town) >= _FEWEST) or mine + whole.times(unit.field.value) >= (_FEWEST if mine else 2 * _FEWEST):
         yield from _selves(unit, whole)
-        yield from _other_towns(unit, whole)
+        towns = list(_other_towns(unit, whole))
+        told.update(statement.span for statement in towns)
+        yield from towns
         yield from _kinds(unit, whole)
     yield from _objects(unit, whole)
     yield from _levels(unit, whole)
-    yield from _misspelt(unit, whole)
+    yield from (statement for statement in _misspelt(unit, whole) if statement.span not in told)
 
 
 def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
@@ -244,8 +250,20 @@ def _near(name: str, length: int, whole: WholeText) -> Iterator[Span]:
         head, tail = name[:at], name[at + 1 :]
         for place in whole.places(tail):
             start = place - 1 - at
-            if start >= 0 and whole.text[start : place - 1] == head and _taken(name[at], whole.text[place - 1], at):
+            if start < 0 or whole.text[start : place - 1] != head:
+                continue
+            other = whole.text[place - 1]
+            if _taken(name[at], other, at) or (
+                at and length > _SHORTEST and _is_own_matter(name[at], other, start + len(name), whole.text)
+            ):
                 yield Span(start, start + len(name))
+
+
+def _is_own_matter(one: str, other: str, end: int, text: str) -> bool:
+    """Whether a name of three characters, one of them another, stands before what the report itself is about: 某某镇2023年度……自评得分."""
+    if one == other or is_apart(one) or is_apart(other) or same_word(one, other) or not "一" <= other <= "龥":
+        return False
+    return _OWN_MATTER.match(text, end) is not None
 
 
 def _taken(one: str, other: str, at: int) -> bool:
