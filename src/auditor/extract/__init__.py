@@ -177,7 +177,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in known)]
     written = Written(document.text, lines, tables, sections, corpus)
     statements += leftover_statements(written)
-    statements += borrowed_rows(document.text, tables, [*indicators, *(row for plan in plans for row in plan.rows)])
+    statements += borrowed_rows(document.text, corpus, tables, [*indicators, *(row for plan in plans for row in plan.rows)])
     if own_year:
         statements += own_year_statements(written, year, _title(year_line, year_span), facts, awards, itself="self-evaluation" in kinds)
         statements += other_trade_statements(document.text, lines, fields)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Indicator, Span, Statement
 from auditor.patterns import compiled
@@ -35,11 +36,12 @@ class _Form(NamedTuple):
     rows: tuple[tuple[Indicator, frozenset[str]], ...]
 
 
-def borrowed_rows(text: str, tables: Mapping[int, Rows], rows: Sequence[Indicator]) -> Iterator[Statement]:
+def borrowed_rows(text: str, corpus: Corpus, tables: Mapping[int, Rows], rows: Sequence[Indicator]) -> Iterator[Statement]:
     """The rows of one form that are about the project of another; `rows` are the indicators of all tables."""
-    if text.count(_LABEL) < _LEAST:
+    labels = [cell for cell in corpus.holding((_LABEL,)) if cell.block in tables and cell.text.strip() == _LABEL]
+    if len(labels) < _LEAST:
         return
-    forms = _forms(text, tables, rows)
+    forms = _forms(text, labels, tables, rows)
     if not 1 < len({form.name for form in forms}) <= _MOST_FORMS:
         return
     for form in forms:
@@ -54,11 +56,13 @@ def borrowed_rows(text: str, tables: Mapping[int, Rows], rows: Sequence[Indicato
                     break
 
 
-def _forms(text: str, tables: Mapping[int, Rows], rows: Sequence[Indicator]) -> list[_Form]:
+def _forms(text: str, labels: Sequence[Line], tables: Mapping[int, Rows], rows: Sequence[Indicator]) -> list[_Form]:
+    lines = {(label.block, label.row) for label in labels}
     named = [
         cell
-        for own in tables.values()
-        for row in own
+        for block in {label.block for label in labels}
+        for row in tables[block]
+        if row and (block, row[0].row) in lines
         for label, cell in pairwise(row)
         if label.text.strip() == _LABEL and cell.text.strip() and cell.text.strip() != _LABEL
     ]
