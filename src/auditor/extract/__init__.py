@@ -57,14 +57,18 @@ from auditor.extract.seldom import (
     all_done_statements,
     all_reached_statements,
     bulletin_claims,
+    distant_tasks,
+    every_row,
     indicator_row_claims,
     mean_score_claims,
     paired_claims,
+    rests_elsewhere,
     rows_of_kind,
     side_by_side_claims,
     table_claims,
     told_budget_claims,
     transposed_claims,
+    with_closings,
 )
 from auditor.extract.tables.table_cells import CellNumber
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
@@ -117,6 +121,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *ratio_claims(lines),
         *growth_claims(lines),
         *balance_claims(lines),
+        *rests_elsewhere(corpus.text, corpus, counted),
         *bulletin_claims(corpus.text, lines),
         *unit_claims(counted, [cell for found in amounts.values() for cell in found]),
         *quota_claims(counted),
@@ -126,6 +131,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *indicator_claims(records),
         *sentence_targets(lines, sections, year),
         *reached_claims(lines),
+        *distant_tasks(corpus.text, corpus, counted),
         *score_claims(marks, sections),
         *field_claims(facts, counted, staffing),
         *_of_tables(document, tables, money, scored.blocks),
@@ -136,6 +142,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *_of_formulas(document, tables),
     )
     awards = with_deductions(read_awards(lines, sections, tables, scored, marks), lines)
+    awards = list(with_closings(corpus.text, awards, lines, sections)) or awards
     awards = with_degree_note(awards, everything)
     awards = with_readings(awards, Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
@@ -148,6 +155,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *reached_aim_statements(lines),
         *named_praise(lines, indicators),
         *floor_statements(lines, tables),
+        *(every_row(corpus.text, lines, tables) if tables else ()),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything, dated, corpus.text),
         *date_order_statements(dated),

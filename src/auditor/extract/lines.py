@@ -269,7 +269,11 @@ def like(a: Quantity, b: Quantity) -> bool:
 
 MULTIPLIERS = "十百千万亿"
 LARGE = frozenset({"万", "亿", "千万", "百万"})
-FAMILIES = dict.fromkeys("人 名 位 员".split(), "persons") | dict.fromkeys("个 所 家 处 座 项 类 支 条".split(), "things")
+FAMILIES = (
+    dict.fromkeys("人 名 位 员".split(), "persons")
+    | dict.fromkeys("个 所 家 处 座 项 类 支 条".split(), "things")
+    | dict.fromkeys("场 场次".split(), "events")
+)
 
 
 def currency(quantity: Quantity) -> str:

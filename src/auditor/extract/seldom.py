@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from auditor.extract.corpus import Corpus
     from auditor.extract.lines import Line
     from auditor.extract.relations.enumerations import Enumeration
+    from auditor.extract.relations.twins import Amount
     from auditor.extract.scores.executions import Execution
     from auditor.extract.scores.marks import Marks
     from auditor.extract.scores.score_rows import Tree
     from auditor.extract.tables.columns import Layout
-    from auditor.model import Claim, Document, Indicator, Quantity, Reading, Section, Span, Statement, Table, TargetTable
+    from auditor.model import Award, Claim, Document, Indicator, Quantity, Reading, Section, Span, Statement, Table, TargetTable
 
     P = ParamSpec("P")
     T = TypeVar("T")
@@ -106,6 +107,54 @@ def mean_score_claims(lines: Sequence[Line]) -> Iterable[Claim]:
     from auditor.extract.relations import mean_scores
 
     return mean_scores.mean_score_claims(lines)
+
+
+@within("任务的")
+def distant_tasks(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Claim]:
+    """Shares of a task that another chapter sets."""
+    from auditor.extract.targets import distant_tasks as tasks
+
+    return tasks.distant_tasks(corpus, lines)
+
+
+@within("分均", "级均", "分都", "级都")
+def every_row(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterable[Statement]:
+    """Scores and grades told of all projects at once: 得分均在 90 分以上, 等级均为优."""
+    from auditor.extract.targets import every_row as every
+
+    return every.every_row(lines, tables)
+
+
+@within("挪用", "超标准", "截留", "虚列", "套取", "滞留", "冒领")
+def clean_hands(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section]) -> Iterable[Statement]:
+    """Money said to be free of a fault that another chapter tells."""
+    from auditor.extract.identity import clean_hands as hands
+
+    return hands.clean_hands(corpus, lines, sections)
+
+
+@within("尚有", "仍有", "剩余")
+def rests_elsewhere(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Claim]:
+    """What is left of a task that other chapters tell."""
+    from auditor.extract.relations import rests_elsewhere as rests
+
+    return rests.rests_elsewhere(corpus, lines)
+
+
+@within("三公")
+def kept_tables(corpus: Corpus, amounts: Mapping[int, Sequence[Amount]]) -> Iterable[Statement]:
+    """“三公”经费 said to be within their budget, beside a row that is not."""
+    from auditor.extract.identity import kept_tables as tables
+
+    return tables.kept_tables(corpus, amounts)
+
+
+@within("（项）", "(项)")
+def account_rows(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterable[Claim]:
+    """Amounts of accounts in notes against the rows of their names."""
+    from auditor.extract.identity import account_rows as accounts
+
+    return accounts.account_rows(lines, tables)
 
 
 @within("收支结余")
@@ -220,6 +269,29 @@ def retold_claims(
     from auditor.extract.identity import retold
 
     return retold.retold_claims(corpus, lines, sections, records, year)
+
+
+@within("该指标得", "该部分得", "级指标得")
+def with_closings(awards: Sequence[Award], lines: Sequence[Line], sections: Sequence[Section]) -> Iterable[Award]:
+    """Awards with the deductions of the chapters that they close: 该指标得 17 分."""
+    from auditor.extract.scores import closing_scores
+
+    return closing_scores.with_closings(awards, lines, sections)
+
+
+def told_targets(
+    corpus: Corpus,
+    lines: Sequence[Line],
+    accounts: Sequence[Line],
+    sections: Sequence[Section],
+    short: Sequence[Indicator],
+    records: Sequence[Indicator],
+    year: int | None,
+) -> Iterator[Claim]:
+    """Targets told as results; for tables with results below their targets."""
+    from auditor.extract.identity import told_targets as told
+
+    return told.told_targets(corpus, lines, accounts, sections, short, records, year)
 
 
 def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterator[Claim]:

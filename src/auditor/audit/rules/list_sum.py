@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
+from auditor.audit.list_gaps import NEAR_WHEN_CLOSED, NEAR_WHEN_TOLD, tells_itself
 from auditor.audit.rule import rule
 from auditor.audit.siblings import sister_holds
 from auditor.audit.slips import unit_slip
-from auditor.audit.tolerance import digit_slip, figures, near, plain_slip
+from auditor.audit.tolerance import digit_slip, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 
 # Wordings that close a list: nothing may be missing from it.
@@ -18,13 +19,7 @@ CLOSED = frozenset({"counted", "partition", "total-after", "composed", "numbered
 # Wordings that make a complete list likely.
 LEANING = frozenset({"conjunction", "bracketed", "distributive", "total-after-gong", "named-total", "named", "residual", "divided"})
 NEAR = Decimal("0.02")
-NEAR_WHEN_TOLD = Decimal("0.15")  # 分别为, or every part in a state of its own
-NEAR_WHEN_CLOSED = Decimal("0.10")
-NEARLY_ALL = Decimal("0.05")
-FEW = 3
 SISTERS = 300  # lists on each side that may speak for one; no report has more
-ENOUGH_DIGITS = 4  # of a total, to take a gap of one digit for a slip
-FEWEST_DIGITS, MANY_DIGITS = 3, 5  # of a total that differs from its list by a slip: with names of one make, and with any
 ASIDE = 80  # characters between two amounts of one part
 
 
@@ -47,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
     而且差额不大或像是写错一位数字，才报告。同一列举里项目数和金额各加各的，一个加得上，另一个也应加得上；整齐列到句末的，各项之和大于总数、
     以“其他”收尾或只差一两个的，报警告；名称成类（“……类”“……管网”，编号连续）而只差一位数字、相邻两位写反的，也报警告。
-    没有词连着、而一个分句里的数只差一位数字就是几项和总数的，报警告。“几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数的几种分法都加。“三公”经费等增减额按正负相加。
+    没有词连着、而一个分句里的数只差一位数字就是几项和总数的，报警告。同一单位的几类东西列到分句末，比写明的个数只少一个，或者比它还多的，也报警告。“几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数的几种分法都加。“三公”经费等增减额按正负相加。
 
     ## 什么时候不报
     “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
@@ -98,21 +93,7 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
         return Certainty.LIKELY
     if LEANING & claim.traits and (near(stated, computed, NEAR) or slip):
         return Certainty.LIKELY
-    if "even" in claim.traits and _cannot_be_partial(item, stated, computed):
-        return Certainty.LIKELY
-    if "to-the-end" in claim.traits and near(stated, computed, NEAR_WHEN_TOLD) and _shows_itself(item, stated, computed):
-        return Certainty.LIKELY
-    if "labelled" in claim.traits and near(stated, computed, NEAR_WHEN_CLOSED) and _part_slip(item, stated, computed):
-        return Certainty.LIKELY
-    return None
-
-
-def _cannot_be_partial(item: Checked, stated: Decimal, computed: Decimal) -> bool:
-    """Whether an even list differs as no partial list does: its parts exceed the total, it ends with 其他, or a few single things are missing."""
-    if not near(stated, computed, NEAR_WHEN_CLOSED):
-        return False
-    few = item.claim.stated.quantity.kind is Kind.COUNT and stated - computed <= FEW and near(stated, computed, NEARLY_ALL)
-    return computed > stated or "residual" in item.claim.traits or few
+    return Certainty.LIKELY if tells_itself(item, stated, computed) else None
 
 
 def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:
@@ -127,24 +108,3 @@ def _parallel_holds(item: Checked, claims: list[Checked]) -> bool:
         and abs(other.claim.readings[0].terms[0].fact.span.start - own[0].fact.span.start) < ASIDE
         for other in others
     )
-
-
-def _shows_itself(item: Checked, stated: Decimal, computed: Decimal) -> bool:
-    """Whether a list that no word closes is wrong by its numbers: parts with names of one make that exceed their total, or a digit slip."""
-    alike = "alike" in item.claim.traits
-    many = item.verdict.reading is not None and len(item.verdict.reading.terms) >= FEW
-    if many and computed > stated and item.claim.stated.quantity.kind is Kind.COUNT and near(stated, computed, NEAR_WHEN_CLOSED):
-        return True
-    if alike and computed > stated and item.verdict.reading is not None:
-        return len({term.fact.quantity.unit for term in item.verdict.reading.terms} | {item.claim.stated.quantity.unit}) == 1
-    digits = max(figures(stated), figures(computed))
-    return plain_slip(stated, computed) and digits >= (FEWEST_DIGITS if alike else MANY_DIGITS)
-
-
-def _part_slip(item: Checked, stated: Decimal, computed: Decimal) -> bool:
-    """Whether a slip of one digit in one part explains the gap; numbers with few digits are too often near by chance."""
-    assert item.verdict.reading is not None  # a broken sum has one
-    parts = [term.fact.quantity.value / item.claim.stated.quantity.factor for term in item.verdict.reading.terms]
-    if figures(stated) < (ENOUGH_DIGITS if len(parts) > 2 else ENOUGH_DIGITS + 1):
-        return False
-    return any(digit_slip(part, part + stated - computed) for part in parts if part + stated - computed > 0)

@@ -5,6 +5,7 @@ Read only for numbers whose name turns up twice with different values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from auditor.extract.beginnings import beginning
@@ -186,6 +187,10 @@ class Headings:
         if any(NEXT_TITLE.search(title) or self._is_ahead(title) for title in titles):
             return "plan"
         return "goal" if titles and GOAL_TITLE.search(titles[0]) else ""
+
+    def tells(self, index: int, words: re.Pattern[str]) -> bool:
+        """Whether one of the headings over a line has some words."""
+        return any(words.search(self._sections[step].title) for step in self._path(index))
 
     def _is_ahead(self, title: str) -> bool:
         """Whether a title gives a year behind the report's own."""

@@ -26,13 +26,14 @@ _HEDGED = compiled(
     "部分|个别|有的|少数|少量|一些|某些|其余|其他|新增|上年|去年|如|若|是否|扣|得分|不得|每|得\\d|凡|的[，。；]|前|之前|\\d[个项户家处]|要求|应|导致的"
 )
 _ZERO = compiled(
-    f"(?:未|没有|无|从未)(?:再)?(?:发生|出现|收到|接到|产生)(?:过|一起|1起|任何|一例|一次|1例|1次)*((?:{_HAN}(?!等)){{2,14}}?)(?=[，。；、]|$|等)|实现(?:全年)?({_HAN}{{2,10}})零发生"
+    f"(?:未|没有|无|从未)(?:再)?(?:发生|出现|收到|接到|产生)(?:过|一起|1起|任何|一例|一次|1例|1次)*((?:{_HAN}(?!等)){{2,14}}?)(?=[，。；、]|$|等)|实现(?:全年)?({_HAN}{{2,10}})零发生|零(投诉|事故|上访|信访|违纪|伤亡|差错|举报)(?=[，。；、]|$)"
 )
 _HAPPENED = compiled(
     f"(?:发生|出现|收到|接到|产生|造成)(?<![未无]..)(?<!没有..)了?({_HAN}{{0,8}}?)(?:[1-9]\\d{{0,3}}|[一二三四五六七八九十两])\\s?[起例次件宗人个]({_HAN}{{2,14}})"
 )
 _RECEIVED = compiled(f"(?:发生|出现|收到|接到|产生)(?<![未无]..)(?<!没有..)了?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
 _OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
+_ZEROS = ("零投诉", "零事故", "零上访", "零信访", "零违纪", "零伤亡", "零差错", "零举报", "零发生")
 _EVENTS = ("发生", "出现", "收到", "接到", "产生")
 _KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
 _ALL = compiled(f"(?:全部|全额|足额)(?:已|按时|及时|按期)*({_HAN}{{2}})(?=到位|完毕|并|完成|[，。；、]|$)")
@@ -48,11 +49,12 @@ _MOST, _LEAST, _REACH = 40, 4, 18
 def denied_statements(corpus: Corpus) -> Iterator[Statement]:
     """Each denial of a paragraph with the first that affirms what it denies, then what never happened with where it did."""
     wanted = _paragraphs(corpus, ("未", "没有"))
-    if not wanted:
-        return
-    yield from _not_done(wanted, corpus)
-    yield from _all_done(wanted, corpus)
-    yield from _happened(corpus)
+    if wanted:
+        yield from _not_done(wanted, corpus)
+        yield from _all_done(wanted, corpus)
+    none = _paragraphs(corpus, _ZEROS)
+    if wanted or none:
+        yield from _happened(corpus, none, denied=bool(wanted))
 
 
 def _paragraphs(corpus: Corpus, words: Iterable[str]) -> list[Line]:
@@ -128,13 +130,14 @@ def _things(words: str) -> set[str]:
     return {bare[at : at + 2] for at in range(len(bare) - 1) if bare[at : at + 2].isalpha()}
 
 
-def _happened(corpus: Corpus) -> Iterator[Statement]:
-    """未发生……事故 against 发生1起……事故."""
+def _happened(corpus: Corpus, none: Sequence[Line], *, denied: bool) -> Iterator[Statement]:
+    """未发生……事故, or 零事故 in one of the lines `none`, against 发生1起……事故."""
     lines = _paragraphs(corpus, _EVENTS)
+    denials = lines if denied else []
     zeros = [
-        (line, found, _KINDS.sub("", found[1] or found[2]))
-        for line in lines
-        if "未" in line.text or "没有" in line.text or "无" in line.text or "零发生" in line.text
+        (line, found, _KINDS.sub("", found[1] or found[2] or found[3]))
+        for line in {id(line): line for line in (*denials, *none)}.values()
+        if "未" in line.text or "没有" in line.text or "无" in line.text or "零" in line.text
         for found in _ZERO.finditer(line.text)
     ]
     zeros = [entry for entry in zeros if len(entry[2]) > 1][:_MOST]

@@ -17,11 +17,13 @@ from auditor.patterns import compiled
 TOLD = compiled("(?:[（(][^（()）]{0,8}[）)])?\\s*(?:共计?|合计|总计|达到?|为|是|约?：)?\\s*")
 OTHER_TIME = compiled("上年|去年|同期|20\\d\\d年|累计|计划|目标|预计|拟|将|其中|每|平均")
 SATISFIED = compiled(
-    "^(?:总体|综合|整体|平均)?(?:社会公众|公众|人民群众|群众|服务对象|社会|居民|受益对象|受益群众)?(?:对象)?(?:的)?满意[度率]$"
+    "^(?:总体|综合|整体|平均)?(?:社会公众|公众|人民群众|群众|服务对象|社会|居民|受益对象|受益群众)?(?:对象)?(?:的)?(?:总体|综合|整体|平均)?满意[度率]$"
 )
 RESULT = compiled("达到?|为|是")
 CONCLUSION = compiled("结论|结果|成效|综合评价|总体评价|评价情况")
+SURVEYED = compiled("(?:根据|依据|按照|从|经|据)[^，。；\\d]{0,8}(?:问卷|调查|测评|抽样)[^，。；\\d]{0,6}(?:结果|显示|统计|看|来看)?[，,]")
 SHORTEST, FEWEST_FIGURES = 4, 3
+SAID = 40  # characters of a sentence before a rate
 MOST_LINES, MOST_RECORDS = 6, 80
 
 
@@ -87,11 +89,17 @@ def _surveys(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Cla
                 continue
             if satisfaction_claim(line, rate) is not None:
                 counted.append(line.fact(rate))
-            elif RESULT.search(line.text, low, rate.start) and CONCLUSION.search(sections[line.section].title):
+            elif RESULT.search(line.text, low, rate.start) and _is_concluded(line, rate, sections):
                 concluded.append(line.fact(rate))
     values = {fact.quantity.number for fact in counted}
     if len(values) == 1 and len(concluded) == 1 and not _rounded(concluded[0].quantity, counted[0].quantity):
         yield _claim(concluded[0], counted[0], "满意度")
+
+
+def _is_concluded(line: Line, rate: Quantity, sections: Sequence[Section]) -> bool:
+    """Whether a rate is told as what the survey came to: in a conclusion, or by a sentence that says so."""
+    low = max(line.sentence(rate.start)[0], rate.start - SAID)
+    return CONCLUSION.search(sections[line.section].title) is not None or SURVEYED.search(line.text, low, rate.start) is not None
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:

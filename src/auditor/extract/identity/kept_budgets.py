@@ -9,14 +9,14 @@ from auditor.extract.lines import Line
 from auditor.model import Statement
 from auditor.patterns import compiled
 
-_KEPT = compiled(
-    "(?:控制|保持)在(?:年初|全年|批复的?|核定的?|下达的?)*预算(?:数|指标|额度|范围|限额|批复)?(?:之|以)?内|(?:未|没有|无|均未|均无)(?:发生|出现|存在)?超(?:出)?(?:年初)?预算(?!的?(?:支出|部分)[^，。；]{0,4}不)"
+KEPT = compiled(
+    "(?:控制|保持)在(?:年初|全年|批复的?|核定的?|下达的?)*预算(?:数|指标|额度|范围|限额|批复)?(?:之|以)?内|(?:未|没有|无|均未|均无)(?:发生|出现|存在)?超(?:出|过)?(?:年初|全年|批复|核定)*预算(?!的?(?:支出|部分)[^，。；]{0,4}不)"
 )
 _BEYOND = compiled(
     "(?:超(?:出|过)?(?:了)?(?:年初|全年|批复|核定)?预算(?:数|指标)?(?:了|约|达|共|的)?\\s?\\d[\\d,.]{0,12}\\s?[万亿]?元?|超支(?:了|约|达|共)?\\s?\\d[\\d,.]{0,12}\\s?[万亿]?元?|超支了)"
 )
 _EXPENSE = compiled("([^\\W\\da-zA-Z_“”]{0,6}(?:经费|费用|支出|接待费|维护费|购置费|会议费|培训费|差旅费|成本))(?![^\\W\\d]{0,4}[，、和])")
-_PLAN = compiled("应|要求|确保|力争|将|目标|如|若|每|扣|得分|上年|去年|计划|标准|不得")
+PLAN = compiled("应|要求|确保|力争|将|目标|如|若|每|扣|得分|上年|去年|计划|标准|不得")
 _GENERIC = compiled("^(?:各项|其他|本年|年度|全年|项目|部门|整体|总|的)*(?:经费|费用|支出|成本)$")
 _REACH = 70
 _SHORTEST = 3
@@ -30,9 +30,9 @@ def kept_budgets(corpus: Corpus, lines: Sequence[Line]) -> Iterator[Statement]:
     if not beyond:
         return
     for line in lines:
-        for found in _KEPT.finditer(line.text) if "预算" in line.text else ():
+        for found in KEPT.finditer(line.text) if "预算" in line.text else ():
             low = max(line.sentence(found.start())[0], found.start() - _REACH)
-            if _PLAN.search(line.text, low, found.start()):
+            if PLAN.search(line.text, low, found.start()):
                 continue
             names = _EXPENSE.findall(line.text, low, found.start())
             if not names or _GENERIC.fullmatch(names[-1]):
@@ -54,6 +54,6 @@ def _beyond(line: Line) -> Iterator[tuple[str, int, int]]:
             names
             and len(names[-1][1]) >= _SHORTEST
             and not _GENERIC.fullmatch(names[-1][1])
-            and not _PLAN.search(line.text, low, found.end())
+            and not PLAN.search(line.text, low, found.end())
         ):
             yield names[-1][1], names[-1].start(1), found.end()

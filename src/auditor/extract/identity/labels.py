@@ -22,11 +22,11 @@ BEHIND = 14
 _FRONT = (
     "其中 全年 今年 今年来 本年度 本年 年度 当年 年末 年底 目前 现有 现 已 共 共计 累计 总计 合计 完成了 完成 实现了 实现 实施 推进 开展了 开展 组织 投入 安排 落实 "
     "进行 对 于 了 学校 医院 单位 部门 机关 辖区内 辖区 镇 乡 该 实际 成功 顺利 按时 预计 建成 修建 建设 大力 积极 稳步 扎实 的 以及 和 及 并 与 截至 截止 年 度 为 内 "
-    "有 按要求 按计划 有序 着力 加快 持续 全面 深入 主要 分别 包括 指标 另 还 合计为 将 底 辖 下辖 下设 内设"
+    "有 按要求 按计划 有序 着力 加快 持续 全面 深入 主要 分别 包括 指标 另 还 合计为 将 底 辖 下辖 下设 内设 本次 此次"
 ).split()
 _BACK = (
     "共计 合计 总计 累计 达到了 达到 已达到 达 约为 为 是 共 共有 有 已 完成了 完成 实现 计 实际 实际完成 数 数量 总数 面积 总面积 长度 总长度 里程 总里程 "
-    "金额 总金额 人数 户数 次数 个数 建设 任务 工程 项目 工作 目标 的 约 总量 规模 总规模 了 分别 分别为 全部 均 增加到 扩大到 扩大至 已完成 以上 左右 任务数 指标 任务目标"
+    "金额 总金额 人数 户数 次数 个数 建设 任务 工程 项目 工作 目标 的 约 总量 规模 总规模 了 分别 分别为 全部 均 增加到 扩大到 扩大至 仅为 仅 只有 已完成 以上 左右 任务数 指标 任务目标"
 ).split()
 _OURS = frozenset("我本全")  # before the kind of body that reports
 _BODIES = frozenset("镇乡县区市局院校馆站所办中处队委街园场社厂厅村单部系公")
@@ -99,10 +99,10 @@ def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[
             piece = piece.rpartition(name)[2]
             break
     core = trimmed(piece)
-    if not core and not money:
+    if not money and (not core or (piece.endswith("的") and core in _GENERIC)):  # 已更换的 882 户水表
         behind = min(high, end + BEHIND)
         stop = _STOP.search(text, end, behind)
-        core = trimmed(_VERB.split(text[end : stop.start() if stop else behind], maxsplit=1)[0])
+        core = trimmed(_VERB.split(text[end : stop.start() if stop else behind], maxsplit=1)[0].removesuffix("中"))
     return named(core)
 
 

@@ -6,6 +6,7 @@ Names are read for every number, cheaply; the rest of a key only for names that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import ne
 
 from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, is_past, owners, period_of
 from auditor.extract.identity.keys import Key
@@ -27,12 +28,15 @@ TOTAL_SCORE = "总分"
 _TOTAL_SCORE = compiled(
     "(?:整体|部门|单位|支出|绩效|项目支出|年度|自评|综合|评价|最终|总体|总|结果|评定|工作)*(?:自评|综合|评价|最终|整体|绩效|总)(?:自评|绩效)?(?:总?得?分|评分)"
 )
+_DATED = compiled("([^\\W\\d]{2,16})20\\d\\d年度?")
 # 白石镇 1 处, 东湖区 14 个: of what the place has so many, the words before say.
 _PLACE_ENDS = frozenset("县镇乡旗道区市")
 _PLACE = compiled("[^\\W\\d]{1,6}(?:[县镇乡旗]|街道|(?<![小社园校景库灾矿牧林厂营片辖范护务聚业发能])区|(?<![超城])市)")
 _LEAST_TOTAL, _FULL_MARKS = 40, 100
 _SHORTEST_VAGUE = 3
 _SHORTEST_RATE = 5
+_SHORT_RATE = compiled("(?!完成|达成|执行|支付|增长|到位)[^\\W\\d]{2,3}率")
+_MOST_BEFORE, _LONGEST_OWNER = 3, 8
 _RATE = compiled("[率度例重面]")  # one of them is in each of these
 _RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面")
 
@@ -148,10 +152,44 @@ def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> 
             core, act = read_label(text, low, quantity.start, behind, high, own, money=is_money)
             if is_money:
                 core = whole_of(core) or core
-            elif kind is Kind.SCORE:
-                core = TOTAL_SCORE if _TOTAL_SCORE.fullmatch(core) else ""
+            elif kind is Kind.PERCENT or kind is Kind.SCORE:
+                core, act = _told_in_full(line, index, core, act, own)
             if _is_name(core, quantity):
                 yield Mention(core, act, quantity, line=line)
+
+
+def _told_in_full(line: Line, index: int, core: str, act: str, own: tuple[str, ...]) -> tuple[str, str]:
+    """The name of a rate with whose it is, or of a total score by its one name."""
+    if line.quantities[index].kind is Kind.SCORE:
+        return TOTAL_SCORE if _TOTAL_SCORE.fullmatch(_without_unit(core, own)) else "", act
+    if not _SHORT_RATE.fullmatch(core):
+        return core, act
+    owner, act = _rate_of(line, line.quantities, index, own)
+    return owner + core, act
+
+
+def _rate_of(line: Line, quantities: Sequence[Quantity], index: int, own: tuple[str, ...]) -> tuple[str, str]:
+    """Whose rate a short one is, and of how many: 排查矛盾纠纷 287 起，化解 276 起，化解率 96.2 % tells that of 矛盾纠纷.
+
+    Two rates that are told of two numbers are two rates.
+    """
+    first = index
+    low = line.sentence(quantities[index].start)[0]
+    while first and quantities[first - 1].start >= low and index - first < _MOST_BEFORE:
+        first -= 1
+    whole = quantities[first]
+    if first == index or whole.kind is not Kind.COUNT or "其中" in line.text[low : whole.start]:
+        return "", ""
+    name = read_label(line.text, low, whole.start, whole.end, quantities[first + 1].start, own, money=False)[0]
+    return (name, whole.digits) if 1 < len(name) <= _LONGEST_OWNER else ("", "")
+
+
+def _without_unit(core: str, own: Sequence[str]) -> str:
+    """A name without the unit and the year before it, where the unit's name is written with one character wrong."""
+    found = _DATED.match(core)
+    if found is None or not any(len(name) == len(found[1]) and sum(map(ne, name, found[1])) == 1 for name in own):
+        return core
+    return core[found.end() :]
 
 
 def _is_name(core: str, quantity: Quantity) -> bool:

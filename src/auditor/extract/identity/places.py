@@ -20,7 +20,8 @@ from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.identity.told_pairs import limited_kinds, paired_results
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.extract.seldom import kept_budgets, retold_claims, sister_claims
+from auditor.extract.seldom import account_rows, clean_hands, kept_budgets, kept_tables, retold_claims, sister_claims, told_targets
+from auditor.extract.targets.targets import falls_short
 from auditor.model import Claim, Field, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -29,7 +30,7 @@ from auditor.records import NamedTuple
 OF_MANY = frozenset({"budget-report", "statistics", "work-report"})
 OF_FUNDS = frozenset({"final-accounts", "budget"})
 SHORTEST_ACCOUNT = 12
-RESULT = compiled("实际|完成(?!率|情况)|建成|发放")
+RESULT = compiled("实际|完成(?!率|情况)|建成|发放|已(?:改造|更换|修|购|培训|投|实施|落实)")
 STANDARD = compiled("每|扣\\d|得\\d|得满?分|标准[：:]|目标|计划完成|≥|≤")
 OF_ONE = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 
@@ -52,23 +53,34 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
     """One number, rate or row told in several places; `told` are the indicators of the text, `scored` those of its tables."""
     kinds = frozenset(places.kinds)
     money = not kinds & (OF_MANY | OF_FUNDS)  # of a budget each amount is told for several funds
-    swapped = list(swapped_claims(places.lines, places.tables, SHORT if money and not kinds & OF_MANY else FEWEST))
+    found = list(swapped_claims(places.lines, places.tables, SHORT if money and not kinds & OF_MANY else FEWEST))
+    swapped = [claim for claim in found if "loose" not in claim.traits]
     yield from swapped
+    known = _spans(swapped)
     if not kinds & OF_MANY and (money or kinds & OF_ONE):
-        yield from _told_twice(places, scored, _spans(swapped), money=money)
+        yield from _told_twice(places, told, scored, known, money=money)
+    yield from (claim for claim in found if "loose" in claim.traits and known.isdisjoint(_spans((claim,))))
+    if kinds & OF_FUNDS:
+        yield from (claim for claim in account_rows(places.corpus.text, places.lines, places.tables) if known.isdisjoint(_spans((claim,))))
     yield from rate_claims(told, places.lines)
     if money:
         yield from row_claims(places.lines, places.amounts)
 
 
-def _told_twice(places: Places, scored: Sequence[Indicator], known: set[Span], *, money: bool) -> Iterator[Claim]:
-    """Each number once, by the first of the comparisons that finds it at odds; none of the places in `known`."""
+def _told_twice(
+    places: Places, told: Sequence[Indicator], scored: Sequence[Indicator], known: set[Span], *, money: bool
+) -> Iterator[Claim]:
+    """Each number once, by the first of the comparisons that finds it at odds; none of the places in `known`, to which those found are added."""
     cells = _mentioned(places, money=money)
     lines, sections, year = places.lines, places.sections, places.year
+    results = [record for record in chain(scored, told) if record.actual is not None]
+    accounts = list(_accounts(places.tables))
+    short = [record for record in scored if falls_short(record)]
     for found in (
-        told_twice_claims([*lines, *_accounts(places.tables)], sections, cells, scored, year, places.unit, money=money),
+        told_targets(places.corpus, lines, accounts, sections, short, scored, year) if short else (),
+        told_twice_claims([*lines, *accounts], sections, cells, scored, year, places.unit, money=money),
         echo_claims(lines, sections, scored),
-        retold_claims(places.corpus, lines, sections, scored, year) if any(record.actual is not None for record in scored) else (),
+        retold_claims(places.corpus, lines, sections, results, year) if results else (),
         sister_claims(places.corpus, lines, places.tables) if places.tables else (),
         paired_results(lines),
         limited_kinds(lines),
@@ -107,9 +119,11 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from thing_states(places.corpus)
     yield from counted_states(places.corpus)
     yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
+    yield from kept_tables(places.corpus.text, places.corpus, places.amounts) if places.amounts else ()
     yield from denied_statements(places.corpus)
     going_on = {item.span for item in statements if item.kind == "state"}  # told by the clause that holds both
-    for item in absolute_statements(places.corpus, places.lines):
-        if going_on.isdisjoint(span for _, span in item.related):
-            yield item
+    absolute = [item for item in absolute_statements(places.corpus, places.lines) if going_on.isdisjoint(span for _, span in item.related)]
+    yield from absolute
+    denied = {item.span for item in absolute}
+    yield from (item for item in clean_hands(places.corpus.text, places.corpus, places.lines, places.sections) if item.span not in denied)
     yield from conclusion_statements(places.corpus, places.sections, statements)

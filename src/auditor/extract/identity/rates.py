@@ -63,8 +63,11 @@ def _rate(record: Indicator) -> Fact | None:
 
 def _told(record: Indicator, by_section: Mapping[int, Sequence[Line]]) -> _Told | None:
     rate = _rate(record)
-    lines = by_section.get(record.section, ())
-    if rate is None or any(OTHER_YEAR.search(line.text[:20]) for line in lines):
+    if rate is None:
+        return None
+    # What follows the paragraph with the rate may go on about other works.
+    lines = [line for line in by_section.get(record.section, ()) if line.passage.span.start <= rate.span.start]
+    if any(OTHER_YEAR.search(line.text[:20]) for line in lines):
         return None
     thing = LIGHT.sub("", record.name).strip(EDGES)
     figures = frozenset(

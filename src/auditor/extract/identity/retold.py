@@ -1,4 +1,6 @@
-"""Results in the rows of tables that the text tells otherwise: 巡回义诊次数 22 次 in a row, 赴乡镇开展巡回义诊 26 次 in a sentence.
+"""Results of indicators that the text tells otherwise: 巡回义诊次数 22 次 in a row, 赴乡镇开展巡回义诊 26 次 in a sentence.
+
+An indicator is a row of a table, or a heading with its target and the paragraph behind it.
 
 The row's name without what names of indicators end in has to stand right before the number, or right behind it as what is counted; words
 may stand in front of it (赴乡镇开展), and its two halves may change places (公园养护, 养护公园). What makes two quantities of one name
@@ -20,20 +22,21 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
 _KINDS = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER, Kind.PERCENT})
+_MEASURED = frozenset({Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 _ENDING = compiled(
     "(?:[（(][^（()）]{0,12}[）)])?(?:完成|建设|实施|实际|累计|新增)?(?:数量|个数|次数|人次|人数|户数|家数|座数|总数|面积|总面积|长度|里程|规模|总量|数|量)?(?:[（(][^（()）]{0,12}[）)])?$"
 )
 _BEGINNING = compiled("^(?:全年|年度|本年|当年|累计|完成|实现|开展|组织|实施|新增|新建|举办)+(?=[^\\W\\d]{4})")
-_GAP = compiled(
+GAP = compiled(
     "(?:[（(][^（()）\\d]{0,10}[）)])?(?:(?:建设|改造|项目|工程|任务|活动|工作|面积|总面积|长度|里程|数量|人数|次数|总数|规模|总|数|量|培训|实际|全部|全年|累计|已|均|也|共|合计|总计"
     "|完成|实现|达到?|到|了|计|为|是|约|：)){0,4}\\s*$"
 )
 _BEHIND = compiled("\\s*(?:的|以上)?")
-_PART = compiled(
+PART = compiled(
     "其中|每|人均|平均|上年|去年|同期|累计|第[一二三四\\d]|[一二三四]期|首批|剩余|新增|增加|减少|超|未|不|计划|目标|拟|将|预计|余|另"
 )
 _RATE = ("率", "度", "比例", "比重", "覆盖面")
-_SHORTEST, _SHORTEST_RATE, _LONGEST = 4, 5, 24
+_SHORTEST, _SHORTEST_MEASURED, _SHORTEST_RATE, _LONGEST = 4, 3, 5, 24
 _MOST_PLACES, _MOST_RECORDS = 8, 120
 _FAR = 2  # times: further apart, two numbers are hardly one
 _CLAUSE = 14  # characters before the name that may tell a part
@@ -46,6 +49,7 @@ class _Row(NamedTuple):
     core: str
     actual: Fact
     target: Fact | None
+    section: int  # of an indicator told in the text; −1 for the row of a table
 
 
 def retold_claims(
@@ -65,10 +69,10 @@ def retold_claims(
     for row in rows:
         told: dict[object, list[tuple[Line, Quantity]]] = {}
         agrees = False
-        for name in _ways(row.core):
+        for name in _ways(row.core) if row.section < 0 else (row.core,):
             for place in islice(takewhile(end.__gt__, places(text, name)), _MOST_PLACES):
                 line, at = corpus.at(place)
-                quantity = _number(line, at, name, row)
+                quantity = _number(line, at, name, row) if line.section != row.section else None
                 if quantity is None:
                     continue
                 if quantity.value == row.actual.quantity.value:
@@ -77,7 +81,7 @@ def retold_claims(
                     told.setdefault(quantity.value, []).append((line, quantity))
             if told or agrees:
                 break
-        if not told and not agrees and row.core.endswith(_RATE):
+        if not told and not agrees and row.section < 0 and row.core.endswith(_RATE):
             told = _parted(row, corpus, end, headings, year)
         if len(told) != 1 or agrees:
             continue
@@ -106,20 +110,20 @@ def _rows(records: Sequence[Indicator]) -> Iterator[_Row]:
     found: list[_Row] = []
     for record in records:
         actual = record.actual
-        if record.source is not Source.TABLE or actual is None or actual.quantity.kind not in _KINDS:
+        if actual is None or actual.quantity.kind not in _KINDS:
             continue
-        core = _core(record.name)
+        core = core_of(record.name)
         known.setdefault(core, set()).add(actual.quantity.value)
-        rate = actual.quantity.kind is Kind.PERCENT
+        rate, measured = actual.quantity.kind is Kind.PERCENT, actual.quantity.kind in _MEASURED
         if not actual.quantity.is_exact or len(core) > _LONGEST:
             continue
-        if len(core) < (_SHORTEST_RATE if rate else _SHORTEST) or (rate and not core.endswith(_RATE)):
+        if len(core) < (_SHORTEST_RATE if rate else _SHORTEST_MEASURED if measured else _SHORTEST) or (rate and not core.endswith(_RATE)):
             continue
-        found.append(_Row(record.name, core, actual, record.target))
+        found.append(_Row(record.name, core, actual, record.target, record.section if record.source is Source.TEXT else -1))
     return islice((row for row in found if len(known[row.core]) == 1), _MOST_RECORDS)
 
 
-def _core(name: str) -> str:
+def core_of(name: str) -> str:
     """A row's name without what only indicators carry."""
     bare = "".join(name.split())
     return _BEGINNING.sub("", _ENDING.sub("", bare))
@@ -134,7 +138,7 @@ def _number(line: Line, at: int, name: str, row: _Row) -> Quantity | None:
     """The number of the row's unit right behind a name, or right before it."""
     stop = at + len(name)
     behind = next(iter(line.between(stop, stop + 24)), None)
-    if behind is not None and _GAP.fullmatch(line.text, stop, behind.start):
+    if behind is not None and GAP.fullmatch(line.text, stop, behind.start):
         return behind if _is_like(behind, row.actual.quantity) else None
     if row.actual.quantity.kind is not Kind.COUNT:
         return None
@@ -155,7 +159,8 @@ def _is_result(line: Line, quantity: Quantity, at: int, row: _Row, headings: Hea
     low_at = max(line.sentence(start)[0], start - _CLAUSE)
     for mark in "，；：、":
         low_at = max(low_at, line.text.rfind(mark, low_at, start) + 1)
-    if _PART.search(line.text, low_at, start):
+    part = PART.search(line.text, low_at, start)
+    if part is not None and not row.name.startswith(part.group()):  # 新增高标准农田 is what the indicator counts
         return False
     key = Mention(row.core, "", quantity, line=line).key(headings, year, ())
     if key is None or key.period or key.basis == "target":
@@ -168,5 +173,5 @@ def _is_result(line: Line, quantity: Quantity, at: int, row: _Row, headings: Hea
 
 def _claim(line: Line, quantity: Quantity, row: _Row) -> Claim:
     reading = Reading(Operation.EQUAL, (Term(row.actual._replace(what=row.name)),))
-    traits = frozenset({"told-twice", "table"})
+    traits = frozenset({"told-twice", "table"} if row.section < 0 else {"told-twice"})
     return Claim(ClaimKind.VALUE, line.fact(quantity, row.core), (reading,), (row.core, "名称、期间", ""), traits, source=line.source)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from auditor.digits import are_swapped
+from auditor.extract.identity.topics import shared_topic
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
@@ -22,6 +23,7 @@ FEWEST = 5  # digits, without zeros at the ends
 SHORT = 3  # digits of numbers whose names must be the same, one of them within the other
 MOST_VALUES = 6  # numbers of the same digits that are compared
 MOST_PLACES = 24  # of one number
+MOST_LOOSE = 3  # places of either number whose names are unlike, and which may speak of one thing all the same
 MOST_RARE = 4  # places of the rarer number that are compared with those of the other
 SHORTEST_RUN = 4  # characters that two names have in common
 LONG, LONG_RUN = 7, 3  # digits of numbers that need less in common, and how much
@@ -29,6 +31,7 @@ REACH = 30  # characters before a number in which its name stands
 FEWEST_SHARED, SHORTEST_SHARED = 2, 4  # numbers, and their digits, that two rows have in common
 AROUND = 120  # characters on each side of a number that are its row, in running text
 AGAIN = 3
+SAID = 40  # characters before a number that say what its sentence is about
 STOPS = Stops('，。；：！？,;:!?、\n“”"《》')
 NO_NAME = compiled("[\\s\\d（）()./%％\\-—]+|其中|主要|分别|万元|亿元")
 GOAL = compiled("目标|计划|任务|拟|预计")
@@ -68,6 +71,9 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
             if _is_swap(one, other) and not (len(one.replace(".", "").strip("0")) < FEWEST and _together(first, second)):
                 rare, usual = sorted((first, second), key=len)
                 claim = next(filter(None, (_claim(place, others, usual) for place in rare[:MOST_RARE] for others in usual)), None)
+                if claim is None:
+                    few = ((place, others) for place in rare[:MOST_LOOSE] for others in usual[:MOST_LOOSE])
+                    claim = next(filter(None, (_on_one_topic(place, others, usual) for place, others in few)), None)
                 if claim is not None:
                     yield claim
 
@@ -129,11 +135,36 @@ def _claim(one: Place, other: Place, usual: Sequence[Place]) -> Claim | None:
     return _told(one, other, name, usual) if name else None
 
 
-def _told(one: Place, other: Place, name: str, usual: Sequence[Place]) -> Claim:
+def _on_one_topic(one: Place, other: Place, usual: Sequence[Place]) -> Claim | None:
+    """The claim of two places whose sentences, or rows, speak of one thing: worth something where arithmetic closes with one of the numbers."""
+    a, b = one.quantity, other.quantity
+    if a.kind is not b.kind and Kind.NUMBER not in (a.kind, b.kind):
+        return None
+    if (a.kind is b.kind and a.unit != b.unit) or one.line is other.line:
+        return None
+    if (one.row and one.row is other.row) or _times_differ(one, other) or any(GOAL.search(_around(place)) for place in (one, other)):
+        return None
+    topic = shared_topic(_told_of(one), _told_of(other))
+    is_long = (
+        len(a.digits.replace(".", "").replace(",", "").strip("0")) >= LONG
+    )  # so long, two numbers are hardly a swap of each other by chance
+    return _told(one, other, topic, usual, "loose") if topic or is_long else None
+
+
+def _told_of(place: Place) -> str:
+    """The words of a number's sentence, or of its row."""
+    if place.row:
+        return "|".join([cell.text for cell in place.row if not cell.quantities])
+    line, quantity = place.line, place.quantity
+    low, high = line.sentence(quantity.start)
+    return line.text[max(low, quantity.start - SAID) : min(high, quantity.end + SAID // 2)]
+
+
+def _told(one: Place, other: Place, name: str, usual: Sequence[Place], *more: str) -> Claim:
     a, b = one.quantity, other.quantity
     reading = Reading(Operation.EQUAL, (Term(_fact(other, a, name)),))
     again = tuple(("again", place.line.span(place.quantity.start, place.quantity.end)) for place in usual if place is not other)[:AGAIN]
-    traits = frozenset({"told-twice", "swapped"})
+    traits = frozenset({"told-twice", "swapped", *more})
     return Claim(ClaimKind.VALUE, _fact(one, b, name), (reading,), (name, "名称", ""), traits, again, one.line.source)
 
 

@@ -117,7 +117,7 @@ def _levels(bodies: Sequence[_Body], whole: WholeText) -> Iterator[Statement]:
             continue
         sisters = {
             found
-            for found in compiled(f"{_HAN}{{2}}(?<![全本我该各])[县旗](?!级|域|直|城|乡|区|委|政)").findall(text)
+            for found in compiled("[一-龥]{2}(?<![全本我该各])[县旗](?!级|域|直|城|乡|区|委|政)").findall(text)
             if found[:2] != body.place
         }
         if "省" not in (body.level, usual[0].level) and not sisters:

@@ -27,6 +27,7 @@ GAP = 40  # characters between the two groups
 LEAD = 120  # characters before the groups that may say whose they are
 FEW = 200  # wholes of one document
 PROJECT_MONEY = compiled("项目(?:支出|资金|总?投资|经费|金额|合计|执行数?)(?:合计|共计|总额|为|共|达)*$")
+ALL_PROJECTS = compiled("项目(?:支出)?(?:共计?|合计|总数为|共有|有|为)?\\s?$")  # 纳入自评的项目共 9 个
 MANY_DIGITS = 6  # of an amount that alone recognises a table
 DIGITS = 4  # figures of an amount that recognises a table
 
@@ -64,8 +65,11 @@ def _before(line: Line, amount: Quantity, totals: frozenset[Decimal], items: tup
     start, end = max(start, amount.start - LEAD), min(end, amount.end + LEAD)
     told = {other.number for other in line.between(start, end) if other.kind is Kind.MONEY and other.number in totals}
     counts = [other for other in line.between(start, amount.start) if other.kind is Kind.COUNT and other.unit in PROJECTS]
-    plain = _figures(amount.number) >= MANY_DIGITS and PROJECT_MONEY.search(line.label(amount)) is not None
-    if not counts and _figures(amount.number) >= MANY_DIGITS - 1:  # told in another sentence of the paragraph, and alone there
+    figures = _figures(amount.number)
+    plain = figures >= MANY_DIGITS and PROJECT_MONEY.search(line.label(amount)) is not None
+    if not plain and len(counts) == 1 and figures >= MANY_DIGITS - 1:
+        plain = ALL_PROJECTS.search(line.text, start, counts[0].start) is not None
+    if not counts and figures >= MANY_DIGITS - 1:  # told in another sentence of the paragraph, and alone there
         counts = [other for other in line.quantities if other.kind is Kind.COUNT and _is_of_projects(line, other)]
         plain = len(counts) == 1
     if not (len(told) > 1 or plain) or len(counts) != 1 or counts[0].bound is not Bound.EXACT or counts[0].high is not None:

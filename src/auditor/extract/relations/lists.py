@@ -41,6 +41,9 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
         "中央 省级 市级 县级",
         "城镇 农村",
         "城镇 乡村",
+        "城区 农村",
+        "城区 乡镇",
+        "城市 农村",
         "第一产业 第二产业 第三产业",
         "出口 进口",
         "境内 境外",
@@ -72,6 +75,7 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
 )
 _PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
 LONGEST_NAME = 14  # characters of a name in an even list
+FEWEST_ALIKE = 2  # items in the unit of their total
 JOINT = 4  # characters between two items of a row besides a name
 LEAD = 14  # characters before a total that name it
 CARS_AND_GUESTS = ("车", "接待")
@@ -199,6 +203,20 @@ def _fold_by_amount(items: Sequence[Item]) -> Iterator[list[Item]]:
         position += 1 + _exact_run(items[position], items[position + 1 : position + 12])
     if 1 < len(result) < len(items):
         yield result
+
+
+def style_of(marker: str) -> str:
+    """A marker without its number."""
+    return "①" if "①" <= marker[0] <= "⑩" else "".join(char for char in marker if not char.isdecimal())
+
+
+def of_one_unit(total: Quantity, items: list[Item]) -> list[Item]:
+    """The items up to one that counts other things, and more of them than there are: 企业 26 家，其中甲 9 家、乙 17 家，岗位 1400 个."""
+    if len(items) <= FEWEST_ALIKE or items[0].quantity.unit != total.unit or total.kind is not Kind.COUNT:
+        return items
+    ends = (at for at, item in enumerate(items) if item.quantity.unit != total.unit and item.quantity.value > total.value)
+    end = next(ends, len(items))
+    return items[:end] if end >= FEWEST_ALIKE else items
 
 
 def is_nearer(total: Quantity, own: Sequence[Item], every: Sequence[Item]) -> bool:

@@ -32,7 +32,9 @@ from auditor.extract.relations.lists import (
     is_row,
     items_between,
     labels_divide,
+    of_one_unit,
     readings,
+    style_of,
     traits,
 )
 from auditor.extract.relations.open_sums import open_sums
@@ -107,7 +109,7 @@ def _lists_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
             continue
         items = _own_items(line, total, match, items_between(line, match.end(), end, total))
         closing = _closing_total(line, items)
-        items = items[:closing]
+        items = of_one_unit(total, items[:closing])
         total = _summed(line, total, items)
         again = total.start in seen
         if not again or cue == "按…分":  # one whole may be divided in several ways
@@ -257,17 +259,12 @@ def _item_end(text: str, cue: re.Match[str], end: int) -> int:
     if own is not None:
         for following in ORDINALS.finditer(text, cue.end(), end):
             if (
-                _style(own.group()) == _style(following.group())
+                style_of(own.group()) == style_of(following.group())
                 and ordinal(following.group()) == ordinal(own.group()) + 1
                 and text[following.start() - 1] in "；;，,"
             ):
                 return following.start()
     return end
-
-
-def _style(marker: str) -> str:
-    """A marker without its number."""
-    return "①" if "①" <= marker[0] <= "⑩" else "".join(char for char in marker if not char.isdecimal())
 
 
 def _closing(text: str, opening: int) -> int:

@@ -13,12 +13,18 @@ from auditor.patterns import compiled
 
 _GATE = ("各项", "全部", "所有")
 _EVERY = compiled(
-    "(?:各项|全部|所有)(?:年度|绩效|三级|考核|工作|评价)*(?:指标|目标|任务)[值]?(?:均|都|全部|全面|已){1,3}(?:圆满|顺利|如期|按期)?(?:达到|完成|实现|达成|达标)了?"
+    "(?:各项|全部|所有)(?:年度|绩效|三级|考核|工作|评价)*(?:指标|目标|任务)[值]?(?:均|都|全部|全面|已){1,3}(?:按照?[^，。；\\d]{2,10}?(?:全面|全部|如期))?(?:圆满|顺利|如期|按期)?(?:达到|完成|实现|达成|达标)了?"
     "[^，。；\\d]{0,14}"
     "|(?:年度|绩效|整体|项目){1,4}(?:指标|目标|任务)[值]?(?:均|都|已)*(?:全部|全面)(?:圆满|顺利|如期)?(?:完成|实现|达成)"
 )
-_LEAD = compiled("(?:20\\d\\d年?度?|年度|全年|我|本|该|全|[局校镇乡院馆中心处委街道单位部门整体支出项目绩效的]|截至年底|总体来?看|综上)*")
-_RESTRICTED = compiled("除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|未|将|为了|预计|上年|去年|只有|计划|要求|应|得\\d|\\d分")
+_LEAD = compiled(
+    "(?:20\\d\\d年?度?|年度|全年|我|本|该|全|[局校镇乡院馆中心处委街道单位部门整体支出项目绩效的]|截至年底|总体来?看|综上|[两二三四五六七八九\\d]个(?:项目|专项)|所有项目)*"
+)
+_IN_ALL = compiled("总体(?:上|来看|来说)?[，,]|总的来看|综上|综合来看|整体来看")
+_RESTRICTED = compiled(
+    "除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|未|将|为了|预计|上年|去年|只有|计划|(?<!符合)(?<!达到)要求|应|得\\d|\\d分"
+)
+_BY_PLAN = compiled("按照?(?:年初|年度|原定)?(?:计划|要求)")
 _TITLE = compiled("结论|结果|汇总|总体|概述|小结|综述|摘要|完成情况|实现情况|完成分析|绩效情况|成效")
 _WHOLE_TITLE = compiled("结论|总体|综合|概述|小结|综述|摘要")  # of a sub-chapter: 产出完成情况 speaks of its own indicators
 _MOST = 2  # results that are shown
@@ -43,12 +49,13 @@ def all_reached_statements(lines: Sequence[Line], sections: Sequence[Section], r
     for line in islice((line for line in lines if any(word in line.text for word in _GATE)), _MOST_LINES):
         section = sections[line.section]
         chief = section.level == 1 or section.marker.endswith("、")
-        if not (_TITLE if chief else _WHOLE_TITLE).search(section.title):
-            continue
+        summary = (_TITLE if chief else _WHOLE_TITLE).search(section.title)
         for found in _EVERY.finditer(line.text):
+            if not summary and not _IN_ALL.search(line.text, *line.sentence(found.start())):
+                continue
             low = max(line.sentence(found.start())[0], found.start() - 40)
             lead = line.text[clause_start(line.text, found.start(), 24) : found.start()]
-            if _LEAD.fullmatch(lead) and not _RESTRICTED.search(line.text, low, found.end()):
+            if _LEAD.fullmatch(lead) and not _RESTRICTED.search(_BY_PLAN.sub("", line.text[low : found.end()])):
                 end = max(other.end() for other in _EVERY.finditer(line.text, found.start(), line.sentence(found.start())[1]))
                 span = line.span(found.start(), end)
                 yield Statement("all-done", line.text[found.start() : end], span, line.section, shown, related, frozenset({"values"}))

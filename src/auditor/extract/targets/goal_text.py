@@ -40,6 +40,7 @@ _LONGEST_NAME = 16  # characters of a description that is a name
 _FOR_WHOM = compiled(
     "^\\s*(?:\\d{1,2}[.．])?(?:为|向|给|对|在)\\D{0,6}\\d+\\D{2,14}?(?=购置|购买|采购|配备|配置|配发|安装|更新|更换|新建|新增|改造|建设|修建|发放|开展|提供|培训)"
 )
+_FEWEST_TOLD, _NEARLY_ALL = 8, 0.85  # characters of a row that stand around a number, and how many of them
 _ROUNDED = 2  # digits of a number that may be a rounded one
 _PROSE = 15  # characters of a line that is no label
 _HEAD = 6  # characters at the beginning of a line that may hold a unit
@@ -89,7 +90,7 @@ def goal_claims(text: str, table: TargetTable, start: int) -> Iterator[Claim]:
     if several_years and not any(row.period or row.actual for row in rows):
         return  # the number may be that of the whole period
     for told in islice(_numbers(pieces), _MOST_NUMBERS):
-        named = _named(told, names)
+        named = _named(told, names) or _spoken_of(told, rows)
         if len(named) == 1 and (claim := _claim(told, rows[named[0]])) is not None:
             found.setdefault(named[0], []).append(claim)
     for claims in found.values():
@@ -173,6 +174,31 @@ def _named(told: _Told, rows: Sequence[tuple[str, ...]]) -> list[int]:
         if found := [index for index in open_to if _continued(names[index], words, other.text)]:
             return found
     return []
+
+
+def _spoken_of(told: _Told, rows: Sequence[Indicator]) -> list[int]:
+    """The one row of which nearly all characters stand around a number: 为 2100 名留守儿童配送爱心午餐, 享受爱心午餐的留守儿童人数."""
+    line, quantity = told.line, told.quantity
+    if quantity.kind is not Kind.COUNT or _CHANGE.search(told.words):
+        return []
+    start = _CLAUSE.behind_last(line.text, 0, quantity.number_start)
+    stop = min((at for mark in "，。；;" if (at := line.text.find(mark, quantity.end)) >= 0), default=len(line.text))
+    words = set(line.text[start:stop])
+    found = []
+    for index, row in enumerate(rows):
+        description = row.description[0] if row.description is not None else ""
+        for name in {core(row.name), core(description) if len(description) <= 2 * _LONGEST_NAME else ""}:
+            telling = set(name)
+            if len(telling) >= _FEWEST_TOLD and len(telling & words) >= _NEARLY_ALL * len(telling):
+                found.append(index)
+                break
+    near = len(found) == 1 and (aim := rows[found[0]].target) is not None and _is_near(quantity, aim.quantity)
+    return found if near else []
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    low, high = sorted((one.value, other.value))
+    return low > 0 and high <= 2 * low
 
 
 def _continued(name: str, words: str, above: str) -> bool:

@@ -92,7 +92,7 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
         return None
     if blocks == MOST_BEHIND:
         third = lines_by_block.get(section.first + 2)
-        if third is not None and (len(third.text) > MAX_CLASS or third.breaks):
+        if third is not None and (len(third.text) > MAX_CLASS or third.breaks) and not _tells_rate(lines_by_block.get(section.first + 1)):
             return None  # a short line behind the text may be a heading that nothing numbers: 目标4：民生保障
     text = line.text
     start = text.find(section.title)
@@ -109,6 +109,11 @@ def _heading_and_body(lines_by_block: Mapping[int, Line], section: Section) -> t
             return None
         body = below
     return (Stretch(line, start, end), Stretch(body, begin, len(body.text))) if len(body.text) - begin > SHORTEST_BODY else None
+
+
+def _tells_rate(line: Line | None) -> bool:
+    """Whether the first paragraph below a heading says how far its goal was reached; then another may go on about it."""
+    return line is not None and any(OWN_RATE.search(line.text, 0, q.start) is not None for q in line.quantities if q.kind is Kind.PERCENT)
 
 
 def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
