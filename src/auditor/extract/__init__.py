@@ -196,7 +196,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         claims=tuple(claims),
         indicators=indicators,
         statements=tuple(statements),
-        numbers=sum(len(line.quantities) for line in everything),
+        numbers=sum([len(line.quantities) for line in everything if line.quantities]),
         used=len(_places(claims)),
         skipped=(
             *scored.skipped,

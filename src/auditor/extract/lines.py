@@ -17,7 +17,7 @@ from auditor.extract.numbers.quantities import scan as scan_quantities
 from auditor.extract.stops import Stops
 from auditor.model import Cell, Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
 from auditor.patterns import compiled
-from auditor.records import Record
+from auditor.records import Record, made
 
 # Any letter but Latin, for patterns: the range 一-龥 would take ten times as long to compile.
 HAN = "[^\\W\\da-zA-Z_]"
@@ -68,14 +68,14 @@ class Line(Record):
         """The document span of `text[start:end]`."""
         _, starts, origins = passage = self.passage
         if len(starts) == 1:  # as `locate` does: nothing is asked so often
-            return Span(origins[0] + start, origins[0] + end)
+            return made(Span, (origins[0] + start, origins[0] + end))
         return passage.locate(start, end)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The bounds of the sentence that holds `position`."""
         index = bisect_right(self.breaks, position)
         start = self.breaks[index - 1] if index else 0
-        end = self.breaks[index] if index < len(self.breaks) else len(self.passage.text)
+        end = self.breaks[index] if index < len(self.breaks) else len(self.text)
         return start, end
 
     def between(self, start: int, end: int) -> Sequence[Quantity]:
@@ -111,8 +111,9 @@ class Line(Record):
     def fact(self, quantity: Quantity, what: str | None = None) -> Fact:
         """The quantity as a fact of this line."""
         span = self.span(quantity.start, quantity.end)
-        source = Source.TABLE if self.row >= 0 else Source.TEXT
-        return Fact(quantity, span, self.label(quantity) if what is None else what, self.section, source=source)
+        if what is None:
+            what = self.label(quantity)
+        return made(Fact, (quantity, span, what, self.section, "", "", Source.TABLE if self.row >= 0 else Source.TEXT))
 
 
 def clean_label(piece: str) -> str:
@@ -128,6 +129,8 @@ _Reading = tuple[Sequence[Quantity], Sequence[Date], Sequence[int]]
 
 
 def _read(text: str) -> _Reading:
+    if not text:
+        return (), (), ()
     breaks = _breaks(text)
     if not NUMERAL.search(text):
         return (), (), breaks
@@ -204,22 +207,25 @@ class _Reader:
 
     def cell(self, cell: Cell, section: int, block: int) -> Line:
         """A cell as a line."""
-        text = cell.passage.text
+        passage, row, column, _, _, stored = cell
+        text = passage.text
         reading = self._known.get(text)
         if reading is None:
             reading = self._read(text)
             if len(text) <= LONGEST_REPEATED:
                 self._known[text] = reading
-        if cell.stored is not None:
-            reading = _with_stored(reading, cell.stored.number)
-        only = alone(text, reading[0]) if reading[0] else None
-        return Line(cell.passage, text, *reading, section, block, cell.row, cell.column, only)
+        if stored is not None:
+            reading = _with_stored(reading, stored.number)
+        quantities, dates, breaks = reading
+        only = alone(text, quantities) if quantities else None
+        return Line(passage, text, quantities, dates, breaks, section, block, row, column, only)
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
         """A paragraph as a line."""
         text = passage.text
-        reading = self._read(text)
-        return Line(passage, text, *reading, section, block, -1, -1, alone(text, reading[0]) if reading[0] else None)
+        quantities, dates, breaks = self._read(text)
+        only = alone(text, quantities) if len(quantities) == 1 else None
+        return Line(passage, text, quantities, dates, breaks, section, block, -1, -1, only)
 
     def _read(self, text: str) -> _Reading:
         if self._left <= 0:

@@ -5,7 +5,7 @@ To look for one character is ten to fifty times as fast as to look for two: a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from auditor.patterns import compiled
 
@@ -29,21 +29,24 @@ def mark_at(word: str) -> int:
     return -1
 
 
-def places(text: str, word: str) -> Iterator[int]:
+def places(text: str, word: str) -> list[int]:
     """Where a word stands in a text."""
+    found: list[int] = []
+    find = text.find
     at = mark_at(word)
     if at < 0 or len(word) == 1:
-        place = text.find(word)
+        place = find(word)
         while place >= 0:
-            yield place
-            place = text.find(word, place + 1)
-        return
+            found.append(place)
+            place = find(word, place + 1)
+        return found
     mark = word[at]
-    place = text.find(mark, at)
+    place = find(mark, at)
     while place >= 0:
         if text.startswith(word, place - at):
-            yield place - at
-        place = text.find(mark, place + 1)
+            found.append(place - at)
+        place = find(mark, place + 1)
+    return found
 
 
 class Lookup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from decimal import Decimal
 
-from auditor.records import NamedTuple, Record
+from auditor.records import NamedTuple, Record, made
 
 
 class Span(NamedTuple):
@@ -33,19 +33,20 @@ class Passage(NamedTuple):
 
     def locate(self, start: int, end: int) -> Span:
         """The document span of `text[start:end]`; `start < end` is required."""
-        if len(self.starts) == 1:
-            origin = self.origins[0]
-            return Span(origin + start, origin + end)
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 1) - 1
-        return Span(self.origins[first] + start - self.starts[first], self.origins[last] + end - self.starts[last])
+        _, starts, origins = self
+        if len(starts) == 1:
+            origin = origins[0]
+            return made(Span, (origin + start, origin + end))
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1) - 1
+        return Span(origins[first] + start - starts[first], origins[last] + end - starts[last])
 
     @property
     def span(self) -> Span:
         """The document span of the whole passage; an empty passage has an empty span."""
         if len(self.starts) == 1:
             origin = self.origins[0]
-            return Span(origin, origin + len(self.text))
+            return made(Span, (origin, origin + len(self.text)))
         return self.locate(0, len(self.text)) if self.text else Span(self.origins[0], self.origins[0])
 
 

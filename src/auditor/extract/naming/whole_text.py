@@ -53,7 +53,7 @@ class WholeText(NamedTuple):
         """Where a word stands."""
         known = self.known.get(word)
         if known is None:
-            known = self.known[word] = list(places(self.text, word))
+            known = self.known[word] = places(self.text, word)
         return known
 
     def times(self, word: str) -> int:
