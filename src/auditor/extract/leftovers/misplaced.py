@@ -17,10 +17,12 @@ from auditor.records import NamedTuple
 _RESULTS, _GOALS, _PROBLEMS, _OTHER = "results", "goals", "problems", ""
 # One of these stands in every title that `_role` has something to say of.
 _TELLING = compiled("问题|不足|困难|情况|成效|效益|目标|下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策")
-_MIXED = "下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策"
-_RESULT_TITLE = "(?:目标|任务|指标|工作|职责|活动|履职|产出|项目)[^，。；]{0,8}?(?:完成|实现|履行|达成)情况|取得(?:的)?(?:主要)?成效|工作成效|主要成效|效益(?:指标)?(?:完成|实现)?情况"
-_GOAL_TITLE = "(?:绩效|总体|年度|整体|阶段性|分项|工作)目标(?:[、和与及][^，。；]{0,8}指标|设[立定]情况|情况|概述|任务|内容)?$"
-_PROBLEM_TITLE = "(?:存在|发现|面临)(?:的)?(?:主要)?(?:问题|不足|困难)|问题(?:及|和|与|、)(?:其)?原因|主要问题"
+_MIXED = compiled("下一步|打算|计划|建议|措施|展望|思路|整改|应用|安排|改进|对策")
+_RESULT_TITLE = compiled(
+    "(?:目标|任务|指标|工作|职责|活动|履职|产出|项目)[^，。；]{0,8}?(?:完成|实现|履行|达成)情况|取得(?:的)?(?:主要)?成效|工作成效|主要成效|效益(?:指标)?(?:完成|实现)?情况"
+)
+_GOAL_TITLE = compiled("(?:绩效|总体|年度|整体|阶段性|分项|工作)目标(?:[、和与及][^，。；]{0,8}指标|设[立定]情况|情况|概述|任务|内容)?$")
+_PROBLEM_TITLE = compiled("(?:存在|发现|面临)(?:的)?(?:主要)?(?:问题|不足|困难)|问题(?:及|和|与|、)(?:其)?原因|主要问题")
 
 # Each alternative begins with a character of its own: so the engine finds them fast.
 _CALLS = "要 将 拟 力争 确保 争取 计划 努力 着力 加快 加强 持续 深入推进 进一步 继续 全力 抓好 做好 大力 积极 坚持 扎实 推进 推动 严格 强化".split()
@@ -122,13 +124,13 @@ def _roles(sections: Sequence[Section]) -> dict[int, str]:
 def _role(title: str) -> str | None:
     """What a chapter of this title holds; _OTHER where it holds several things, None where the title says nothing of it."""
     title = title.rstrip("。：: ").strip("*# ")
-    if ("问题" in title or "不足" in title or "困难" in title) and compiled(_PROBLEM_TITLE).search(title):
+    if ("问题" in title or "不足" in title or "困难" in title) and _PROBLEM_TITLE.search(title):
         return _PROBLEMS
-    if compiled(_MIXED).search(title):
+    if _MIXED.search(title):
         return _OTHER
-    if ("情况" in title or "成效" in title or "效益" in title) and compiled(_RESULT_TITLE).search(title):
+    if ("情况" in title or "成效" in title or "效益" in title) and _RESULT_TITLE.search(title):
         return _RESULTS
-    return _GOALS if "目标" in title and compiled(_GOAL_TITLE).search(title) else None
+    return _GOALS if "目标" in title and _GOAL_TITLE.search(title) else None
 
 
 def _plans_as_results(chapter: _Chapter) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from auditor.extract.words import Lookup, places
 from auditor.model import Section, Span, Statement
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 _HAN = "[^\\W\\da-zA-Z_的和与及对在等]"
 # 副局长何启明任副组长: an office, a name, what the person does. 某市渔政总队: a level, the work, the kind of body. First characters, and the rest.
@@ -35,7 +35,7 @@ _LOOKUP = Lookup(
 )
 
 
-class WholeText(NamedTuple):
+class WholeText(Record):
     """A document's text, where its sections begin, and where the words stand that have been looked for."""
 
     text: str
