@@ -85,14 +85,12 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
     rubric = standard.rubric
     values = {score.quantity.value for score in award.scores}  # one, in most cases: the table and the text tell the same
-    impossible = {value for value in values if value <= full and not can_give(rubric, full, value)}
-    if impossible:
-        off = [score for score in award.scores if score.quantity.value in impossible]
+    off = {value for value in values if value <= full and not can_give(rubric, full, value)}
+    if off:
         if is_on_scale(rubric, full):
-            yield from unreachable(award, standard, off, full)
+            yield from unreachable(award, standard, [score for score in award.scores if score.quantity.value in off], full)
         return
-    floor = lowest(rubric, full, standard.listed)
-    if min(values) < floor:
+    if min(values) < (floor := lowest(rubric, full, standard.listed)):
         low = [score for score in award.scores if score.quantity.value < floor]
         message = f"{name(award)}的评分标准列了 {standard.listed} 点，全部不符合也还有 {plain(floor)} 分，却只得 {plain(low[0].quantity.value)} 分。"
         yield of_award(award, "below-lowest", Certainty.LIKELY, message, scores=low, computed=floor)
