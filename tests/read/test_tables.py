@@ -100,6 +100,23 @@ def test_bars_without_a_frame() -> None:
         assert not any(isinstance(block, Table) for block in read_text("\n".join(other), "样例.txt").blocks)
 
 
+def test_bars_of_rows_that_break_off() -> None:
+    """A cell with a line break in it ends its line: the bars of the lines of one row add up to the width of the table."""
+    table = only_table("资金（万元） |\n预算数 | 执行数 | 执行率 | ||\n护林 | 120 | 118 | 98% | ||\n造林\u3000|\n|\n340 |\n331 | 97% | |\n")
+    assert [row[:5] for row in grid(table)] == [
+        ["资金（万元）", "预算数", "执行数", "执行率", ""],
+        ["护林", "120", "118", "98%", ""],
+        ["造林", "", "340", "331", "97%"],
+    ]
+    assert table.damage == ()
+
+
+def test_lines_that_end_with_bars_and_make_no_rows() -> None:
+    """Bars that do not add up to rows of one width, or too few of them to tell how wide a table is, make none."""
+    for text in ("护林 | 120 | ||\n造林 |\n340 | 331 |\n抚育 | 80 | 79 | |", "护林 |\n120 |\n118 |\n造林 |\n340 |\n331 |"):
+        assert not tables(read_text(text, "报告.txt"))
+
+
 def test_bars_and_tabs_in_prose_make_no_table() -> None:
     """A single line with bars, an indented text and a numbered list with tabs stay paragraphs."""
     lines = [

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from auditor.enums import StrEnum
 from auditor.patterns import compiled
+from auditor.read.barred import broken_width
 from auditor.read.blanks import blank_runs
 from auditor.read.gridded import grids
 from auditor.read.lines import BLANKS
@@ -19,6 +20,7 @@ class Form(StrEnum):
 
     ROWS = "rows"  # a row a line, cells divided by tabs
     BARS = "bars"  # a row a line, cells divided by |
+    BROKEN = "broken"  # the same, with rows that break off into several lines
     CELLS = "cells"  # a cell a line, each behind a tab, rows divided by empty lines
     BLANKS = "blanks"  # a row a line, cells divided by blanks
     STACKED = "stacked"  # a cell a line, and nothing that divides rows
@@ -235,6 +237,8 @@ def _bar_regions(lines: Sequence[str], taken: Sequence[Region]) -> list[Region]:
             width = max(row.count("|") for row in rows)
             if width <= _WIDEST_ROW:
                 regions.append(Region(first, last, Form.BARS, width))
+        elif width := broken_width(rows):
+            regions.append(Region(first, last, Form.BROKEN, width))
     return regions
 
 

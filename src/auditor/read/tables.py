@@ -86,7 +86,7 @@ def _rows_of_lines(lines: Sequence[str], starts: Sequence[int], numbers: Sequenc
     form = region.form
     rows: list[_Row] = []
     barred = [raw for number in numbers if "|" in (raw := lines[number].strip(BLANKS))]
-    framed = all(raw.startswith("|") for raw in barred), all(raw.endswith("|") for raw in barred)
+    framed = form is not Form.BROKEN and all(raw.startswith("|") for raw in barred), all(raw.endswith("|") for raw in barred)
     for number in numbers:
         raw = lines[number]
         if not raw.strip(BLANKS) or (form is Form.BARS and is_ruler(raw.strip(BLANKS))):
@@ -94,7 +94,11 @@ def _rows_of_lines(lines: Sequence[str], starts: Sequence[int], numbers: Sequenc
         if form is Form.BLANKS:
             rows.append((number, blank_cells(raw, starts[number], region.width)))
             continue
-        rows.append((number, _cells(raw, starts[number], "\t" if form is Form.ROWS else "|", framed)))
+        cells = _cells(raw, starts[number], "\t" if form is Form.ROWS else "|", framed)
+        if form is Form.BROKEN and rows and len(rows[-1][1]) < region.width:
+            rows[-1][1].extend(cells)
+            continue
+        rows.append((number, cells))
     return rows
 
 
