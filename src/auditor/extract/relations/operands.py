@@ -56,6 +56,11 @@ def words_of(line: Line, quantity: Quantity) -> str:
     return CLAUSE_ENDS.tail(before) + (after.group() if after else "")
 
 
+def words_ahead(line: Line, quantity: Quantity) -> str:
+    """The clause a quantity stands in, up to it."""
+    return CLAUSE_ENDS.tail(line.text[max(0, quantity.start - CLAUSE) : quantity.start])
+
+
 def words_before(line: Line, quantity: Quantity) -> str:
     """The words right before a quantity, back to the last delimiter or digit, without 为, 达, 共 behind."""
     before = line.text[max(0, quantity.start - CLAUSE) : quantity.start]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.operands import (
+    CLAUSE_REST,
     NOT_DIVIDED,
     REMAINDER,
     WHOLE,
@@ -19,6 +20,7 @@ from auditor.extract.relations.operands import (
     divisible,
     other_quotients,
     quotient,
+    words_ahead,
     words_of,
 )
 from auditor.extract.relations.out_of import out_of_claims
@@ -36,10 +38,11 @@ RATE_NAME = compiled(
 )
 SHARE = compiled("占(?:比|到|了)?([^，。；、,;（(）)]{0,24}?)(?:的?(?:比例|比重|比率|份额))?(?:的|为|达到|达|约|近|是)*$")
 DONE_OF = compiled(
-    "(?P<verb>完成|占|为|达到|达)了?(?P<which>年初|调整)?后?(?:变动|代编|全年|年度|当年)?的?(?P<of>预算|计划|任务|目标|指标)[数值]?的?$"
+    "(?P<verb>完成|占|为|达到|达)了?(?P<which>年初|调整)?后?(?:变动|代编|全年|年度|当年)?的?(?P<of>预算|(?:目标|计划|工作)任务|任务(?:目标)?|计划|目标|指标)[数值]?的?$"
 )
 OF_AMOUNT = compiled("(?P<verb>完成|占|为|达到|达)了?[一-龥]{0,8}(?P<of>预算|计划|任务|目标|指标)[数额值]?\\s*$")
 TASK = "目标|任务|计划"  # which of the three it is called matters to nobody
+STARTED = compiled("(?<!计划)(?<!拟)(?<!应)(?:开工|建成|新建|新增|发放|改造|培训|救助|栽植|整治|修复)(?!任务|目标|计划)")
 PLANNED = compiled("(?:计划|应|拟|需)完成")
 RESULTS = compiled("完成|执行|决算|实际")
 SATISFACTION = compiled("满意(?:度|率)(?:为|达到|达|是|平均)*\\s*$")
@@ -62,6 +65,7 @@ THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sent
 REACH = 400  # characters around a rate that may hold its operands
 MOST_OPERANDS = 24
 CLAUSES = Stops("。；;，,、）")
+ENDS = "，。；、,;（(）)"
 
 
 class Rate(NamedTuple):
@@ -168,8 +172,8 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     )
     if natural is None and behind:
         natural, local = _natural(line, rate, behind), behind
-    if natural is None and rate.form == "rate":
-        natural = _across(line, rate, here, wider)
+    if natural is None and (rate.form == "rate" or rate.name[-2:] in TASK):
+        natural = _across(line, rate, here if rate.form == "rate" else here[-1:], wider)
     if natural is None:
         return None
     reading, traits = natural
@@ -209,7 +213,7 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
     if divided is not None:
         return divided
     for top in reversed(operands):
-        if not _is_top(line, rate, top):
+        if not _is_top(line, rate, top) and not (top is operands[-1] and _is_begun(line, rate, top)):
             continue
         wholes = [
             q
@@ -255,7 +259,23 @@ def _is_top(line: Line, rate: Rate, quantity: Quantity) -> bool:
         return compiled("决算|支出|收入|完成|执行|实际|实现").search(words) is not None and "预算为" not in words and "预算数" not in words
     if REMAINDER.search(words) and not compiled("结余|未").search(rate.name):
         return False
-    return _fits(NUMERATORS, rate.name, words) and not (NOT_DONE.search(words) and "结" not in rate.name)
+    if not _fits(NUMERATORS, rate.name, words) or (NOT_DONE.search(words) and "结" not in rate.name):
+        return False
+    return not _names_rate(line, rate, quantity) or _fits(NUMERATORS, rate.name, words_ahead(line, quantity))
+
+
+def _is_begun(line: Line, rate: Rate, quantity: Quantity) -> bool:
+    """新开工 108 套，占目标任务的 90%: what was taken up is done as far as the task goes."""
+    return rate.name[-2:] in TASK and STARTED.search(words_ahead(line, quantity)) is not None
+
+
+def _names_rate(line: Line, rate: Rate, quantity: Quantity) -> bool:
+    """55 个乡镇的覆盖率: the words behind a quantity run on into the name of the rate, which is that of the 55."""
+    rest = CLAUSE_REST.match(line.text, quantity.end)
+    if rest is None or line.text[rest.end() : rest.end() + 1] in ENDS:
+        return False
+    own = rest.group().rstrip("为达到是约近了仅均已")
+    return bool(own) and own in f"{rate.name}率"
 
 
 def _fits(table: dict[str, str], name: str, words: str) -> bool:
@@ -270,7 +290,7 @@ def _fits(table: dict[str, str], name: str, words: str) -> bool:
 def _is_whole(line: Line, rate: Rate, quantity: Quantity) -> bool:
     words = words_of(line, quantity)
     if rate.form != "rate":  # 一般公共预算收入 327 亿元 and 预算支出执行 114 亿元 are results, no budgets
-        name = TASK if rate.name in TASK else rate.name
+        name = TASK if rate.name[-2:] in TASK else rate.name
         words = PLANNED.sub("计划", words)
         return compiled(f"(?:{name})(?!收入|支出|执行|完成)").search(words) is not None and not RESULTS.search(words)
     for known, pattern in DENOMINATORS.items():
@@ -305,12 +325,20 @@ def _divided(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
 def _across(line: Line, rate: Rate, here: Sequence[Quantity], before: Sequence[Quantity]) -> Natural | None:
     """Operands over two sentences: the part here, the whole in the sentence before, tied by the rate's words."""
     for top in reversed(here):
-        if not _is_top(line, rate, top) or (before and _new_topic(line, before[-1].end, top)):
+        if not _is_top(line, rate, top) and not _is_begun(line, rate, top):
+            continue
+        if before and _new_topic(line, before[-1].end, top) and not _by_source(here, before[-1], top):
             continue
         for whole in reversed(before):
             if like(whole, top) and whole.value >= top.value and _is_whole(line, rate, whole):
                 return quotient(line, top, whole), {"stem", "whole", "other-sentence"}
     return None
+
+
+def _by_source(here: Sequence[Quantity], whole: Quantity, top: Quantity) -> bool:
+    """共收到 64 万元。其中：中央资金 52 万元，省级资金 12 万元，实际使用 60 万元: the parts before are all of the whole, and what is used is of it."""
+    parts = [quantity.value for quantity in here if quantity.start < top.start and like(quantity, whole)]
+    return len(parts) > 1 and sum(parts) == whole.value
 
 
 def _new_topic(line: Line, floor: int, top: Quantity) -> bool:
