@@ -130,3 +130,11 @@ def test_chapters_on_different_things_may_stand_in_any_order(fixtures: Path, ord
     before = loud(text)
     assert {case.partition("/")[0] for case in chapters.values()} <= {rule for rule, _ in before}
     assert loud(reordered(text, CHAPTER, order)) == before
+
+
+def test_half_width_punctuation_changes_nothing(fixtures: Path) -> None:
+    """Semicolons, commas, colons and brackets as web pages have them."""
+    half_width = str.maketrans("，；：（）", ",;:()")
+    for path in sorted((fixtures / "reports").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        assert loud(text.translate(half_width)) == loud(text), path.name

@@ -26,6 +26,7 @@ from auditor.extract.leftovers.other_trades import other_trade_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
+from auditor.extract.punctuation import widened_titles
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
 from auditor.extract.relations.counts import count_claims
@@ -91,6 +92,7 @@ TOLD_BY_YEAR = frozenset({"final-accounts", "target-table"})
 def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     """Read every claim, field and indicator record of a document."""
     owners = section_owners(document, sections)
+    sections = widened_titles(sections)
     lines, tables = scan_document(document, owners)
     counted = [line for line in lines if line.quantities]
     year, year_line, year_span = fiscal_year(lines)

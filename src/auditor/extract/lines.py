@@ -14,6 +14,7 @@ from operator import attrgetter
 from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
 from auditor.extract.numbers.quantities import scan as scan_quantities
+from auditor.extract.punctuation import widened, widened_cell
 from auditor.extract.stops import Stops
 from auditor.model import Cell, Date, Document, Fact, Kind, Passage, Quantity, Section, Source, Span, Table
 from auditor.patterns import compiled
@@ -209,6 +210,9 @@ class _Reader:
         """A cell as a line."""
         passage, row, column, _, _, stored = cell
         text = passage.text
+        if ";" in text:
+            passage = widened_cell(passage)
+            text = passage.text
         reading = self._known.get(text)
         if reading is None:
             reading = self._read(text)
@@ -222,6 +226,7 @@ class _Reader:
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
         """A paragraph as a line."""
+        passage = widened(passage)
         text = passage.text
         quantities, dates, breaks = self._read(text)
         only = alone(text, quantities) if len(quantities) == 1 else None

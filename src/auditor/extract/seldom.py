@@ -275,7 +275,7 @@ def retold_claims(
     return retold.retold_claims(corpus, lines, sections, records, year)
 
 
-@within("该指标得", "该部分得", "级指标得")
+@within("指标得", "部分得")
 def with_closings(awards: Sequence[Award], lines: Sequence[Line], sections: Sequence[Section]) -> Iterable[Award]:
     """Awards with the deductions of the chapters that they close: 该指标得 17 分."""
     from auditor.extract.scores import closing_scores

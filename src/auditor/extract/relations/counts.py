@@ -138,7 +138,7 @@ def _shares_list(line: Line, position: int) -> bool:
         return False
     previous = line.quantities[position - 1]
     gap = line.text[previous.end : line.quantities[position].start]
-    return previous.kind is Kind.COUNT and len(gap) <= 16 and not compiled("[。；：:（(]").search(gap)
+    return previous.kind is Kind.COUNT and len(gap) <= 16 and not compiled("[。；;：:（(]").search(gap)
 
 
 def _found(line: Line, stated: Quantity, run: Enumeration, cue: str, traits: set[str]) -> _Found | None:

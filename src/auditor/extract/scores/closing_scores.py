@@ -12,9 +12,7 @@ from auditor.extract.scores.deductions import taken_off
 from auditor.model import Award, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
 
-_CLOSES = compiled(
-    "(?:该|本|此)(?:一级|二级|三级|类|项|部分)?(?:指标|部分|项)[^，。；：\\d]{0,6}?(?:综合|实际|评价|最终)?(?:得分|得|评分)(?:为|是|：)?\\s?$"
-)
+_CLOSES = compiled("(?:该|本|此)(?:一级|二级|三级|类|项)?(?:指标|部分)(?:得分|得)(?:为|是|：)?\\s?$")
 _LEAD, _MOST_LINES, _MOST = 24, 60, 60
 _FEWEST_RIGHT = 2
 
