@@ -68,6 +68,7 @@ from auditor.extract.seldom import (
     side_by_side_claims,
     table_claims,
     told_budget_claims,
+    told_value_records,
     transposed_claims,
     with_closings,
 )
@@ -104,7 +105,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     phrased = [line for line in lines if line.dates]
     dated = [*phrased, *(cell for rows in tables.values() for row in rows for cell in row if cell.dates)]
     corpus = Corpus(everything)
-    records = indicator_records({line.block: line for line in lines}, sections)
+    records = [*indicator_records({line.block: line for line in lines}, sections), *told_value_records(corpus.text, counted)]
     scored = read_score_tables(tables)
     indicators = (*records, *scored.records)
     marks = marks_of(lines)

@@ -65,6 +65,14 @@ def stands(words: Iterable[Marked], text: str) -> bool:
 # ------------------------------------------------------------------------------------------------------- told by a word
 
 
+@within("指标值", "目标值")
+def told_value_records(lines: Sequence[Line]) -> Iterator[Indicator]:
+    """Indicators told in running text by the words of the form: 指标值为 180 人，全年实际完成值 164 人."""
+    from auditor.extract.targets import told_values
+
+    return told_values.told_value_records(lines)
+
+
 @within("第一产业", "城镇化率", "自然增长率", "城镇居民人均", "城镇常住居民人均")
 def bulletin_claims(lines: Sequence[Line]) -> Iterable[Claim]:
     """Structures, rates and ratios of a statistical bulletin."""
