@@ -65,6 +65,14 @@ def stands(words: Iterable[Marked], text: str) -> bool:
 # ------------------------------------------------------------------------------------------------------- told by a word
 
 
+@within("得分", "（得")
+def heading_award_claims(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Claim]:
+    """What was awarded, told behind headings and behind those under them; the text handed over first are the titles."""
+    from auditor.extract.scores import heading_awards
+
+    return heading_awards.heading_award_claims({line.block: line for line in lines}, sections)
+
+
 @within("指标值", "目标值")
 def told_value_records(lines: Sequence[Line]) -> Iterator[Indicator]:
     """Indicators told in running text by the words of the form: 指标值为 180 人，全年实际完成值 164 人."""

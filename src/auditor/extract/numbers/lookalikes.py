@@ -19,6 +19,8 @@ _EMERGENCIES = frozenset("110 119 120 122".split())
 _EMERGENCY_WORDS = ("指挥", "报警", "急救", "热线", "平台", "联动", "出警", "接警", "接处警")
 _CODE_WORDS = ("电话", "手机", "传真", "邮编", "编码", "代码", "编号", "账号", "帐号", "号码", "证号", "微信", "QQ", "热线")
 _LABEL_WORDS = ("附件", "附表", "附图", "表", "图", "注")
+_ITEM_WORDS = ("指标", "目标", "任务", "项目")  # 指标8：老年人体检数
+_COLONS = ("：", ":")
 _SENTENCE_STARTS = frozenset("。；;：:！？!?…\n\t>*#|")
 _NEGATIVE_WORDS = frozenset("担抱肩胜正自减欺")  # 担负, 抱负 …: 负 is no sign
 _RANGE_FRONTS = frozenset("%％）)”")
@@ -115,7 +117,7 @@ def _is_code(text: str, start: int, digits: str) -> bool:
 def _marker_end(text: str, start: int, end: int, behind: str) -> int:
     """The end of a number that numbers a section, an item or an annex (1. 2、 （3） 4) 1-2 附件 5), else −1."""
     front = _before_blanks(text, start)
-    if text.endswith(_LABEL_WORDS, 0, front):
+    if text.endswith(_LABEL_WORDS, 0, front) or (behind in _COLONS and text.endswith(_ITEM_WORDS, 0, front)):
         return end
     opened = front > 0 and text[front - 1] in "（("
     if opened:

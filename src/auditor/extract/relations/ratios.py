@@ -62,6 +62,7 @@ TOPIC = compiled(
 EXCLUDING = ("刨除", "剔除", "扣除")
 BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
 THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sentence
+CELL_BEHIND = compiled("[ \u3000]+[≥≤>=]*\\d[\\d.%％]*(?:[ \u3000]|$)")  # 100% 97.3% 2 1.9: a row of a table without its columns
 REACH = 400  # characters around a rate that may hold its operands
 MOST_OPERANDS = 24
 CLAUSES = Stops("。；;，,、）")
@@ -88,7 +89,7 @@ def ratio_claims(lines: Sequence[Line]) -> Iterator[Claim]:
         listed = listed_shares(line)
         floor = 0
         for quantity in rates:
-            if quantity.high is None and quantity.bound in (Bound.EXACT, Bound.ABOUT):
+            if quantity.high is None and quantity.bound in (Bound.EXACT, Bound.ABOUT) and not CELL_BEHIND.match(line.text, quantity.end):
                 claim = _claim(lines[max(0, index - PARAGRAPHS) : index], line, quantity, floor, listed)
                 if claim is not None:
                     yield claim
