@@ -30,8 +30,6 @@ _NO_ONE_AFTER = frozenset("每某哪任另同逐唯统单之其万专这那有�
 _HALVED = frozenset("年 天 小时 个月 成 亩".split())
 _PARTICLES = frozenset({"2.5", "10"})
 _BAND_WORDS = frozenset("以及左至到")  # 60以下, 85至95
-_LONGEST_ITEM = 2
-_ITEM_STOPS = frozenset("、.．")
 _LONG_CODE = 8  # characters
 _FAR = 10  # characters before a code in which the word that announces it stands
 
@@ -41,14 +39,6 @@ def name_end(text: str, start: int, end: int, unit: Unit, after: int) -> int:
 
     `unit` is the unit found behind them, `after` the place behind the blanks that follow them.
     """
-    if (
-        not start
-        and unit is NONE
-        and end <= _LONGEST_ITEM
-        and text[end : end + 1] in _ITEM_STOPS
-        and not text[end + 1 : end + 2].isdecimal()
-    ):
-        return end  # 1、 at the beginning: nothing is so frequent
     before = text[start - 1] if start else ""
     if before in ("第", "届") or text.endswith("第 ", 0, start) or (before == "之" and text.endswith("分之", 0, start)):
         return end

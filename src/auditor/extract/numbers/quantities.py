@@ -34,6 +34,7 @@ _ARABIC = compiled(
 _PLAIN = compiled(
     f"([{_D}](?:[0-9]{{0,2}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]*+)(?:\\.[0-9]++)?+)(?:(?![{_D}]|[,，.．][{_D}]) ?(万?)(?![{_D}\\s\\-－—–~～至到余多十百千万亿零〇])|)"
 )
+_ITEM = compiled("[0-9]{1,2}[、.．](?![0-9０-９])")  # at the beginning of a text: no quantity for certain, and the most frequent of these
 _ONES = numerals.DIGITS
 _MORE = f"[{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?)([{numerals.MYRIADS}]{{0,2}})([余多]?)"
 _NUMERAL = compiled(f"[{_ONES}{numerals.TENS}半]{_MORE}")
@@ -126,7 +127,9 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities whose number is written in Arabic digits."""
     found: list[Quantity] = []
     search = _PLAIN.search
-    position = index = 0
+    item = _ITEM.match(text)
+    position = item.end() if item else 0
+    index = 0
     behind = -1  # where the last quantity or date ended
     until, resume = blocked[0] if blocked else (len(text), 0)  # the next date
     while match := search(text, position):
