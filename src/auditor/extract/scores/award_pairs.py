@@ -61,16 +61,19 @@ def _gains(rows: Sequence[Entry], told: Sequence[Entry]) -> list[list[int]]:
         by_score.setdefault(score, []).append(index)
         by_end.setdefault(name[-1:], []).append(index)
     unscored = by_score.get(None, [])
+    everything = range(len(told))
     gains = []
     for row in rows:
         row_gains = [0] * len(told)
         if row.score is None:
-            near = set(range(len(told)))
+            near = set(everything)
         else:
-            alike = [index for index in by_end.get(row.name[-1:], ()) if _is_end(row.name, told[index].name)]
-            near = {*by_score.get(row.score, ()), *alike, *unscored}
+            near = {*by_score.get(row.score, ()), *unscored}
+            near.update([index for index in by_end.get(row.name[-1:], ()) if index not in near and _is_end(row.name, told[index].name)])
         for index in near:
-            row_gains[index] = max(0, likeness(row, told[index]))
+            gain = likeness(row, told[index])
+            if gain > 0:
+                row_gains[index] = gain
         gains.append(row_gains)
     return gains
 

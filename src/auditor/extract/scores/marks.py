@@ -163,8 +163,11 @@ def _clause(text: str, start: int, end: int) -> str:
 def _role(line: Line, quantity: Quantity, clause: str, sentence: _Sentence, marks: Sequence[Mark]) -> Role | None:
     text = line.text
     start, end = sentence.start, sentence.end
-    around = text[max(start, quantity.start - 14) : min(end, quantity.end + 6)]
-    if _STANDARD.search(around) or text.startswith(_INCLUDED, quantity.end) or text[quantity.end : quantity.end + 1] in _NO_SCORE:
+    if (
+        _STANDARD.search(text, max(start, quantity.start - 14), min(end, quantity.end + 6))
+        or text.startswith(_INCLUDED, quantity.end)
+        or text[quantity.end : quantity.end + 1] in _NO_SCORE
+    ):
         return None
     if _RUBRIC.search(text, max(start, quantity.start - _RUBRIC_REACH), min(end, quantity.end + _RUBRIC_REACH)):
         return None

@@ -100,14 +100,15 @@ def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), ye
         if not spoken and not named:
             continue
         slots = _slots(line)
-        announced = [item for item in listed if item.line.block < line.block]
+        announced = [item for item in listed if item.line.block < line.block] if listed else listed
         if spoken:
-            yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading])
-            yield from _met(line, slots)
+            yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading] if announced else announced)
         if announced and named:
             found += listed_claims(line, list(_results(line, slots, kinds)), announced, year)
-        earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
-        del earlier[:-MAX_TARGETS]
+        if any(slot.role is Role.TARGET for slot in slots):
+            yield from _met(line, slots)
+            earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
+            del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
 
 
