@@ -42,12 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     报告自己印出的分值和评分标准。
     """
-    for statement in facts.statements("standard"):
-        if "foreign" in statement.traits:
-            message = f"“{statement.detail}”的评分标准里有“{statement.text}”，这是另一类指标，疑贴错了标准。"
-            evidence = [Evidence("rubric", statement.span), *(Evidence(role, place) for role, place in statement.related)]
-            doubted = Certainty.LIKELY
-            yield Finding("other-indicator", doubted, SEVERITY_OF[doubted], message, tuple(once(evidence)), stated=statement.text)
+    yield from _foreign(facts)
     titles = _titles(facts.awards)
     for award in facts.awards:
         standard = award.standard
@@ -84,6 +79,16 @@ def check(facts: Facts) -> Iterator[Finding]:
         for one, other in overlaps(standard.rubric):
             message = f"{name(award)}的评分标准有两档重叠，同一数值可得不同的分数。"
             yield _on_clauses(award, "overlap", Certainty.QUERY, message, standard, [one, other])
+
+
+def _foreign(facts: Facts) -> Iterator[Finding]:
+    """Standards that measure what is no matter of their indicator."""
+    doubted = Certainty.LIKELY
+    for statement in facts.statements("standard"):
+        if "foreign" in statement.traits:
+            message = f"“{statement.detail}”的评分标准里有“{statement.text}”，这是另一类指标，疑贴错了标准。"
+            evidence = [Evidence("rubric", statement.span), *(Evidence(role, place) for role, place in statement.related)]
+            yield Finding("other-indicator", doubted, SEVERITY_OF[doubted], message, tuple(once(evidence)), stated=statement.text)
 
 
 def _titles(awards: Sequence[Award]) -> frozenset[str]:

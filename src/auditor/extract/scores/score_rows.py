@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line
+from auditor.extract.scores.row_cells import NO_VALUE, aligned
 from auditor.extract.tables.columns import Layout, Row, normal
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Kind, Quantity, Source, Span
@@ -32,15 +33,10 @@ MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, compiled("\\d{1,2}[、.．]")),
 )
 UNMARKED = 5  # the level of a row without a number among numbered ones
-NO_VALUE = frozenset({"", "-", "—", "——", "--", "/", "／", "无", "－", "\\"})
 PLACEHOLDER = compiled(
     "(?:指标\\s?[\\d一二三四五六]{0,2}\\s?[：:、.]?)?\\s?[…·.．。]{2,12}"
 )  # 指标3：……: a row of the form that nobody filled in
 LONGEST_NAME = 40  # characters; longer cells explain, they do not name
-LONGEST_OPERATOR = 4  # ≥, =, 大于等于, 定性
-LONGEST_NUMBER = 12  # characters of a cell that may hold two numbers by mistake
-MOST_POINTS = 200
-MOST_SHIFTED = 3  # cells that a row may have lost or gained at the left
 SENTENCES = compiled("[。；;]|\\d[.、．].{4}")
 
 
@@ -289,57 +285,6 @@ class Reader:
 
 
 # ------------------------------------------------------------------------------------------------------------------- cells
-
-
-def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
-    """The cells of a row by header column, and whether they had to be moved; None when the numbers fit under no header.
-
-    A row with more cells than the header has got blank ones at its left, one with fewer has lost some: there, or only at its end. The
-    shift that puts most numbers under full marks and scores is taken.
-    """
-    missing = layout.length - len(row)
-    filled = [cell for cell in row if cell.text.strip()]
-    numeric = layout.numeric
-    shifts = [0] if not missing else [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
-    best: tuple[int, int] | None = None
-    for shift in shifts:
-        placed = {cell.column + shift: cell for cell in filled}
-        fitting = _fitting(placed, numeric, layout) if not filled or filled[0].column + shift >= 0 else None
-        if fitting is not None and (best is None or fitting > best[0]):
-            best = fitting, shift
-    if best is None:
-        return None
-    count, shift = best
-    moved = shift != 0 or (missing != 0 and 0 < count < len(numeric))
-    return {cell.column + shift: cell for cell in row if cell.column + shift >= 0}, moved
-
-
-def _fitting(placed: Mapping[int, Line], numeric: Sequence[int], layout: Layout) -> int | None:
-    """How many numbers stand under full marks and scores, less what is out of place; None if words stand there, or numbers under names."""
-    count = 0
-    operator, unit = placed.get(layout.roles.get("operator", -1)), placed.get(layout.roles.get("unit", -1))
-    if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and cell_number(unit) is not None):
-        count -= len(set(numeric))
-    for _, column in layout.levels:
-        if column in placed and column not in numeric and cell_number(placed[column]) is not None:
-            return None
-    for column in set(numeric):
-        cell = placed.get(column)
-        if cell is None:
-            continue
-        number = cell_number(cell)
-        if number is not None:
-            if not _is_points(number, percent=column in layout.marks.values()):
-                return None
-            count += 1
-        elif cell.text.strip() not in NO_VALUE and (not cell.quantities or len(cell.text) > LONGEST_NUMBER):
-            return None
-    return count
-
-
-def _is_points(quantity: Quantity, *, percent: bool) -> bool:
-    """Whether a number may be full marks or a score; full marks may be told in per cent."""
-    return quantity.kind in (Kind.NUMBER, Kind.SCORE, *((Kind.PERCENT,) if percent else ())) and quantity.number <= MOST_POINTS
 
 
 def score_fact(cell: Line, what: str) -> Fact | None:

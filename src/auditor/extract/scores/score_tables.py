@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, aligned, is_block, score_fact
+from auditor.extract.scores.row_cells import aligned
+from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, is_block, score_fact
 from auditor.extract.scores.table_records import record_of, results_of
 from auditor.extract.seldom import read_execution
 from auditor.extract.tables.columns import Layout, Row, find_layouts, normal
