@@ -1,9 +1,9 @@
-"""Results of indicators that the text tells otherwise: 巡回义诊次数 22 次 in a row, 赴乡镇开展巡回义诊 26 次 in a sentence.
+"""Results of indicators that the text tells otherwise: 流动放映次数 22 次 in a row, 下乡开展流动放映 26 次 in a sentence.
 
 An indicator is a row of a table, or a heading with its target and the paragraph behind it.
 
 The row's name without what names of indicators end in has to stand right before the number, or right behind it as what is counted; words
-may stand in front of it (赴乡镇开展), and its two halves may change places (公园养护, 养护公园). What makes two quantities of one name
+may stand in front of it (下乡开展), and its two halves may change places (公园养护, 养护公园). What makes two quantities of one name
 (a plan, another year, a part, an owner) is read from the clause, as for any two places.
 """
 
