@@ -18,7 +18,7 @@ def test_what_a_document_knows_of_its_file(tmp_path: Path) -> None:
     assert document == Document(
         name="报告.txt",
         path=str(file),
-        sha256=hashlib.sha256(data).hexdigest(),
+        file_sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/plain",
         encoding="gb18030",
         undecodable=0,

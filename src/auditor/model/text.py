@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from decimal import Decimal
 
+from auditor import digest
 from auditor.records import NamedTuple, Record, made
 
 
@@ -149,12 +150,13 @@ class Document(NamedTuple):
 
     Every block maps back to `text`. `locators` tell, by the offset from which each holds, where the file's own program shows a place;
     plain text has none, its lines are enough. `notices` are what the reader has to say to the user: sheets that are hidden, pages
-    that could not be read. `recognised` are the stretches read off pictures, where single characters may be wrong.
+    that could not be read. `recognised` are the stretches read off pictures, where single characters may be wrong. `file_sha256` is empty
+    where there was no file.
     """
 
     name: str
     path: str | None
-    sha256: str
+    file_sha256: str
     media_type: str
     encoding: str | None
     undecodable: int
@@ -164,6 +166,11 @@ class Document(NamedTuple):
     locators: tuple[tuple[int, Locator], ...] = ()
     notices: tuple[str, ...] = ()
     recognised: tuple[Span, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file; without one that of the text in UTF-8, worked out when it is asked for."""
+        return self.file_sha256 or digest.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Section(Record):

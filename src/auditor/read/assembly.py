@@ -98,7 +98,7 @@ class Assembly:
         return Document(
             name=name,
             path=path,
-            sha256=digest.sha256(data).hexdigest(),
+            file_sha256=digest.sha256(data).hexdigest(),
             media_type=media_type,
             encoding=None,
             undecodable=0,

@@ -46,7 +46,7 @@ def read(data: bytes, name: str, settings: Settings, *, path: str | None = None)
     """
     suffix, media_type = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), _OLD_WORD)
     document = docx.read(_converted(data, suffix), name, settings, path=path)
-    return document._replace(sha256=sha256(data).hexdigest(), media_type=media_type)
+    return document._replace(file_sha256=sha256(data).hexdigest(), media_type=media_type)
 
 
 def _program() -> str:

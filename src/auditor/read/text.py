@@ -32,7 +32,7 @@ def read_text(
     """The Document of a text that is already decoded.
 
     Line ends become line feeds; all offsets refer to the normalised text, which is `Document.text`. `sha256` is that of the file,
-    by default of the text in UTF-8.
+    if there is one.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -43,7 +43,7 @@ def read_text(
     return Document(
         name=name,
         path=path,
-        sha256=sha256 or digest.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        file_sha256=sha256 or "",
         media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
         encoding=encoding,
         undecodable=undecodable,
