@@ -147,29 +147,32 @@ class _Reader:
 
     def _compare(self, one: Mention, other: Mention) -> Comparison | None:
         """How two mentions compare, if they may be one quantity told twice."""
-        if one.quantity is other.quantity or (one.line is other.line and one.line is not None) or one.whole is not other.whole:
+        here, there = one.line, other.line
+        if (here is there and here is not None) or one.quantity is other.quantity or one.whole is not other.whole:
             return None
-        what = alike(one.core, other.core)
-        if what is Likeness.APART or _is_opening(one.core) is not _is_opening(other.core):
-            return None
+        what = Likeness.SAME
+        if one.core != other.core:
+            what = alike(one.core, other.core)
+            if what is Likeness.APART or _is_opening(one.core) is not _is_opening(other.core):
+                return None
         low, high = (one.value, other.value) if one.value < other.value else (other.value, one.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
             return None
-        if (one.line is None or one.line.row >= 0) and (other.line is None or other.line.row >= 0):
+        if (here is None or here.row >= 0) and (there is None or there.row >= 0):
             return None
-        if one.line is not None and other.line is not None and self._are_listed(one.line, other.line):
+        if here is not None and there is not None and self._are_listed(here, there):
             return None
-        if self._year is None and years_differ(one.line, one.quantity, other.line, other.quantity):
+        if self._year is None and years_differ(here, one.quantity, there, other.quantity):
             return None  # where the report's year is known, the keys tell it from others
         first, second = self._key(one), self._key(other)
-        if first is None or second is None:
+        if first is None or second is None or (first.basis != second.basis and first.basis and second.basis):
             return None
         comparison = first.compare(second, what)
         if comparison.apart or comparison.count(Likeness.UNTOLD) > MOST_UNTOLD:
             return None
         if one.is_money and (comparison.whose is not Likeness.SAME or (is_fiscal(one.core) and not (first.basis and second.basis))):
             return None
-        if one.line is not None and other.line is not None and one.line.section == other.line.section and Likeness.UNTOLD in comparison:
+        if here is not None and there is not None and here.section == there.section and Likeness.UNTOLD in comparison:
             return None
         return comparison
 
