@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.naming.indicator_names import one_taken, slips
+from auditor.extract.naming.indicator_names import first_slip, one_taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.extract.scores.award_pairs import is_like
 from auditor.extract.targets.targets import shared_run
@@ -113,12 +113,10 @@ def worded_descriptions(plans: Sequence[TargetTable]) -> Iterator[Statement]:
             for other, other_span, _ in distinct[:index]:
                 if shared_run(text, other) < _SHARED:
                     continue
-                for slip in [*slips(text, other)][:1]:
-                    if (slip.own, slip.other) not in told:
-                        told.update({(slip.own, slip.other), (slip.other, slip.own)})
-                        yield Statement(
-                            "name", slip.own, span, row.section, slip.other, (("other", other_span),), frozenset({"word", "rows"})
-                        )
+                slip = first_slip(text, other)
+                if slip is not None and (slip.own, slip.other) not in told:
+                    told.update({(slip.own, slip.other), (slip.other, slip.own)})
+                    yield Statement("name", slip.own, span, row.section, slip.other, (("other", other_span),), frozenset({"word", "rows"}))
 
 
 def worded_goals(plans: Sequence[TargetTable]) -> Iterator[Statement]:
@@ -132,7 +130,7 @@ def worded_goals(plans: Sequence[TargetTable]) -> Iterator[Statement]:
                     yield Statement("name", goal.value, goal.span, plan.section, other.value, related, frozenset({"goal"}))
                     break
             else:
-                slip = next(slips(goal.value, plan.project_name.value), None) if plan.project_name is not None else None
+                slip = first_slip(goal.value, plan.project_name.value) if plan.project_name is not None else None
                 if slip is not None and plan.project_name is not None:
                     related = (("other", plan.project_name.span),)
                     yield Statement("name", slip.own, goal.span, plan.section, slip.other, related, frozenset({"goal"}))

@@ -38,13 +38,18 @@ class Slip(NamedTuple):
     at: int
 
 
-def slips(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -> Iterator[Slip]:
-    """Characters of `name` in whose place `body` has one that is taken for it, between the same neighbours.
+def first_slip(name: str, body: str, *, weak: bool = False, window: int = _CONTEXT) -> Slip | None:
+    """The first character of `name` in whose place `body` has one that is taken for it, between the same neighbours.
 
     The weaker the likeness, the longer the run of neighbours has to be: three characters for the same sound or shape, four for a like
     sound; with `weak` also two on both sides, at whatever places, for nothing but the same radical (公路养扩里程 beside 公路养护 and 养护里程).
     """
-    for at, onwards in _edges(name, body, window):
+    edges = _edges(name, body, window)
+    return next(_slips(name, body, edges, weak=weak), None) if edges else None
+
+
+def _slips(name: str, body: str, edges: Sequence[tuple[int, bool]], *, weak: bool) -> Iterator[Slip]:
+    for at, onwards in edges:
         own = name[at]
         if not _is_han(own) or is_apart(own):
             continue
@@ -64,11 +69,11 @@ def _is_han(character: str) -> bool:
     return "一" <= character <= "龥"
 
 
-def _edges(name: str, body: str, window: int) -> Iterator[tuple[int, bool]]:
+def _edges(name: str, body: str, window: int) -> Sequence[tuple[int, bool]]:
     """The characters beside a run of the name that the text has, and whether the run lies behind: only these may be slips. Most names have none."""
     last = len(name) - window
     if last < 1 or (name in body):
-        return
+        return ()
     has = [False] * (last + 1)
     for at in range(1, last + 2, 2):
         if name[at : at + window - 1] in body:  # else neither of the two runs that hold these characters
@@ -76,12 +81,15 @@ def _edges(name: str, body: str, window: int) -> Iterator[tuple[int, bool]]:
             if at <= last:
                 has[at] = name[at : at + window] in body
     if True not in has:
-        return
+        return ()
+    edges = []
     for at in range(last):
-        if has[at + 1] and not has[at]:
-            yield at, True
-        if has[at] and not has[at + 1]:
-            yield at + window, False
+        if has[at + 1]:
+            if not has[at]:
+                edges.append((at, True))
+        elif has[at]:
+            edges.append((at + window, False))
+    return edges
 
 
 class Seen(NamedTuple):
@@ -173,7 +181,7 @@ def heading_words(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Sect
         if head is None or body is None or len(body.text) > _LONGEST_BODY:
             continue
         start = head.text.find(title)
-        slip = next(slips(title, body.text, weak=True), None) or _wrong_stem(title, body.text)
+        slip = first_slip(title, body.text, weak=True) or _wrong_stem(title, body.text)
         if slip is not None and start >= 0 and ((slip.own, slip.other) in told or len(told) < _MOST_TOLD):
             here, there = head.span(start, start + len(title)), body.span(slip.at, slip.at + len(slip.other))
             told.setdefault((slip.own, slip.other), []).append((section.index, here, there))
@@ -211,7 +219,7 @@ def worded_rows(indicators: Sequence[Indicator]) -> Iterator[Statement]:
     """Rows of tables whose name has a word that their own description or standard writes otherwise."""
     for row in indicators:
         for text, span in filter(None, (row.description, row.rubric)):
-            slip = next(slips(row.name, text[:_OPENING], window=2), None) if len(row.name) > _CONTEXT else None
+            slip = first_slip(row.name, text[:_OPENING], window=2) if len(row.name) > _CONTEXT else None
             if slip is not None:
                 yield Statement("name", slip.own, row.heading, row.section, slip.other, (("other", span),), frozenset({"row"}))
                 break

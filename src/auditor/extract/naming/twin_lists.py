@@ -27,6 +27,7 @@ _CELL = compiled(f"[^\\W\\da-zA-Z_]{{1,14}}(?:{_ENDS})$")
 _DISTINCT = frozenset("一二三四五六七八九十东西南北中上下前后新老大小")
 _LAST = frozenset(end[-1] for end in _ENDS.split("|"))
 _LEAST, _MOST_LISTS = 3, 40
+_REACH = 14 + max(map(len, _ENDS.split("|")))  # characters in which a name ends
 _LONGEST = 24  # characters of a name with its number
 
 
@@ -88,7 +89,7 @@ def _columns(tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[_List]:
 
 def _named(piece: str) -> re.Match[str] | None:
     """The name that a piece begins with; a look for its last word costs a third of trying it."""
-    return _NAME.match(piece) if _END.search(piece, 1) else None
+    return _NAME.match(piece) if _END.search(piece, 1, _REACH) else None
 
 
 def _told(lines: Sequence[Line]) -> Iterator[_List]:
