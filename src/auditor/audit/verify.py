@@ -35,6 +35,8 @@ def verify(claim: Claim, settings: Settings | None = None) -> Verdict:
         return Verdict(Outcome.NOT_ASSESSABLE, reason=reason)
     best: Verdict | None = None
     for reading in claim.readings:
+        if best is not None and best.outcome is Outcome.BROKEN and _is_broken_rate(claim.stated.quantity, reading):
+            continue  # no better, and nobody will see its arithmetic
         verdict = _verify(claim.stated.quantity, reading)
         if best is None or RANK[verdict.outcome] < RANK[best.outcome]:
             best = verdict
@@ -139,13 +141,24 @@ def _written_rate(reading: Reading) -> str:
     return _RATES[reading.operation][1](_written(reading.terms, unit), _written(reading.over, unit))
 
 
+def _agreement_of_rate(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement:
+    agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact)
+    if agreement.outcome is Outcome.BROKEN:  # only then it matters how exact the operands are
+        agreement = computed_agrees(stated, exact, _reach_of_rate(reading))
+    return agreement
+
+
+def _is_broken_rate(stated: Quantity, reading: Reading) -> bool:
+    """Whether a reading is a rate that does not agree with the stated one."""
+    exact = _exact_rate(reading) if reading.operation in _RATES else None
+    return exact is not None and _agreement_of_rate(stated, exact, reading).outcome is Outcome.BROKEN
+
+
 def _percentage(stated: Quantity, reading: Reading) -> Verdict:
     exact = _exact_rate(reading)
     if exact is None:
         raise ZeroDivisionError
-    agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact)
-    if agreement.outcome is Outcome.BROKEN:  # only then it matters how exact the operands are
-        agreement = computed_agrees(stated, exact, _reach_of_rate(reading))
+    agreement = _agreement_of_rate(stated, exact, reading)
     shown = shown_like(exact, stated)
     relation = _relation(agreement, stated.number, exact)
     return _verdict(agreement, reading, stated.number, shown, f"{_written_rate(reading)} = {_told(shown)}% {relation} {stated.digits}%")
