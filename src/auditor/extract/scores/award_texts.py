@@ -23,7 +23,10 @@ _TITLE_MARKS = compiled(
 
 
 class Told(Record):
-    """A score of the prose. `start` and `end` delimit its account in `line`; `earlier` are the section's paragraphs before it."""
+    """A score of the prose. `start` and `end` delimit its place in `line`; `earlier` are the section's paragraphs before it.
+
+    `account` is everything that is said before the score.
+    """
 
     name: str
     heading: Span
@@ -36,11 +39,7 @@ class Told(Record):
     earlier: tuple[Line, ...]
     groups: tuple[str, ...]
     group_place: Span | None
-
-    @property
-    def account(self) -> str:
-        """Everything that is said before the score."""
-        return "".join(line.text for line in self.earlier) + self.line.text[self.start : self.end]
+    account: str
 
 
 def told_awards(lines: Sequence[Line], sections: Sequence[Section], marks: Marks) -> list[Told]:
@@ -83,6 +82,8 @@ def _told(section: Section, own: Sequence[Line], sections: Sequence[Section], ma
     while above:
         groups.append(sections[above].title)
         above = sections[above].parent
+    start = mark.line.text.find(section.title) + len(section.title) if mark.line.block == section.first else 0
+    earlier = tuple([line for line in own if line.block < mark.line.block])
     return Told(
         name,
         section.span,
@@ -90,11 +91,12 @@ def _told(section: Section, own: Sequence[Line], sections: Sequence[Section], ma
         mark.line.fact(mark.quantity, name),
         full[0].line.fact(full[0].quantity, name) if len(full) == 1 else None,
         mark.line,
-        mark.line.text.find(section.title) + len(section.title) if mark.line.block == section.first else 0,
+        start,
         mark.quantity.start,
-        tuple(line for line in own if line.block < mark.line.block),
+        earlier,
         tuple(groups),
         sections[section.parent].span if section.parent else None,
+        "".join([line.text for line in earlier]) + mark.line.text[start : mark.quantity.start],
     )
 
 

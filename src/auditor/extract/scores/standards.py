@@ -9,7 +9,7 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.rubric_conditions import MEASURES
 from auditor.extract.scores.rubrics import listed_points, parse
 from auditor.extract.tables.grids import cell_number
-from auditor.model import Indicator, Passage, RubricKind, Span, Standard
+from auditor.model import Indicator, Passage, Rubric, RubricKind, Span, Standard
 from auditor.patterns import compiled
 
 Row = Sequence[Line]
@@ -30,6 +30,12 @@ class Standards:
         self._used: set[Span] = set()
         self._starts = {block: [row[0].passage.origins[0] if row else -1 for row in rows] for block, rows in tables.items()}
         self._strays: dict[int, list[Standard]] = {}
+        self._rubrics: dict[str, Rubric | None] = {}  # by their text: rows of one table often print the same standard
+
+    def _rubric(self, text: str) -> Rubric | None:
+        if text not in self._rubrics:
+            self._rubrics[text] = parse(text)
+        return self._rubrics[text]
 
     def row_at(self, block: int, position: int) -> tuple[int, Row]:
         """The row of a table that holds a place of the document, with its index."""
@@ -42,7 +48,7 @@ class Standards:
             passage = self._passage(record, words)
             if passage is None or (words is record.description and not _is_of_points(passage.text)):
                 continue
-            rubric = parse(passage.text)
+            rubric = self._rubric(passage.text)
             if rubric is not None:
                 self._used.add(passage.span)
                 listed = listed_points(passage.text) if rubric.kind is not RubricKind.THRESHOLDS else 0
@@ -56,7 +62,7 @@ class Standards:
         passage = self._passage(record, record.reason) if record.rubric is None else None
         if passage is None or _RULE.search(passage.text) is None:
             return None
-        rubric = parse(passage.text)
+        rubric = self._rubric(passage.text)
         return Standard(rubric, passage) if rubric is not None and (rubric.bands or rubric.kind is RubricKind.RATE) else None
 
     def place(self, words: tuple[str, Span] | None) -> list[tuple[Line, int, int]]:
@@ -95,7 +101,7 @@ class Standards:
             *front, marks, score = filled
             if cell_number(marks) is None or cell_number(score) is None or any(cell_number(cell) is not None for cell in front):
                 continue
-            rubric = parse(front[-1].text)
+            rubric = self._rubric(front[-1].text)
             if rubric is not None:
                 self._used.add(front[-1].passage.span)
                 yield marks, score, Standard(rubric, front[-1].passage, listed_points(front[-1].text))
