@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from auditor.extract.lines import Line
 from auditor.extract.tables.columns import Layout, Row
@@ -27,11 +27,15 @@ def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
     numeric = layout.numeric
     shifts = [0] if not missing else [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
     best: tuple[int, int] | None = None
+    columns = frozenset(numeric)
+    most = min(len(columns), len([cell for cell in filled if cell_number(cell) is not None])) if missing else 0
     for shift in shifts:
         placed = {cell.column + shift: cell for cell in filled}
-        fitting = _fitting(placed, numeric, layout) if not filled or filled[0].column + shift >= 0 else None
+        fitting = _fitting(placed, columns, layout) if not filled or filled[0].column + shift >= 0 else None
         if fitting is not None and (best is None or fitting > best[0]):
             best = fitting, shift
+            if fitting == most:
+                break  # no other shift can do better
     if best is None:
         return None
     count, shift = best
@@ -39,16 +43,16 @@ def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
     return {cell.column + shift: cell for cell in row if cell.column + shift >= 0}, moved
 
 
-def _fitting(placed: Mapping[int, Line], numeric: Sequence[int], layout: Layout) -> int | None:
+def _fitting(placed: Mapping[int, Line], numeric: frozenset[int], layout: Layout) -> int | None:
     """How many numbers stand under full marks and scores, less what is out of place; None if words stand there, or numbers under names."""
     count = 0
     operator, unit = placed.get(layout.roles.get("operator", -1)), placed.get(layout.roles.get("unit", -1))
     if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and cell_number(unit) is not None):
-        count -= len(set(numeric))
+        count -= len(numeric)
     for _, column in layout.levels:
         if column in placed and column not in numeric and cell_number(placed[column]) is not None:
             return None
-    for column in set(numeric):
+    for column in numeric:
         cell = placed.get(column)
         if cell is None:
             continue
@@ -64,4 +68,5 @@ def _fitting(placed: Mapping[int, Line], numeric: Sequence[int], layout: Layout)
 
 def is_points(quantity: Quantity, *, percent: bool) -> bool:
     """Whether a number may be full marks or a score; full marks may be told in per cent."""
-    return quantity.kind in (Kind.NUMBER, Kind.SCORE, *((Kind.PERCENT,) if percent else ())) and quantity.number <= MOST_POINTS
+    kind = quantity.kind
+    return (kind is Kind.NUMBER or kind is Kind.SCORE or (percent and kind is Kind.PERCENT)) and quantity.number <= MOST_POINTS
