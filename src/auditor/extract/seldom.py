@@ -73,6 +73,14 @@ def heading_award_claims(lines: Sequence[Line], sections: Sequence[Section]) -> 
     return heading_awards.heading_award_claims({line.block: line for line in lines}, sections)
 
 
+@within("分，得", "分,得", "）得", "），得", "分，自评得", "分，实际得", "分，评价得")
+def told_level_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+    """What was awarded, told level by level in running text; the text handed over first is the document's."""
+    from auditor.extract.scores import told_levels
+
+    return told_levels.told_level_claims(lines)
+
+
 @within("指标值", "目标值")
 def told_value_records(lines: Sequence[Line]) -> Iterator[Indicator]:
     """Indicators told in running text by the words of the form: 指标值为 180 人，全年实际完成值 164 人."""
