@@ -72,7 +72,7 @@ def _bare_end(text: str, start: int, end: int, before: str, after: int) -> int:
         return end
     if len(digits) >= 5 and digits.isdecimal() and _is_code(text, start, digits):
         return end
-    return _marker_end(text, start, end, behind)
+    return _marker_end(text, start, end, behind) if end - start < len(text) else -1
 
 
 def _joined_end(text: str, start: int, end: int, before: str, behind: str) -> int:

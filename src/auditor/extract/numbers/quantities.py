@@ -47,6 +47,7 @@ _ALL_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点负分之余
 _MIXED = frozenset(f"0123456789.零〇十百千{numerals.MYRIADS}")
 _GOES_ON = frozenset("0123456789零〇")  # behind 25万 in 25万6千
 _SOME = frozenset("一二两三四五六七八九")  # 七八, 三四十: two in a row are a guess
+_ASCII_DIGITS = frozenset("0123456789")
 _SHARES = {"百": "%", "佰": "%", "千": "‰", "仟": "‰"}  # …分之
 
 _CLEAN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",， \u00a0\u3000")
@@ -79,7 +80,7 @@ def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
     if not blocked and (text[:1] in _ALL_WORDS or text[:1].isspace()) and (whole := _whole(text)):
         return [whole]
     found = _arabic(text, blocked)
-    words = _in_words(text, blocked)
+    words = _in_words(text, blocked) if _COUNTING.search(text) else []  # few have any
     if "番" in text:
         words += _doubled(text)
     return _merged(found, words) if words else found
@@ -127,7 +128,7 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities whose number is written in Arabic digits."""
     found: list[Quantity] = []
     search = _PLAIN.search
-    item = _ITEM.match(text)
+    item = _ITEM.match(text) if text[:1] in _ASCII_DIGITS else None
     position = item.end() if item else 0
     index = 0
     behind = -1  # where the last quantity or date ended
