@@ -59,6 +59,7 @@ class Line(Record):
     row: int = -1
     column: int = -1
     alone: Quantity | None = None  # the one quantity of a text that holds nothing else
+    labels: dict[int, str] | None = None  # those asked for so far, by where their quantity begins
 
     @property
     def source(self) -> Source:
@@ -89,8 +90,17 @@ class Line(Record):
 
     def label(self, quantity: Quantity) -> str:
         """The words before a quantity that say what it is, back to the last delimiter or number; closed brackets belong to them."""
-        text, quantities = self.text, self.quantities
         end = quantity.start
+        known = self.labels
+        if known is None:
+            return self._label(end)
+        label = known.get(end)
+        if label is None:
+            label = known[end] = self._label(end)
+        return label
+
+    def _label(self, end: int) -> str:
+        text, quantities = self.text, self.quantities
         index = bisect_left(quantities, end, key=_START)
         floor = max(end - 30, quantities[index - 1].end if index else 0)
         begin = end
@@ -222,7 +232,7 @@ class _Reader:
             reading = _with_stored(reading, stored.number)
         quantities, dates, breaks = reading
         only = alone(text, quantities) if quantities else None
-        return Line(passage, text, quantities, dates, breaks, section, block, row, column, only)
+        return Line(passage, text, quantities, dates, breaks, section, block, row, column, only, {} if quantities else None)
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
         """A paragraph as a line."""
@@ -230,7 +240,7 @@ class _Reader:
         text = passage.text
         quantities, dates, breaks = self._read(text)
         only = alone(text, quantities) if len(quantities) == 1 else None
-        return Line(passage, text, quantities, dates, breaks, section, block, -1, -1, only)
+        return Line(passage, text, quantities, dates, breaks, section, block, -1, -1, only, {} if quantities else None)
 
     def _read(self, text: str) -> _Reading:
         if self._left <= 0:

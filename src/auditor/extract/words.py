@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from auditor.patterns import compiled
 
 # The characters that fill these texts, the most frequent first. Of the common ones there are so many that to look for two characters is faster.
-_COMMON = "，012.。、354 6元789业支年政增市万%出预亿算全资的金和务,人公入收长上保项加中产发工一费；行化实本财级展生用基目（）建国新理量比会等持经“\n\t"
+_COMMON = "，012.。、354 6元789业支年政增市万%出预亿算全资的金和务,人公入收长上\n\t"
 _FREQUENT = (
+    "保项加中产发工一费；行化实本财级展生用基目（）建国新理量比会等持经“"
     "”力设进为重动大效共其民区有作管标成省数安提个制总下体服部高事府主要地机合社度位推分计性通及点险企方技能专三策运城转强施以平指规单家降般开育关是改定水面科债排：完法农障补类质在情额调投同品对况文绩门交营商与构结值二学助局款升不各统济现员价术表源创造评"
     "融路积委于院医付心活监好办系减执革准导护养…据乡老协治他坚领车教住落五电信税续深程移居组稳口域吨范优代整自村四利过时案期立境外十划织消置物防相应责快权处环就次步明旅模末均房率息议第职因拨取任件综内健购了解向小型户少接台审特原券决到卫善研督占"
 )

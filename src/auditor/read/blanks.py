@@ -38,11 +38,12 @@ def blank_runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[tuple[int,
     run: list[tuple[int, _Parts]] = []
     before: int | None = None
     for number in free:
-        parts = _parts(lines[number])
+        line = lines[number]
+        parts = None if line[-1:].isalpha() or line[-1:] in _NO_ENDS else _parts(line)  # nearly all lines end so
         follows = bool(run) and run[-1][0] == before
         if parts is not None and (not run or (follows and abs(parts.numbers - run[-1][1].numbers) <= 1)):
             run.append((number, parts))
-        else:
+        elif run or parts is not None:
             yield from _finished(lines, run)
             run = [(number, parts)] if parts is not None else []
         before = number
@@ -65,8 +66,6 @@ def _finished(lines: Sequence[str], run: Sequence[tuple[int, _Parts]]) -> Iterat
 
 def _parts(line: str) -> _Parts | None:
     """The parts of a line that may be a row: a name and at least two numbers behind it."""
-    if line[-1:].isalpha() or line[-1:] in _NO_ENDS:
-        return None  # as nearly all lines
     last = line.rstrip(BLANKS)[-1:]
     if not (last.isdigit() or last in "%％-—–") or not line or len(line) > _LONGEST_LINE:
         return None
