@@ -58,6 +58,7 @@ NOT_IN_ALL = ("满分", "此项", "该项", "本项", "指标得", "单项")
 TOTAL_ROW = compiled("^(?:自评|综合|评价|绩效)?(?:总分|总得分|得分合计|合计得分|合计|总计|得分)(?:[（(][^）)]*[）)])?[：:]?$")
 LEAST_TOTAL = 40  # a total score is out of 100
 STOPS = Stops("，。；、,;：:（(）)")
+LIGHT = "为是达共约 ：:"  # may stand between a label and its amount
 SENTENCES = Stops("。；")
 
 
@@ -125,6 +126,11 @@ def _amounts(lines: Sequence[Line], year: int | None) -> dict[str, Fact]:
 
 def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     """The field that the words before an amount name."""
+    text, end = line.text, quantity.start
+    while end and ((last := text[end - 1]) in LIGHT or last.isspace()):
+        end -= 1
+    if text[end - 1 : end] not in LAST and "结" not in text[max(0, end - 8) : end]:
+        return None  # the label, which is dearer to read, ends so at most
     label = _label(line, quantity)
     if label[-1:] not in LAST and "结" not in label[-8:]:
         return None
@@ -158,7 +164,7 @@ def _left_over(label: str, stem: str, before: bool) -> str | None:
 
 def _label(line: Line, quantity: Quantity) -> str:
     before = line.text[max(0, quantity.start - 30) : quantity.start]
-    return STOPS.tail(before).strip().rstrip("为是达共约 ：:")
+    return STOPS.tail(before).strip().rstrip(LIGHT)
 
 
 # ------------------------------------------------------------------------------------------------------- score and grade
