@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.audit.slips import Slip, unit_slip
 from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicator, Outcome, Settings, Statement
 
 
 class Facts:
     """Everything a rule may know. Rules read it and change nothing."""
 
-    __slots__ = ("_by_kind", "_statements", "extraction", "settings")
+    __slots__ = ("_by_kind", "_slips", "_statements", "extraction", "settings")
 
     def __init__(self, extraction: Extraction, checked: tuple[Checked, ...], settings: Settings) -> None:
         self.extraction = extraction
@@ -18,6 +19,7 @@ class Facts:
         self._by_kind: dict[ClaimKind, list[Checked]] = {}
         for item in checked:
             self._by_kind.setdefault(item.claim.kind, []).append(item)
+        self._slips: dict[int, Slip | None] = {}
         self._statements: dict[str, list[Statement]] = {}
         for statement in extraction.statements:
             self._statements.setdefault(statement.kind, []).append(statement)
@@ -31,6 +33,13 @@ class Facts:
         for item in self.claims(kind):
             if item.verdict.outcome is Outcome.BROKEN and item.claim.traits.issuperset(traits):
                 yield item
+
+    def slip(self, item: Checked) -> Slip | None:
+        """The slip of the unit in one of the claims. The rule for slips asks, and the rule for what they break."""
+        key = id(item)  # the claims outlive this index
+        if key not in self._slips:
+            self._slips[key] = unit_slip(item)
+        return self._slips[key]
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -9,7 +9,6 @@ from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, cell_named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import column_holds
-from auditor.audit.slips import unit_slip
 from auditor.audit.tolerance import ZERO, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Outcome
 
@@ -61,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if claim.traits.issuperset(SIDE_BY_SIDE):
             yield _turned(item)
             continue
-        if verdict.outcome is not Outcome.BROKEN or verdict.computed is None or verdict.stated is None or unit_slip(item):
+        if verdict.outcome is not Outcome.BROKEN or verdict.computed is None or verdict.stated is None or facts.slip(item):
             continue
         if "column" in claim.traits:
             finding = _column(item, growth)

@@ -10,7 +10,6 @@ from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.list_gaps import NEAR_WHEN_CLOSED, NEAR_WHEN_TOLD, tells_itself
 from auditor.audit.rule import rule
 from auditor.audit.siblings import sister_holds
-from auditor.audit.slips import unit_slip
 from auditor.audit.tolerance import digit_slip, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Outcome
 
@@ -54,7 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for position, item in enumerate(claims):
         if item.verdict.outcome is not Outcome.BROKEN or "vague" in item.claim.traits or item.claim.stated.quantity.kind is Kind.SCORE:
             continue
-        certainty = _certainty(item, claims[max(0, position - SISTERS) : position + SISTERS])
+        certainty = None if facts.slip(item) else _certainty(item, claims[max(0, position - SISTERS) : position + SISTERS])
         if certainty is None:
             continue
         claim, verdict = item.claim, item.verdict
@@ -74,7 +73,7 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
     if stated is None or computed is None or verdict.reading is None:
         return None
     largest = max(term.fact.quantity.value for term in verdict.reading.terms)
-    if claim.stated.quantity.value < largest or unit_slip(item) is not None:
+    if claim.stated.quantity.value < largest:
         return None
     sister = sister_holds(item, claims) or _parallel_holds(item, claims)
     slip = digit_slip(stated, computed)

@@ -9,7 +9,6 @@ from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, cell_named, named, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import column_holds
-from auditor.audit.slips import unit_slip
 from auditor.audit.tolerance import ZERO, digit_slip, near
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Outcome
 
@@ -52,7 +51,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     balances = facts.claims(ClaimKind.BALANCE)
     for item in facts.broken(ClaimKind.BALANCE):
         claim, verdict = item.claim, item.verdict
-        if "vague" in claim.traits or unit_slip(item):
+        if "vague" in claim.traits or facts.slip(item):
             continue
         unit = claim.stated.quantity.unit
         told = f"{claim.stated.quantity.digits}{unit}"

@@ -8,7 +8,6 @@ from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, of_claim
 from auditor.audit.rule import rule
 from auditor.audit.siblings import column_holds, column_of
-from auditor.audit.slips import unit_slip
 from auditor.model import Certainty, Checked, ClaimKind, Finding
 
 HUNDRED, FULLEST = 100, 300  # per cent
@@ -54,7 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"平均得分写明 {claim.stated.quantity.text}，前面几个得分的平均数是 {amount(verdict.computed, '分')}。"
             yield of_claim(item, "mean-differs", Certainty.QUERY if verdict.off_by_one else Certainty.LIKELY, message)
             continue
-        certainty = None if unit_slip(item) else _certainty(item, ratios)
+        certainty = None if facts.slip(item) else _certainty(item, ratios)
         if certainty is None:
             continue
         name = f"“{claim.stated.what}”" if len(claim.stated.what) > 1 else "比率"

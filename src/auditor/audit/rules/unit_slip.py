@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.audit.facts import Facts
 from auditor.audit.findings import amount, named, of_claim
 from auditor.audit.rule import rule
-from auditor.audit.slips import Slip, is_swollen, mean_slip, power_between, product_slip, unit_slip
+from auditor.audit.slips import Slip, is_swollen, mean_slip, power_between, product_slip
 from auditor.audit.verify import plain, verify
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Operation, Outcome
 
@@ -51,7 +51,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield finding
     for kind in COMPUTED:
         for item in facts.broken(kind):
-            slip = unit_slip(item)
+            slip = facts.slip(item)
             if slip is not None:
                 yield _slipped(item, slip)
     for item in facts.broken(ClaimKind.LIMIT):
