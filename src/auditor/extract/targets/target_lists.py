@@ -32,7 +32,7 @@ _VERBS = compiled(
 )
 _TAILS = compiled("(?:达到|不低于|不少于|不高于|不超过|控制在|大于|高于|保持|至少|任务|目标|[为达≥≤在])+$")
 _OTHER_TIME = compiled("上年|去年|同期|近[二三四五两]年|分别|其中|20\\d\\d\\s?年|季度|上半年|截[至止]")
-_JUDGING = compiled("完成|达|实现|超|符合|满足|目标|任务|指标|未|仅|低于")  # one of these is in every judgement
+JUDGING = compiled("完成|达|实现|超|符合|满足|目标|任务|指标|未|仅|低于")  # one of these is in every judgement
 _YEAR = compiled("(20\\d\\d)\\s?年")
 _SCORED = compiled("得\\s?\\d|扣\\s?\\d|得分")
 _OF_ALL = compiled("均|都|全部|全面|各项")
@@ -177,7 +177,7 @@ def listed_claims(
     named = [
         (quantity, end, item)
         for quantity, words, end in results
-        if (quantity.kind is Kind.PERCENT or _JUDGING.search(text, quantity.end, end))
+        if (quantity.kind is Kind.PERCENT or JUDGING.search(text, quantity.end, end))
         and (item := target_of(listed, line, quantity, words)) is not None
     ]
     for index, (quantity, end, item) in enumerate(named):

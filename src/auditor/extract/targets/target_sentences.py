@@ -12,7 +12,7 @@ from auditor.enums import StrEnum
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
-from auditor.extract.targets.target_lists import Listed, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
+from auditor.extract.targets.target_lists import JUDGING, Listed, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
@@ -314,11 +314,22 @@ def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | Non
 
 
 def _results(line: Line, slots: Sequence[Slot], kinds: frozenset[Kind]) -> Iterator[tuple[Quantity, str, int]]:
-    """The results of a paragraph that are of some kinds, with the words before them and the end of what judges them."""
+    """The results of a paragraph that are of some kinds, with the words before them and the end of what judges them.
+
+    What nothing judges is left out, but for rates.
+    """
+    judged = -1  # where the first judging word behind a result begins
     for position, slot in enumerate(slots):
         kind = slot.quantity.kind
         if kind not in kinds or slot.quantity.high is not None or (slot.role is not Role.RESULT and slot.role is not Role.PLAIN):
             continue
+        if kind is not Kind.PERCENT:
+            end = slot.quantity.end
+            if judged < end:
+                found = JUDGING.search(line.text, end)
+                judged = found.start() if found is not None else len(line.text)
+            if judged >= end + JUDGED_WITHIN or judged >= line.sentence(slot.quantity.start)[1]:
+                continue
         if kind is Kind.OTHER or MEAN.search(slot.words) is None:  # a concentration is a mean by nature
             yield slot.quantity, slot.words, _judged_until(line, slots, position)
 
