@@ -378,11 +378,11 @@ def deduction_claims(marks: Marks, trees: Sequence[Tree]) -> Iterator[Claim]:
     return told_deductions.deduction_claims(marks, trees)
 
 
-def project_list_claims(document: Document, start: int, unit: str) -> Iterator[Claim]:
+def project_list_claims(document: Document, start: int, unit: str, cells: Mapping[int, Line]) -> Iterator[Claim]:
     """The total and the descriptions of a list of projects that tells its unit."""
     from auditor.extract.targets import project_lists
 
-    return project_lists.project_list_claims(document, start, unit)
+    return project_lists.project_list_claims(document, start, unit, cells)
 
 
 def of_which_parts(line: Line) -> Iterator[Claim]:

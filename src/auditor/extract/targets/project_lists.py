@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line, scan_passage
@@ -46,6 +46,7 @@ _FEWEST = 3  # rows
 _TOLD = compiled("(?<!\\d)\\d{1,4}\\s?个[^，。；\\n]{0,8}项目[，,、]?[^，。；\\n]{0,12}?(?:金额|资金|预算)[^，。；\\n\\d]{0,6}\\d")
 _PAGES = compiled("表|清单|附件|名单")
 _SAME_DIGITS = 3
+Cells = Mapping[int, Line]  # the cells of all tables that hold numbers, by where they begin
 _SISTERS = 3  # rows whose description gives their amount before another one is held against its own
 
 
@@ -68,9 +69,9 @@ class _Listed(NamedTuple):
     counts: tuple[Claim, ...]
 
 
-def project_list_claims(document: Document, start: int, unit: str) -> Iterator[Claim]:
+def project_list_claims(document: Document, start: int, unit: str, cells: Cells) -> Iterator[Claim]:
     """What the list in `unit` whose header stands at `start` asserts in its total and descriptions, and what is told of it before."""
-    listed = _read(document, document.text.rfind("\n", 0, start) + 1, unit)
+    listed = _read(document, document.text.rfind("\n", 0, start) + 1, unit, cells)
     if listed is None:
         return
     yield from _described(listed)
@@ -87,7 +88,7 @@ def project_list_claims(document: Document, start: int, unit: str) -> Iterator[C
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _read(document: Document, start: int, unit: str) -> _Listed | None:
+def _read(document: Document, start: int, unit: str, cells: Cells) -> _Listed | None:
     """The list that begins with the header at `start`."""
     text = document.text
     blocks = iter([(block.span, index) for index, block in enumerate(document.blocks) if isinstance(block, Table)])
@@ -113,11 +114,11 @@ def _read(document: Document, start: int, unit: str) -> _Listed | None:
             counts += _indicators(pieces, at, columns)
         for position, piece in enumerate(pieces):
             in_column = len(pieces) == len(head) and own_column >= 0
-            fact = _amount(piece, at, unit, plain=in_column) if not in_column or position == own_column else None
+            fact = _amount(piece, at, unit, cells, plain=in_column) if not in_column or position == own_column else None
             if fact is not None:
                 (totals.append(fact) if _TOTAL.match(first) else amounts.append((number, fact)))
             elif "元" in piece or piece.rstrip().endswith(("万", "亿")):
-                told += [(number, fact) for fact in _headlines(piece, at)]
+                told += [(number, fact) for fact in _headlines(piece, at, cells)]
             at += len(piece) + 1
     if len(rows) < _FEWEST or len(totals) > 1:
         return None
@@ -141,14 +142,23 @@ def _indicators(pieces: Sequence[str], at: int, columns: Sequence[int]) -> Itera
         yield Claim(ClaimKind.TARGET_TABLE, total, (reading,), (), frozenset({"indicator-count"}), source=Source.TABLE)
 
 
-def _amount(piece: str, at: int, unit: str, *, plain: bool) -> Fact | None:
+def _scanned(piece: str, at: int, cells: Cells) -> Line:
+    """A piece of the text with its numbers; where it is a whole cell, they are known."""
+    cell = cells.get(at)
+    passage = Passage.whole(piece, at)
+    if cell is None or cell.text != piece:
+        return scan_passage(passage, 0, 0)
+    return Line(passage, piece, cell.quantities, cell.dates, cell.breaks, 0, 0, alone=cell.alone)
+
+
+def _amount(piece: str, at: int, unit: str, cells: Cells, *, plain: bool) -> Fact | None:
     """An amount that stands alone, or before the name of an office. In a column of amounts a `plain` number is one, too."""
     words = piece.strip()
     match = (_PLAIN if plain else _AMOUNT).match(words)
     known = unit_named(unit)
     if match is None or known is None:
         return None
-    line = scan_passage(Passage.whole(piece, at), 0, 0)
+    line = _scanned(piece, at, cells)
     if not line.quantities or line.quantities[0].kind is not Kind.NUMBER or line.quantities[0].unit:
         return None
     quantity = line.quantities[0]
@@ -156,8 +166,8 @@ def _amount(piece: str, at: int, unit: str, *, plain: bool) -> Fact | None:
     return line.fact(quantity, "预算")
 
 
-def _headlines(piece: str, at: int) -> Iterator[Fact]:
-    line = scan_passage(Passage.whole(piece, at), 0, 0)
+def _headlines(piece: str, at: int, cells: Cells) -> Iterator[Fact]:
+    line = _scanned(piece, at, cells)
     for quantity in line.quantities:
         if is_headline(line, quantity):
             yield line.fact(_in_yuan(quantity), "安排资金")

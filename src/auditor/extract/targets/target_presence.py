@@ -38,7 +38,9 @@ def read_targets(
     listed = _LIST.search(document.text)
     if listed is not None:
         unit = _unit(document.text, listed.start())
-        claims += project_list_claims(document, listed.start(), unit) if unit else ()
+        if unit:
+            cells = {cell.passage.origins[0]: cell for rows in tables.values() for row in rows for cell in row if cell.quantities}
+            claims += project_list_claims(document, listed.start(), unit, cells)
     begin = min([*([listed.start()] if listed else ()), *(table.heading.start for table in found)], default=None)
     if begin is not None:
         split = (line for line in lines if line.quantities and "其中" in line.text and line.passage.origins[0] >= begin)
