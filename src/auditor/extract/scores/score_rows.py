@@ -129,7 +129,7 @@ class Reader:
         label = normal(filled[0].text)
         if label in self._headers and all(normal(cell.text) in self._headers for cell in filled):
             return
-        if len(filled) > 1 and (TOTAL.fullmatch(label) or SUBTOTAL.fullmatch(label)):
+        if len(filled) > 1 and ("计" in label or "分" in label) and (TOTAL.fullmatch(label) or SUBTOTAL.fullmatch(label)):
             self._total(filled, label, row)
             return
         numbers = [cell for cell in filled if cell_number(cell) is not None]
@@ -140,8 +140,9 @@ class Reader:
         cells, moved = laid
         labels, bodies = self._labels(cells)
         self.tree.moved = self.tree.moved or (bool(numbers) and (moved or bool(bodies)))
-        if any(SUBTOTAL.fullmatch(normal(cell.text)) for _, cell in labels):
-            self._total([cell for _, cell in labels if SUBTOTAL.fullmatch(normal(cell.text))] + numbers, "小计", row)
+        subtotals = [cell for _, cell in labels if "计" in cell.text and SUBTOTAL.fullmatch(normal(cell.text))]
+        if subtotals:
+            self._total(subtotals + numbers, "小计", row)
             return
         if len(filled) == 1 and not labels:
             self._goes_on(cells, filled)
