@@ -237,6 +237,7 @@ NAMED_RATES: tuple[tuple[str, re.Pattern[str], tuple[str, ...], tuple[str, ...]]
     ),
     ("预算调整率", compiled("(?:调整率|调整数与[^\\W\\d]{0,6}预算数的比率)[^\\W\\d]{0,6}$"), (), ("budget", "income_budget")),
 )
+OWN_FORMULA = compiled("[（(][^）)\\d，。；]{1,24}[/／÷]")  # 5.7%（年末结余/（年初结余＋本年收入））: the report says what it divides
 NO_RESULT = compiled("大于|小于|等于|低于|高于|在$|之间|目标|标准|不超过")
 LABELS = {
     "budget": "年初预算",
@@ -251,7 +252,7 @@ def _named_rate(line: Line, quantity: Quantity, facts: Mapping[str, Fact]) -> Cl
     """A rate that the report gives without operands, against every pair of its fields that the rate's formula may mean."""
     start, _ = line.sentence(quantity.start)
     before = line.text[max(start, quantity.start - 30) : quantity.start].rstrip()
-    if "率" not in before or NO_RESULT.search(before[-8:]):
+    if "率" not in before or NO_RESULT.search(before[-8:]) or OWN_FORMULA.match(line.text, quantity.end):
         return None
     for rate, pattern, tops, bottoms in NAMED_RATES:
         if pattern.search(before):

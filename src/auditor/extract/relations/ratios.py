@@ -52,7 +52,9 @@ NO_QUOTIENT = compiled("满意|利率|税率|增速|费率|折旧|贴现|参考|
 BARRED = compiled(f"{NO_QUOTIENT.pattern}|不低于|不超过|以上$|高于|低于|要求|目标|标准|力争|确保|预计")
 
 LEFT = compiled("未(?:支|拨|付|使用|执行|完成|支出|支付|兑付|拨付|办|结)|尚余|剩余|结余")
-STANDARD = compiled("(?:及?以上|以内)?的?[，,]?[得计加]\\s*(?:满分|\\d)")
+LEFT_RATE = compiled("结余|结转")
+FORMULA = compiled("^[^\\d]*(?:[/／÷]|除以)[^\\d]*$")  # 结转结余率 1.2%（结转结余/调整预算数）
+STANDARD = compiled("(?:及?以上|以内)?的?[，,]?[得计加]\\s*(?:满分|\\d)|[（(][^（()）\\d]{0,40}[/／÷][（(]")  # or a formula with sums
 EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
 NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制")
 RESULT = compiled("完成|执行|决算|实际|支出")
@@ -184,7 +186,10 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     if rate.name.endswith("完成") and "whole" in traits and named is None:
         done = reading.terms[0].fact.quantity
         named = lambda quantity: quantity is not done  # noqa: E731  what was done is never what it is divided by
-    others = other_quotients(line, [*wider, *here, *divisible(line, stated.end, end)], as_percent(stated), reading, named)
+    pool = [*wider, *here, *divisible(line, stated.end, end)]
+    if LEFT_RATE.search(rate.name) or (bracket is not None and FORMULA.search(bracket[1])):  # its budget is told wherever budgets are
+        pool, traits = divisible(line, max(0, stated.start - 2 * REACH), end), traits & {"stem", "other-sentence"}
+    others = other_quotients(line, pool, as_percent(stated), reading, named)
     kind = ClaimKind.COMPLETION if rate.form == "done-of" or rate.name.endswith("完成") else ClaimKind.RATIO
     what = f"{rate.name}率" if rate.form == "rate" else "占比"
     return Claim(kind, line.fact(as_percent(stated), what), (reading, *others), (rate.form,), frozenset(traits), source=line.source)
@@ -229,6 +234,8 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
             whole = max((q for q in wholes if q.start < top.start), key=lambda q: q.start, default=wholes[0])
             return quotient(line, top, whole), {"stem", "whole"}
         before = [q for q in operands if q.start < top.start and like(q, top) and q.value >= top.value]
+        if before and LEFT_RATE.search(rate.name) and REMAINDER.search(words_of(line, before[-1])):
+            continue  # what was left of two years
         if before and rate.form == "rate" and not rate.name.endswith("完成"):  # what was to be done must be called so
             return quotient(line, top, before[-1]), {"stem"}
     return None
@@ -317,8 +324,8 @@ def _divided(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
         return None
     done, rest = operands
     words = words_of(line, rest)
-    if not like(done, rest) or not LEFT.search(words) or not _is_top(line, rate, done):
-        return None
+    if not like(done, rest) or not LEFT.search(words) or not _is_top(line, rate, done) or LEFT.search(words_of(line, done)):
+        return None  # 年初结余, 年末结余: rests of two times, none of them done
     whole = Term(line.fact(done)), Term(line.fact(rest))
     return Reading(Operation.QUOTIENT, whole[:1], whole, "完成数与未完成数之和为分母"), {"stem", "whole"}
 
