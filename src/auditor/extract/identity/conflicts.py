@@ -12,11 +12,11 @@ from itertools import combinations
 from auditor.extract.identity.contexts import Headings, years_differ
 from auditor.extract.identity.keys import Comparison, Key, Likeness
 from auditor.extract.identity.labels import alike
-from auditor.extract.identity.mentions import Mention, mentions_in_cells, mentions_in_records, mentions_of
+from auditor.extract.identity.mentions import Mention, mentions_in_cells, mentions_in_records, mentions_of, unit_of
 from auditor.extract.identity.money import is_fiscal
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.model import Claim, ClaimKind, Field, Indicator, Operation, Quantity, Reading, Section, Source, Term
+from auditor.model import Claim, ClaimKind, Fact, Field, Indicator, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 
 MOST_ALIKE = 12  # places with one name; more are a list
@@ -50,7 +50,8 @@ def told_twice_claims(
     in_cells = _of_one_form(all_cells)
     in_records = _of_one_form(mentions_in_records(records))
     by_name = _by_name([*mentions_of(lines, own, money=money), *in_cells, *in_records])
-    reader = _Reader(Headings(sections, year), year, own, {(cell.core, cell.unit, cell.value) for cell in all_cells})
+    aims = [(record.target, record.actual) for record in records if record.target is not None and record.actual is not None]
+    reader = _Reader(Headings(sections, year), year, own, {(cell.core, cell.unit, cell.value) for cell in all_cells}, aims)
     told: set[int] = set()
     claims: list[Claim] = []
     for part, alike_ones in by_name:
@@ -96,8 +97,16 @@ def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:
 class _Reader:
     """Compares mentions; keeps what was read of each."""
 
-    def __init__(self, headings: Headings, year: int | None, own: tuple[str, ...], printed: set[tuple[str, str, Decimal]]) -> None:
+    def __init__(
+        self,
+        headings: Headings,
+        year: int | None,
+        own: tuple[str, ...],
+        printed: set[tuple[str, str, Decimal]],
+        aims: Iterable[tuple[Fact, Fact]],
+    ) -> None:
         self._printed = printed  # what any column of a row has under its name
+        self._aims = {(unit_of(target.quantity), target.quantity.value, actual.quantity.value) for target, actual in aims}
         self._headings = headings
         self._year = year
         self._own = own
@@ -170,11 +179,17 @@ class _Reader:
         comparison = first.compare(second, what)
         if comparison.apart or comparison.count(Likeness.UNTOLD) > MOST_UNTOLD:
             return None
+        if comparison.basis is not Likeness.SAME and (self._tells_target(one, other) or self._tells_target(other, one)):
+            return None
         if one.is_money and (comparison.whose is not Likeness.SAME or (is_fiscal(one.core) and not (first.basis and second.basis))):
             return None
         if here is not None and there is not None and here.section == there.section and Likeness.UNTOLD in comparison:
             return None
         return comparison
+
+    def _tells_target(self, told: Mention, result: Mention) -> bool:
+        """Whether one number is what a row of a table aims at, the other what it reached: 亩均投资 900 元 beside ≤900 元, 870 元."""
+        return told.line is not None and (told.unit, told.value, result.value) in self._aims
 
     def _are_listed(self, one: Line, other: Line) -> bool:
         """Whether two paragraphs are members of one list, or tell the same quantities of two like things."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Quantity, Section
+from auditor.model import Kind, Quantity, Section
 from auditor.patterns import compiled
 
 REACH = 90  # characters of a sentence before a number
@@ -38,6 +38,13 @@ REPORTED = compiled(
 FEWEST_ORDERS = 4
 AROUND = 250  # characters of a paragraph whose mood is looked at
 SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
+# What was drawn to be looked at, and what a visit looked at, of which the words behind tell the kinds: 抽查路段 12 条，其中县道 5 条.
+SAMPLED = compiled(
+    "抽取|抽选|选取|抽样(?!检)|随机|样本|受访|(?:抽查|抽检|抽测|走访|核查|查看|踏勘|调研)了?[^，。；\\d]{0,12}\\d[^。；]*?其中"
+    "|\\d[个家户所名处条][^，。；\\d]{0,6}中[，,]"
+)
+COSTED = compiled("(?:计划|概算|估算|批复|设计|匡算)(?:总|的总)?投资|投资(?:概算|估算|计划|匡算)|总概算")
+SPENT = compiled("实际|决算|结算|支付|支出|到位|完成")
 STRONG_PLAN = compiled(
     "计划|拟|将(?!近|军)|力争|争取(?!到|了|省|市|资金|上级)|确保|预计|预期|年内|年底前|明年|下年|下一年|下一步|需(?!求)|应当?(?!急|用|对)|(?<![简主重概纪摘扼])要(?!求|素)|安排部署"
 )
@@ -88,6 +95,8 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
     sentence = text[start : quantity.start]
     if SUMMED.search(clause):
         return "summed"
+    if quantity.kind is not Kind.PERCENT and SAMPLED.search(sentence):
+        return "sample"
     part = PART_YEAR.search(sentence) if "月" in sentence or "季" in sentence or "半" in sentence else None
     if part is not None and part.group(1) != "12":
         return part.group()
@@ -120,7 +129,18 @@ def basis_of(line: Line, quantity: Quantity, start: int) -> str:
         return "target"
     if WEAK_PLAN.search(text, clause, quantity.start):
         return "plan"
-    return "actual" if DONE.search(text, clause, stop) else ""
+    if DONE.search(text, clause, stop):
+        return "actual"
+    return "costed" if _is_costed(text, quantity) else ""
+
+
+def _is_costed(text: str, quantity: Quantity) -> bool:
+    """Whether a paragraph that opens with what a project was to cost has told nothing yet of what it did: 概算总投资 900 万元……。亩均投资 ……."""
+    if quantity.kind is not Kind.MONEY or ("投资" not in text and "概算" not in text):
+        return False
+    low = max(0, quantity.start - AROUND)
+    found = COSTED.search(text, low, quantity.start)
+    return found is not None and SPENT.search(text, found.end(), quantity.start) is None
 
 
 def is_aside(line: Line, quantity: Quantity) -> bool:
