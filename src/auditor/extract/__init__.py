@@ -64,6 +64,7 @@ from auditor.extract.seldom import (
     indicator_row_claims,
     mean_score_claims,
     paired_claims,
+    read_stacked_executions,
     rests_elsewhere,
     rows_of_kind,
     side_by_side_claims,
@@ -73,6 +74,7 @@ from auditor.extract.seldom import (
     told_value_records,
     transposed_claims,
     with_closings,
+    with_reasons,
 )
 from auditor.extract.tables.table_cells import CellNumber
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
@@ -109,6 +111,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     corpus = Corpus(everything)
     records = [*indicator_records({line.block: line for line in lines}, sections), *told_value_records(corpus.text, counted)]
     scored = read_score_tables(tables)
+    read_stacked_executions(corpus, len(lines), scored.trees)
     indicators = (*records, *scored.records)
     marks = marks_of(lines)
     money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
@@ -154,6 +157,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     awards = with_readings(awards, Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
+    claims = list(with_reasons(document.text, claims)) if any(map(_is_silent, claims)) else claims
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),
@@ -257,6 +261,11 @@ def _of_tables(
 def _is_short(claim: Claim) -> bool:
     """Whether a claim is of a completion rate below 100 %."""
     return claim.kind is ClaimKind.COMPLETION and claim.stated.quantity.number < WHOLE
+
+
+def _is_silent(claim: Claim) -> bool:
+    """Whether a claim is of a target that nothing is said about."""
+    return claim.kind is ClaimKind.TARGET and claim.traits.isdisjoint(("met", "exceeded", "admitted", "partly"))
 
 
 def _of_formulas(document: Document, tables: dict[int, list[list[Line]]]) -> Iterator[Claim]:

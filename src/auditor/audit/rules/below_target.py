@@ -10,6 +10,7 @@ from auditor.audit.findings import of_claim, of_statement
 from auditor.audit.rule import rule
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Kind, Span
 
+AHEAD = 40  # characters from a result to the words that expect more of it
 NEAR = 160  # characters between a result and what admits that it is too low
 
 
@@ -42,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## 什么时候不报
     报告自己承认未完成（见 admitted-shortfall）；写了完成率的（见 completion-rate）；“基本达到”的；目标与完成值单位不同的；
-    完成值是约数的；支出少于计划安排的资金。
+    完成值是约数的；支出少于计划安排的资金；紧接着写了原因的、已扣分的只作提示；完成值是年中的数、后面写着预计能够完成的（见 part-year）。
 
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标的须说明原因和改进措施。
@@ -63,8 +64,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield of_claim(
                 item, "met-but-short", Certainty.CERTAIN, f"目标是 {target}，实际是 {actual}，未达到目标，报告却称“{claim.cues[0]}”。"
             )
-        elif claim.stated.quantity.kind is Kind.PERCENT or "reverse" not in claim.traits:
-            known = "scored" in claim.traits or _is_known(item, facts)  # marks were taken off, or it is admitted elsewhere
+        elif (claim.stated.quantity.kind is Kind.PERCENT or "reverse" not in claim.traits) and not _is_interim(item, facts):
+            known = not claim.traits.isdisjoint({"scored", "reasoned"}) or _is_known(
+                item, facts
+            )  # marks were taken off, or it is admitted elsewhere
             certainty = Certainty.QUERY if known else Certainty.LIKELY
             message = "请核对评分和原因说明是否与此一致" if known else "报告没有说明未完成的原因"
             yield of_claim(item, "short", certainty, f"目标是 {target}，实际只有 {actual}，{message}。")
@@ -84,6 +87,15 @@ def check(facts: Facts) -> Iterator[Finding]:
                 Certainty.QUERY,
                 f"进度写 {statement.detail}，同一句却说“{statement.text}”；若指“工程这部分”已完工则不矛盾。",
             )
+
+
+def _is_interim(item: Checked, facts: Facts) -> bool:
+    """Whether a result is one of part of the year, or is followed by what is expected at its end: then part-year tells it."""
+    span = item.claim.stated.span
+    places = [
+        place for statement in facts.statements("part-year") for place in (statement.span, *(other for _, other in statement.related))
+    ]
+    return any(place.start - AHEAD <= span.start <= place.end for place in places)
 
 
 def _is_known(item: Checked, facts: Facts) -> bool:

@@ -1,0 +1,56 @@
+"""The fund block of a form whose cells came out one below the other, or as one line of words: 资金总额 / 150 / 150 / 139.5 / 10 / 93% / 9.3.
+
+No table is left of it to read; the full marks, the rate and the score stand side by side in every such form, below a header with 执行率.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.extract.corpus import Corpus
+from auditor.extract.lines import Line
+from auditor.extract.scores.score_rows import Node, Tree
+from auditor.model import Fact, Kind, Quantity, Source
+from auditor.patterns import compiled
+
+_SCORED = compiled(
+    "(?<=\\s)(?P<marks>[12]0)(?:\\.0{1,2})?\\s{1,4}\\d{1,3}(?:\\.\\d{1,4})?[%％]\\s{1,4}(?P<score>\\d{1,2}(?:\\.\\d{1,4})?)(?=\\s|$)"
+)
+_HEADER = "执行率"
+_REACH = 300  # characters between the header of the block and the row that is scored
+
+
+def read_stacked_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
+    """Give the trees that lack it the block of the budget's execution that stands before them in the first `count` lines of a corpus."""
+    blocks = list(_blocks(corpus, count))
+    floor = 0
+    for tree in trees:
+        start = min((cell.passage.span.start for cell in tree.layout.cells.values()), default=0)
+        above = [node for node in blocks if floor <= node.cell.passage.span.start < start]
+        floor = start
+        if above and tree.execution is None and not tree.cut:
+            tree.execution = above[-1]
+
+
+def _blocks(corpus: Corpus, count: int) -> list[Node]:
+    text, end = corpus.text, corpus.end(count)
+    found = []
+    for hit in _SCORED.finditer(text, 0, end):
+        if _HEADER not in text[max(0, hit.start() - _REACH) : hit.start()]:
+            continue
+        marks, score = (_points(*corpus.at(hit.start(name))) for name in ("marks", "score"))
+        if marks is not None and score is not None and score.quantity.number <= marks.quantity.number:
+            line, _ = corpus.at(hit.start("marks"))
+            node = Node(1, "预算执行", line, line.row)
+            node.marks, node.score = marks, score
+            found.append(node)
+    return found
+
+
+def _points(line: Line, at: int) -> Fact | None:
+    """The bare number at a place of a line, as points."""
+    quantity: Quantity | None = next((q for q in line.quantities if q.start == at and q.kind in (Kind.NUMBER, Kind.SCORE)), None)
+    if quantity is None:
+        return None
+    points = quantity._replace(unit="分", kind=Kind.SCORE, inherited=True)
+    return Fact(points, line.span(points.start, points.end), "预算执行", line.section, source=Source.TABLE)
