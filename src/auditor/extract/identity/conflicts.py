@@ -177,15 +177,18 @@ class _Reader:
         if first is None or second is None or (first.basis != second.basis and first.basis and second.basis):
             return None
         comparison = first.compare(second, what)
+        return comparison if self._is_close(one, first, other, second, comparison) else None
+
+    def _is_close(self, one: Mention, first: Key, other: Mention, second: Key, comparison: Comparison) -> bool:
+        """Whether two mentions are near enough to one another by their keys."""
         if comparison.apart or comparison.count(Likeness.UNTOLD) > MOST_UNTOLD:
-            return None
+            return False
         if comparison.basis is not Likeness.SAME and (self._tells_target(one, other) or self._tells_target(other, one)):
-            return None
+            return False
         if one.is_money and (comparison.whose is not Likeness.SAME or (is_fiscal(one.core) and not (first.basis and second.basis))):
-            return None
-        if here is not None and there is not None and here.section == there.section and Likeness.UNTOLD in comparison:
-            return None
-        return comparison
+            return False
+        here, there = one.line, other.line
+        return here is None or there is None or here.section != there.section or Likeness.UNTOLD not in comparison
 
     def _tells_target(self, told: Mention, result: Mention) -> bool:
         """Whether one number is what a row of a table aims at, the other what it reached: 亩均投资 900 元 beside ≤900 元, 870 元."""
