@@ -10,17 +10,13 @@ from pathlib import Path
 import pytest
 
 from auditor.chunk import chunk
-from auditor.extract import extract, seldom
+from auditor.extract import extract, gates, seldom
 from auditor.model import Extraction
 from auditor.read import read_text
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 FOLDERS = sorted({path.parent for path in FIXTURES.rglob("*.txt") if path.parent.name != "numbers"})
-ENTRIES = {
-    name: value
-    for name, value in vars(seldom).items()
-    if inspect.isfunction(value) and value.__module__ == seldom.__name__ and name not in ("within", "stands", "mark_of")
-}
+ENTRIES = {name: value for name, value in vars(seldom).items() if inspect.isfunction(value) and value.__module__ == seldom.__name__}
 
 
 def extracted(text: str) -> Extraction:
@@ -49,7 +45,7 @@ def test_a_gate_keeps_nothing_out(folder: Path, monkeypatch: pytest.MonkeyPatch)
     """With all gates open the same is read of every fixture."""
     texts = [path.read_text(encoding="utf-8-sig", errors="replace").replace("[[", "").replace("]]", "") for path in folder.glob("*.txt")]
     gated = [extracted(text) for text in texts]
-    monkeypatch.setattr(seldom, "stands", lambda _words, _text: True)
+    monkeypatch.setattr(gates, "stands", lambda _words, _text: True)
     assert [extracted(text) for text in texts] == gated
 
 
@@ -57,7 +53,7 @@ def test_a_reader_is_called_only_where_one_of_its_words_stands() -> None:
     """One word is enough; the text itself is not handed on."""
     calls = []
 
-    @seldom.within("收支结余", "品迭")
+    @gates.within("收支结余", "品迭")
     def read(line: str) -> list[str]:
         calls.append(line)
         return [line]

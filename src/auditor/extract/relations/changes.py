@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.extract.gates import stands
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
-from auditor.extract.seldom import stands
 from auditor.extract.words import mark_of
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled

@@ -8,53 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.enums import StrEnum
 from auditor.extract.lines import Line, like
-from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
 from auditor.extract.targets.target_lists import JUDGING, Listed, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
+from auditor.extract.targets.target_roles import (
+    BEHIND,
+    EACH,
+    MAX_BEFORE,
+    SURE_RESULT,
+    SURE_TARGET,
+    TARGET,
+    Role,
+    Slot,
+    slots_of,
+)
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Bound, Claim, Fact, Kind, Quantity, Section
 from auditor.patterns import compiled
-from auditor.records import Record
 
-TARGET = compiled(
-    "目标|计划(?<!行动计划)(?<!按计划)(?<!入计划)|任务|指标|要求(?<!按要求)(?<!照要求)(?<!合要求)|预期|(?:确定|提出|设定)(?<=年初..)"
-    "|应(?:达到|降至|降到|不)|控制(?:在|为)|至少|不少于|不低于|不高于|不超过"
-)
-SURE_TARGET = compiled("目标|计划|任务|指标|要求|预期|年初(?:确定|提出|设定)")
-RESULT = compiled("实际|结果|实测|测评|实现|完成|达到|建成|已|累计|年末|年底|实有|办结|到位")
-SURE_RESULT = compiled("实际|结果|实测|测评|累计|年末|实有")
-REACHED = compiled("超过|达到|完成|高于|优于|好于")
 JUDGED_TARGET = compiled(
     "[，,](?:已|均|全面|圆满|如期|顺利)*(?:超额完成|超过|超出|高于|优于|好于|大于|完成|达到|实现)了?(?:年初|年度|全年|预期|确定|设定|下达|的)*"
 )
 BRACKETED = compiled("[（(](?:年度|年初|全年)?(?:目标|计划|任务)(?:值|数|任务)?(?:为|是|：|:|≥|不低于|不少于)?")
-PAST_TARGET = compiled("(?:完成|达到|超过|超出|实现|符合)了?[^\\W\\d]{0,8}$")
-BEHIND = compiled("的?[^\\W\\d]{0,6}(?:目标|任务|计划|指标)")
-ASIDE = compiled(
-    "上年|去年|上一年|同期|上半年|前三季度|前\\d个?月|季度|截至(?:20\\d{2}年)?(?:[1-9]|10|11)月|其中"
-    "|第[一二三四五]批|较(?![大好快高低多少])|单价|预计|力争|确保|提高|拟|次年|下一年|明年"
-)
 SPENDING = compiled("安排|预算|经费|支出|支付|使用")
-MARKS = compiled("分值|权重|满分|[得扣计]$")
-EACH = compiled("每(?!年)")
 MEAN = compiled("[平人户亩年月日]均")
 DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目标|指标)(?:数|值|额)?(?:为|[（(])?$")
 OF_IT = compiled("[）)]?的$")
 NAMELESS = compiled("[值为是≥≤><＞＜=：:达到不低高于少超过应\\s年度全]*")
 ONLY_RESULT = compiled("(?:全年|年度|年末|实际|结果|完成|达到|为|是|\\s)*")
-CUTS = Stops("，。；,;（(）)、")
 # One of these is in every paragraph that sets a target, tells a completion rate or judges by one.
 SPOKEN = compiled("目标|计划|任务|指标|要求|预期|年初|应[达降不]|控制|至少|不少于|不低于|不高于|不超过|完成|成率|现率|占")
-# One of these is in all words that give a number a role; nearly all words before a number hold none.
-TELLING = compiled(
-    "上年|去年|上一年|同期|上半年|前三季度|前\\d个?月|季度|截至|其中|第|较|单价|预计|力争|确保|提高|拟|次年|下一年|明年|目标|计划|任务|指标|要求|预期|年初|应"
-    "|控制|至少|不少于|不低于|不高于|不超过|超过|达到|完成|高于|优于|好于|实际|结果|实测|测评|实现|建成|已|累计|年末|年底|实有|办结|到位|每|达成"
-)
 METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
 SHORTEST_METRIC = 3  # characters of a measure that two numbers share
-MAX_BEFORE = 40
 MAX_TARGETS = 30  # targets of earlier paragraphs that a later rate may refer to
 IN_WORDS = 4  # characters that two names must share to be the same thing
 MOST_RESULTS = 20_000  # numbers of a document that are compared with listed targets: no report has so many
@@ -62,24 +47,6 @@ COMPARED = 6  # numbers behind a target among which its result is looked for
 JUDGED_WITHIN = 160  # characters behind a result in which it is judged
 NAMED = 2  # characters in front of 完成率 that name what was done
 TOO_FAR = 50  # a rate that is so many times off was not computed from these numbers
-
-
-class Role(StrEnum):
-    """What a number is in a sentence about targets."""
-
-    TARGET = "target"
-    RESULT = "result"
-    PLAIN = "plain"
-    ASIDE = "aside"
-
-
-class Slot(Record):
-    """A number of a paragraph with its role, the words before it, and whether it continues a list of the same role."""
-
-    quantity: Quantity
-    role: Role
-    words: str
-    listed: bool = False
 
 
 def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), year: int | None = None) -> Iterator[Claim]:
@@ -99,7 +66,7 @@ def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), ye
         named = bool(listed) and any(quantity.kind in kinds for quantity in line.quantities)
         if not spoken and not named:
             continue
-        slots = _slots(line)
+        slots = slots_of(line)
         announced = [item for item in listed if item.line.block < line.block] if listed else listed
         if spoken:
             yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading] if announced else announced)
@@ -110,51 +77,6 @@ def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), ye
             earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
             del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
-
-
-# ------------------------------------------------------------------------------------------------------------------- roles
-
-
-def _slots(line: Line) -> list[Slot]:
-    """The numbers of a paragraph, each with the words before it back to a delimiter or number and what these make of it."""
-    slots: list[Slot] = []
-    text = line.text
-    floor = 0
-    role = Role.PLAIN
-    for quantity in line.quantities:
-        start = quantity.start
-        low = max(floor, start - MAX_BEFORE)
-        cut = CUTS.last(text, low, start)
-        if cut == start - 1 and cut >= 0 and text[cut] in "（(":  # 年度任务（30亿元）
-            cut = CUTS.last(text, low, cut)
-        words = text[low if cut < low else cut + 1 : start]
-        previous, role = role, _role(words, text, quantity)
-        # The 、 of a list hands on the role.
-        listed = role is Role.PLAIN and cut >= 0 and text[cut] == "、" and (previous is Role.TARGET or previous is Role.RESULT)
-        if listed:
-            role = previous
-        slots.append(Slot(quantity, role, words, listed))
-        floor = quantity.end
-    return slots
-
-
-def _role(words: str, text: str, quantity: Quantity) -> Role:
-    if quantity.high is not None or (quantity.kind is Kind.SCORE and MARKS.search(words)):
-        return Role.ASIDE
-    if TELLING.search(words) is None:
-        return Role.PLAIN
-    if RATE_LABEL.search(words):
-        return Role.ASIDE
-    if ASIDE.search(words) and not (SURE_TARGET.search(words) and not compiled("上年|去年|下一年|次年|提高").search(words)):
-        return Role.ASIDE
-    target = TARGET.search(words)
-    if target is not None and not SURE_RESULT.search(words):
-        return Role.ASIDE if PAST_TARGET.search(words[: target.start()]) else Role.TARGET
-    if REACHED.search(words) and BEHIND.match(text, quantity.end, quantity.end + 10):  # 超过500人的年度目标
-        return Role.TARGET
-    if RESULT.search(words):
-        return Role.RESULT
-    return Role.ASIDE if EACH.search(words) else Role.PLAIN
 
 
 # ------------------------------------------------------------------------------------------------------------------- rates
