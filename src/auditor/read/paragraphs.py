@@ -109,13 +109,16 @@ class _Joints:
     def holds(self, first: int, index: int) -> bool:
         """Whether the paragraph that begins at line `first` goes on from line `index - 1` into line `index`."""
         before, after = self._lines[index - 1], self._lines[index]
+        indent = self._lines[first].indent
+        if before.text[-1] in _FINISHED and indent < after.indent + 2 and after.text[0] not in _MIDDLE_STARTS:
+            return False  # as most lines are; what is below would say so, too
         if before.heading or after.heading or after.number - before.number > _MOST_BLANK_LINES + 1:
             return False
         if flows_on(before.text, after.text):
             return True
         finished = is_finished(before.text)
-        if finished and self._lines[first].indent < after.indent + 2:
-            return False  # as most lines are; what is below would say so, too
+        if finished and indent < after.indent + 2:
+            return False
         if begins_item(after.text):
             # ①…；②…； run through one paragraph: a line may begin with one of them only because the page ended the line before.
             return not finished and _INNER_MARKER.match(after.text) is not None and self._hangs(first, index)
