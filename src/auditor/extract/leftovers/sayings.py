@@ -12,8 +12,9 @@ from auditor.model import Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-# It begins with a set of characters, which the engine finds fast; what they mean is sorted out afterwards.
-_SAYING = "[一二三四五六七八九十首其再第](?:[是要先次]|[一二三四五六七八九][，,是])"
+# Each begins with one character, which the engine finds ten times as fast as one of several: so the first begin with the second of their two.
+_SECONDS = ("是(?<=[一二三四五六七八九十]是)", "要(?<=[一二三四五六七八九十]要)", "先(?<=首先)", "次(?<=[其再]次)")
+_FIRSTS = ("第[一二三四五六七八九][，,是]", "其[一二三四五六七八九][，,是]")
 _BEFORE = frozenset("，。；：:;* \u3000\n")  # what stands before such words, if anything does
 _NUMERALS = "一二三四五六七八九十"
 _IS, _OTHER = "是", ""
@@ -74,15 +75,15 @@ def saying_statements(corpus: Corpus, count: int) -> Iterator[Statement]:
 
 def _items(text: str, stop: int) -> Iterator[_Item]:
     """The words that begin the items of lists in `text[:stop]`."""
-    for found in compiled(_SAYING).finditer(text, 0, stop):
-        start, end = found.span()
+    places = [(found.start() - 1, found.end()) for pattern in _SECONDS for found in compiled(pattern).finditer(text, 0, stop)]
+    places += [found.span() for pattern in _FIRSTS for found in compiled(pattern).finditer(text, 0, stop)]
+    for start, end in sorted(places):
         if start and text[start - 1] not in _BEFORE:
             continue
-        words = found[0]
-        ordinal, form = _SAYINGS.get(words[:2], (0, ""))
+        words = text[start : start + 2]
         # 再次荣获 is no third item, 首先要 a first one.
-        if ordinal and (words != "再次" or text[end : end + 1] in "，,是、\n"):
-            yield _Item(ordinal, form, start, end)
+        if words != "再次" or text[end : end + 1] in "，,是、\n":
+            yield _Item(*_SAYINGS[words], start, end)
 
 
 def _is_near(first: _Item, second: _Item, corpus: Corpus) -> bool:
