@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.corpus import Corpus
@@ -106,8 +107,8 @@ def _in_brackets(corpus: Corpus) -> Iterator[Statement]:
         if behind.isdisjoint(characters):
             continue
         match = compiled(pattern).match
-        for place in openings:
-            if (trait == "to-fill" and not _may_be_asked(text, place)) or not match(text, place) or place in told:
+        for place in _asking(text, openings) if trait == "to-fill" else openings:
+            if not match(text, place) or place in told:
                 continue
             line, start = corpus.at(place)
             found = match(line.text, start)
@@ -116,9 +117,12 @@ def _in_brackets(corpus: Corpus) -> Iterator[Statement]:
                 yield _statement(line, start, found.end(), trait)
 
 
-def _may_be_asked(text: str, place: int) -> bool:
-    """Whether behind the bracket at a place something may be told as still to be done: a few looks instead of the pattern."""
-    return text[place] in "【[" or text[place + 1 : place + 2] in "请此这" or text.find("待", place, place + _WAITING) >= 0
+def _asking(text: str, openings: Sequence[int]) -> list[int]:
+    """The brackets behind which something may be told as still to be done: a few looks instead of the pattern."""
+    waiting: set[int] = set()
+    for at in places(text, "待"):
+        waiting.update(openings[bisect_right(openings, at - _WAITING) : bisect_right(openings, at)])
+    return [place for place in openings if text[place + 1 : place + 2] in "请此这" or text[place] in "【[" or place in waiting]
 
 
 def _crosses(lines: Sequence[Line]) -> Iterator[Statement]:
