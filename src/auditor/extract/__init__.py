@@ -51,6 +51,7 @@ from auditor.extract.scores.marks import marks_of
 from auditor.extract.scores.measures import Basis, with_readings
 from auditor.extract.scores.own_standards import standard_statements
 from auditor.extract.scores.score_mentions import mention_claims
+from auditor.extract.scores.score_rows import Tree
 from auditor.extract.scores.score_sums import score_table_claims
 from auditor.extract.scores.score_tables import read_score_tables
 from auditor.extract.scores.scores import score_claims
@@ -64,7 +65,6 @@ from auditor.extract.seldom import (
     indicator_row_claims,
     mean_score_claims,
     paired_claims,
-    read_stacked_executions,
     rests_elsewhere,
     rows_of_kind,
     side_by_side_claims,
@@ -74,7 +74,6 @@ from auditor.extract.seldom import (
     told_value_records,
     transposed_claims,
     with_closings,
-    with_reasons,
 )
 from auditor.extract.tables.table_cells import CellNumber
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
@@ -111,7 +110,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     corpus = Corpus(everything)
     records = [*indicator_records({line.block: line for line in lines}, sections), *told_value_records(corpus.text, counted)]
     scored = read_score_tables(tables)
-    read_stacked_executions(corpus, len(lines), scored.trees)
+    _with_executions(corpus, len(lines), scored.trees)
     indicators = (*records, *scored.records)
     marks = marks_of(lines)
     money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
@@ -157,7 +156,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     awards = with_readings(awards, Basis(lines, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
-    claims = list(with_reasons(document.text, claims)) if any(map(_is_silent, claims)) else claims
+    claims = _with_reasons(document.text, claims)
     statements: list[Statement] = [
         *shortfall_statements(lines, records, list(tables.values())),
         *state_statements(lines, sections),
@@ -263,9 +262,27 @@ def _is_short(claim: Claim) -> bool:
     return claim.kind is ClaimKind.COMPLETION and claim.stated.quantity.number < WHOLE
 
 
+def _with_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
+    """Give score tables the budget's execution that the lines before them tell cell by cell."""
+    if any(tree.execution is None and tree.totals for tree in trees) and "执行率" in corpus.text:
+        from auditor.extract.scores.stacked_executions import read_stacked_executions  # few forms come so
+
+        read_stacked_executions(corpus, count, trees)
+
+
+def _with_reasons(text: str, claims: list[Claim]) -> list[Claim]:
+    """All claims, and of those on targets that nothing is said about which ones the text gives a reason for."""
+    if not any(claim.kind is ClaimKind.TARGET and _is_silent(claim) for claim in claims):
+        return claims
+    from auditor.extract.targets.told_reasons import with_reasons  # few results stand without a word beside another target
+
+    return list(with_reasons(text, claims))
+
+
 def _is_silent(claim: Claim) -> bool:
-    """Whether a claim is of a target that nothing is said about."""
-    return claim.kind is ClaimKind.TARGET and claim.traits.isdisjoint(("met", "exceeded", "admitted", "partly"))
+    """Whether a claim is of a result other than its target, and nothing is said about it."""
+    target = claim.readings[0].terms[0].fact.quantity
+    return target.number != claim.stated.quantity.number and claim.traits.isdisjoint(("met", "exceeded", "admitted", "partly"))
 
 
 def _of_formulas(document: Document, tables: dict[int, list[list[Line]]]) -> Iterator[Claim]:

@@ -223,21 +223,6 @@ def read_execution(layout: Layout, heads: Rows, body: Rows, block: int) -> Execu
     return executions.read_execution(layout, heads, body, block)
 
 
-def read_stacked_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
-    """The budget's execution for score tables without it, where the lines before them may tell it cell by cell."""
-    if any(tree.execution is None and tree.totals for tree in trees) and "执行率" in corpus.text:
-        from auditor.extract.scores import stacked_executions
-
-        stacked_executions.read_stacked_executions(corpus, count, trees)
-
-
-def with_reasons(text: str, claims: Sequence[Claim]) -> Iterable[Claim]:
-    """All claims, and of those on targets that nothing is said about which ones the text gives a reason for."""
-    from auditor.extract.targets import told_reasons
-
-    return told_reasons.with_reasons(text, claims)
-
-
 def deadline(cell: Line) -> tuple[str, Span] | None:
     """The last day that a target cell with a date allows."""
     from auditor.extract.scores import deadlines

@@ -95,7 +95,7 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
     sentence = text[start : quantity.start]
     if SUMMED.search(clause):
         return "summed"
-    if quantity.kind is not Kind.PERCENT and SAMPLED.search(sentence):
+    if quantity.kind is not Kind.PERCENT and _may_sample(sentence) and SAMPLED.search(sentence):
         return "sample"
     part = PART_YEAR.search(sentence) if "月" in sentence or "季" in sentence or "半" in sentence else None
     if part is not None and part.group(1) != "12":
@@ -104,6 +104,15 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
     if years and own_year is not None and int(years[-1]) != own_year:
         return str(years[-1])
     return ""
+
+
+def _may_sample(sentence: str) -> bool:
+    """False where a sentence lacks all words of which a sample must have one."""
+    return (
+        ("其中" in sentence or "中，" in sentence or "样" in sentence)
+        or ("抽" in sentence or "选" in sentence)
+        or ("随机" in sentence or "受访" in sentence)
+    )
 
 
 def years_differ(one: Line | None, first: Quantity, other: Line | None, second: Quantity) -> bool:
