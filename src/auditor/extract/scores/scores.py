@@ -56,9 +56,10 @@ class _Way(NamedTuple):
 def score_claims(told: Marks, sections: Sequence[Section]) -> Iterator[Claim]:
     """The totals of prose scores, each with the parts it covers."""
     paragraphs = [marks for marks in told.values() if len(marks) <= _MOST_PARTS]
-    lists = {id(mark): ways for marks in paragraphs for mark, ways in _listed(marks)}
+    several = [marks for marks in paragraphs if len(marks) > 1]  # a score alone has no parts beside it
+    lists = {id(mark): ways for marks in several for mark, ways in _listed(marks)}
     totals = [mark for marks in paragraphs for mark in marks if mark.role in (Role.TOTAL, Role.RESULT)][:_MOST_TOTALS]
-    for marks in paragraphs:
+    for marks in several:
         for mark in marks:
             ways, traits = _told_together(mark, marks, lists.get(id(mark), []))
             if ways:
@@ -68,7 +69,7 @@ def score_claims(told: Marks, sections: Sequence[Section]) -> Iterator[Claim]:
     # What makes up a score that is itself a part does not count once more towards the report's total.
     inner = {
         id(part)
-        for marks in paragraphs
+        for marks in several
         for mark in marks
         if mark.role is not Role.TOTAL
         for way in lists.get(id(mark), ())[:1]
