@@ -21,11 +21,20 @@ def tells_itself(item: Checked, stated: Decimal, computed: Decimal) -> bool:
     traits = item.claim.traits
     if "even" in traits and _cannot_be_partial(item, stated, computed):
         return True
+    if "row" in traits and near(stated, computed, NEAR_WHEN_TOLD) and _is_row_off(item, stated, computed):
+        return True
     if "to-the-end" in traits and near(stated, computed, NEAR_WHEN_TOLD) and _shows_itself(item, stated, computed):
         return True
     if "labelled" not in traits or not near(stated, computed, NEAR_WHEN_CLOSED):
         return False
     return _part_slip(item, stated, computed) or ("to-the-end" in traits and _miscounted(item, stated, computed))
+
+
+def _is_row_off(item: Checked, stated: Decimal, computed: Decimal) -> bool:
+    """Whether a row of parts in the unit of the whole is wrong by its numbers: more than the whole, one short of it with 其他, or a slip."""
+    if computed > stated:
+        return item.claim.stated.quantity.unit not in PERSONS
+    return plain_slip(stated, computed) or ("residual" in item.claim.traits and near(stated, computed, NEARLY_ALL))
 
 
 def _miscounted(item: Checked, stated: Decimal, computed: Decimal) -> bool:

@@ -17,6 +17,7 @@ from auditor.extract.relations.bases import is_threshold
 from auditor.extract.relations.bracketed import bracketed_total, in_the_open
 from auditor.extract.relations.change_lists import change_sums
 from auditor.extract.relations.closed_sets import closed_sets
+from auditor.extract.relations.counted_rows import counted_rows
 from auditor.extract.relations.divided_before import divided_before_claims
 from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
@@ -78,7 +79,7 @@ def sum_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     text = "\n".join([line.text for line in several])
     yield from settlement_claims(text, several)
     yield from change_sums(several)
-    yield from closed_sets(several)
+    yield from (*closed_sets(several), *counted_rows(several))
     yield from subset_claims(several)
     listed: dict[int, set[int]] = {}  # by block the places of the totals that have a list
     for line in several:

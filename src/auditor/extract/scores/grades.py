@@ -29,6 +29,7 @@ _OF_TABLE = compiled(
 _FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
 _LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
 _LONGEST_SENTENCE = 400
+_BESIDE = compiled('分?[，,]?[^，。；;,\\d]{0,8}[“"]?')  # between a score and its own grade
 _FARTHEST = 24  # characters between a grade and its band
 ZERO, WHOLE = Decimal(0), Decimal(100)
 
@@ -86,9 +87,7 @@ def _bands(line: Line) -> Iterator[Statement]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Ranges with two ends, upwards and downwards; compiled for the few reports that print a scale."""
-    between = (
-        f"{_NUMBER}{_INCLUSIVE}\\s?(?:[-－—–~～至到]{{1,2}}|[≤<＜]\\s?[^\\d≤<＜，。；、]{{0,8}}\\s?[≤<＜]|[，,])\\s?{_NUMBER}(?:\\s?分)?"
-    )
+    between = f"{_NUMBER}{_INCLUSIVE}\\s?(?:[-－—–~～至到]{{1,2}}|[≤<＜]\\s?[^\\d≤<＜，。；、]{{0,8}}\\s?[≤<＜]|(?<!分)[，,])\\s?{_NUMBER}(?:\\s?分)?"
     upwards = f"(?:[≥＞>]|大于等于|大于或等于|不低于|高于|达到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?|\\(含\\)|（含）)?以上"
     downwards = f"(?:[≤＜<]|小于|低于|不足|不满|不到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?)?以下"
     return (
@@ -158,6 +157,8 @@ def _grades(line: Line, fields: Mapping[str, Field], scale: Sequence[Span], told
             continue
         first, last = (bisect_left(scores, bound, key=lambda mark: mark.quantity.start) for bound in (start, end))
         marks = scores[first:last]
+        if len(marks) > 1:  # 甲项目得分98分，等级为“优”；乙项目得分85分，等级为“良”
+            marks = [mark for mark in marks if _BESIDE.fullmatch(line.text, mark.quantity.end, match.start(1))]
         if len(marks) == 1:
             quantity = marks[0].quantity
             yield _grade(match[1], place, line.section, quantity.digits, line.span(quantity.start, quantity.end))

@@ -11,7 +11,7 @@ from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, MARKS_END, Node, Total, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
-from auditor.extract.scores.told_marks import bracketed_mark_claims, paired_mark_claims, told_mark_claims
+from auditor.extract.scores.told_marks import bracketed_mark_claims, complete_mark_claims, paired_mark_claims, told_mark_claims
 from auditor.extract.seldom import deduction_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
@@ -51,6 +51,7 @@ def mention_claims(lines: Sequence[Line], sections: Sequence[Section], trees: Se
             yield from deduction_claims(told, sound)
     yield from paired_mark_claims([line for line in lines if line.block in told])
     yield from bracketed_mark_claims(told)
+    yield from complete_mark_claims(told)
     yield from _headings(lines, sections)
 
 

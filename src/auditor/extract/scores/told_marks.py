@@ -23,6 +23,15 @@ _PARTLY = compiled("其余|其他|等(?![级次])|主要")
 _WHOLE = compiled("(?<!\\d)100\\s?分|百分制|[三四五六3456]\\s?[个大项][^，。；]{0,8}(?:维度|方面|部分|指标|板块)")
 _NEXT = compiled("\\s?[）)](?:[、，,；;和及与]|以及){1,2}\\s?[^\\W\\d]{2,16}[（(]\\s?")
 _FEWEST_PAIRS = 3
+_ROW = compiled("[、，,；;和及与]{1,2}\\s?[^\\W\\d]{2,12}\\s?")
+_SETS = (
+    ("执行", "产出", "效益|效果", "满意"),
+    ("决策|投入", "过程|管理", "产出", "效益|效果"),
+    ("产出", "效益|效果", "满意", "执行"),
+    ("产出", "效益|效果", "满意"),
+    ("成本", "产出", "效益|效果", "满意"),
+    ("执行", "成本", "产出", "效益|效果", "满意"),
+)  # in order, each complete by itself (with the execution's ten marks apart)
 _NEAR = 4  # characters between a label and its number
 
 
@@ -83,6 +92,29 @@ def bracketed_mark_claims(told: Marks) -> Iterator[Claim]:
             line, start, end = group[0].line, *group[0].line.sentence(group[0].quantity.start)
             if len(group) >= _FEWEST_PAIRS and _WHOLE.search(line.text, start, end) and not _PARTLY.search(line.text, start, end):
                 yield _hundred(line, [line.fact(mark.quantity, line.label(mark.quantity)) for mark in group])
+
+
+def complete_mark_claims(told: Marks) -> Iterator[Claim]:
+    """资金执行10分、产出指标50分、效益指标30分、满意度指标10分: names that share out a hundred by the national forms, in one row."""
+    for marks in told.values():
+        full = [mark for mark in marks if mark.role is Role.FULL and mark.depth == 0]
+        lists: list[list[Mark]] = []
+        for mark in full if len(full) >= _FEWEST_PAIRS else ():
+            before = lists[-1][-1] if lists else None
+            if before is not None and _ROW.fullmatch(mark.line.text, before.quantity.end, mark.quantity.start):
+                lists[-1].append(mark)
+            else:
+                lists.append([mark])
+        for group in lists:
+            line = group[0].line
+            labels = [line.label(mark.quantity) for mark in group]
+            if any(len(labels) == len(names) and all(map(_is_called, labels, names)) for names in _SETS):
+                yield _hundred(line, [line.fact(mark.quantity, label) for mark, label in zip(group, labels, strict=True)])
+
+
+def _is_called(label: str, words: str) -> bool:
+    """Whether a label holds one of the words between the strokes."""
+    return any(word in label for word in words.split("|"))
 
 
 def _hundred(line: Line, facts: Sequence[Fact]) -> Claim:
