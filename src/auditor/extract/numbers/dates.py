@@ -67,11 +67,11 @@ def scan(text: str) -> list[Date]:
     A span of time (2020-2021年, 1-7月, 上半年) has its last year, month and day in `end_date`. `role` is "document-number" for
     〔2019〕8号, "planning-period" for the years of a plan (2021-2035年规划), "" for a date proper.
     """
-    found = _proper(text) if "年" in text or "月" in text or "季度" in text or _SEPARATED.search(text) else []
+    found = _proper(text) if "年" in text or "月" in text or "季" in text or _SEPARATED.search(text) else []
     special: list[Date] = []
     if "号" in text:
         special += [Date(*match.span(), match[0], int(match[1]), role=DOCUMENT_NUMBER) for match in _DOCUMENT.finditer(text)]
-    position = text.find("半年")
+    position = text.find("半年") if "半" in text else -1
     while position > 0:
         if text[position - 1] in "上下":
             special.append(_date(text, _Point(position - 1, position + 2, *_half(None, text[position - 1]))))

@@ -97,16 +97,18 @@ def _merged(found: list[Quantity], words: list[Quantity]) -> list[Quantity]:
 
 def _quantity(
     text: str,
-    span: tuple[int, int],
-    digits: tuple[int, int],
+    place: tuple[int, int, int, int],
     number: Decimal,
     unit: Unit,
     step: Decimal,
     vague: str = "",
     high: Decimal | None = None,
 ) -> Quantity:
-    """Put a quantity together: coins behind 元 (3元5角) are added, the words around it give its limit."""
-    start, end = span
+    """Put a quantity together: coins behind 元 (3元5角) are added, the words around it give its limit.
+
+    `place` is where it begins and ends, and where its digits do.
+    """
+    start, end, digits, digits_end = place
     factor = unit.factor
     if unit.name == "元" and text[end + 1 : end + 2] == "角" and (tenths := numerals.parse(text[end])) is not None:
         number, step, end = number + tenths * _PLACES[1], _PLACES[1], end + 2
@@ -118,7 +120,7 @@ def _quantity(
         bound = Bound.OVER
     if factor is not ONE:
         step *= factor
-    return Quantity(start, end, text[start:end], number, unit.name, unit.kind, factor, step, bound, high, *digits)
+    return Quantity(start, end, text[start:end], number, unit.name, unit.kind, factor, step, bound, high, digits, digits_end)
 
 
 # ----------------------------------------------------------------------------------------------------------- Arabic numbers
@@ -172,7 +174,7 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
             unit = scaled("", "分钟")
         if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=step < 1):
             start, number = start - 1, -number
-        quantity = _quantity(text, (start, stop), (start, digits_end), number, unit, step, vague, high)
+        quantity = _quantity(text, (start, stop, start, digits_end), number, unit, step, vague, high)
         found.append(quantity)
         position = behind = quantity.end
     return found
@@ -268,13 +270,13 @@ def _share(text: str, start: int) -> Quantity | None:
     numeral = numerals.Numeral(Decimal(100), Decimal(1)) if words in ("百", "佰") else numerals.read(words)
     if numeral is None:
         return None
-    unit, digits = scaled("", _SHARES[text[start]]), (behind, end)
+    unit, digits_end = scaled("", _SHARES[text[start]]), end
     for name in ("个百分点", "个点"):
         if text.startswith(name, end):
             unit, end = scaled("", "个百分点"), end + len(name)
     if text[start - 1 : start] == "负" and is_negative(text, start, unit.kind, -1, decimal=True):
         start, sign = start - 1, -1
-    return _quantity(text, (start, end), digits, sign * numeral.value, unit, numeral.step)
+    return _quantity(text, (start, end, behind, digits_end), sign * numeral.value, unit, numeral.step)
 
 
 def _counted(text: str, match: re.Match[str], unit: Unit, stop: int) -> Quantity | None:
@@ -298,7 +300,7 @@ def _counted(text: str, match: re.Match[str], unit: Unit, stop: int) -> Quantity
     first, number = start, numeral.value
     if text[start - 1 : start] == "负" and is_negative(text, start, unit.kind, -1, decimal=True):
         first, number = start - 1, -number
-    return _quantity(text, (first, stop), (first, match.start(1)), number, unit, numeral.step, odd or more, top)
+    return _quantity(text, (first, stop, first, match.start(1)), number, unit, numeral.step, odd or more, top)
 
 
 def _guessed(words: str) -> tuple[str, str]:
@@ -331,5 +333,5 @@ def _whole(text: str) -> Quantity | None:
     if numeral is None:
         return None
     start = text.index(words)
-    span = (start, start + len(digits))
-    return _quantity(text, span, span, numeral.value, NONE, numeral.step, words[len(digits) :])
+    end = start + len(digits)
+    return _quantity(text, (start, end, start, end), numeral.value, NONE, numeral.step, words[len(digits) :])
