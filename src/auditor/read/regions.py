@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from auditor.enums import StrEnum
 from auditor.patterns import compiled
-from auditor.read.barred import broken_width
 from auditor.read.blanks import blank_runs
 from auditor.read.gridded import grids
 from auditor.read.lines import BLANKS
@@ -237,8 +236,11 @@ def _bar_regions(lines: Sequence[str], taken: Sequence[Region]) -> list[Region]:
             width = max(row.count("|") for row in rows)
             if width <= _WIDEST_ROW:
                 regions.append(Region(first, last, Form.BARS, width))
-        elif width := broken_width(rows):
-            regions.append(Region(first, last, Form.BROKEN, width))
+        else:
+            from auditor.read.barred import broken_width  # few tables have bars, and most of those have whole rows
+
+            if width := broken_width(rows):
+                regions.append(Region(first, last, Form.BROKEN, width))
     return regions
 
 

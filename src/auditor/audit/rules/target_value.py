@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_claim
 from auditor.audit.rule import rule
-from auditor.audit.target_descriptions import inverted, other_description
 from auditor.audit.target_rows import BENEFITS, of_places, shown, unit_kind, value_of
 from auditor.audit.target_sets import missing_classes
 from auditor.model import Certainty, Checked, ClaimKind, Finding, Indicator, Kind, TargetTable
@@ -52,6 +51,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for item in facts.broken(ClaimKind.TARGET_TABLE, "described"):
         yield _differs(item)
     for table in facts.extraction.target_tables:
+        from auditor.audit.target_descriptions import inverted, other_description  # few reports have such tables
+
         for row in table.rows:
             finding = inverted(row) or other_description(row, table)
             if finding is not None:
