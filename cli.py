@@ -1,9 +1,9 @@
 """Start the auditor in a checkout: python cli.py report.txt"""
 
+import os
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "src"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "src"))
 
 from auditor.cli import main
 
