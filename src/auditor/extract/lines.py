@@ -308,8 +308,3 @@ def currency(quantity: Quantity) -> str:
 def family(unit: str) -> str:
     """The family of a classifier; 个, 所, 家, 处 and 座 count the same things in practice."""
     return FAMILIES.get(unit, unit)
-
-
-def paragraphs_of(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines that hold at least one quantity."""
-    return (line for line in lines if line.quantities)

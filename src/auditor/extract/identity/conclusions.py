@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
 
 ALL_DONE = compiled(
-    beginning(
-        "各全所年1无没不绩目指",
-        "(?:各项|全部|所有|年初设定的?|年度)(?:[^，。；\\d]{0,14}?)(?:目标|指标|任务)(?:[^，。；\\d]{0,6}?)(?:均|都|全部|全面|已全部|100[%％])(?:[^，。；\\d]{0,6}?)(?:完成|实现|达成|达标|达到预期)"
-        "|(?:全部|全面|100[%％])(?:完成|实现|达成)了?(?:[^，。；\\d]{0,10}?)(?:目标|指标|任务)"
-        "|(?:无|没有|不存在)(?:任何)?未(?:能)?(?:按期|按时|如期)?(?:完成|达到|达标|实现)[^，。；]{0,8}?(?:指标|目标|任务|情况|项目)"
-        "|(?:绩效)?(?:目标|指标)(?:[^，。；]{0,6}?)(?:不存在|没有|无|未出现|未发生)(?:任何|明显)?(?:偏差|偏离)",
-    )
+    "(?:各项|全部|所有|年初设定的?|年度)(?:[^，。；\\d]{0,14}?)(?:目标|指标|任务)(?:[^，。；\\d]{0,6}?)(?:均|都|全部|全面|已全部|100[%％])(?:[^，。；\\d]{0,6}?)(?:完成|实现|达成|达标|达到预期)"
+    "|(?:全部|全面|100[%％])(?:完成|实现|达成)了?(?:[^，。；\\d]{0,10}?)(?:目标|指标|任务)"
+    "|(?:无|没有|不存在)(?:任何)?未(?:能)?(?:按期|按时|如期)?(?:完成|达到|达标|实现)[^，。；]{0,8}?(?:指标|目标|任务|情况|项目)"
+    "|(?:绩效)?(?:目标|指标)(?:[^，。；]{0,6}?)(?:不存在|没有|无|未出现|未发生)(?:任何|明显)?(?:偏差|偏离)"
 )
 DENIED = compiled("(?:未|没有|没能|尚未|并未|不能|难以)(?:能)?(?:按期|按时)?(?:全部|全面|都|均)")
 MARKS = ("均", "都", "全部", "全面", "100", "未", "偏")  # one of them is in each of these
@@ -28,7 +24,6 @@ RESTRICTED = compiled(
 )
 REACH = 40
 MOST = 2
-NARROW = compiled("项目|工程|村|科室|学校|企业|[一二三]季度|上半年|阶段")
 
 
 def conclusion_statements(corpus: Corpus, sections: Sequence[Section], shortfalls: Sequence[Statement]) -> Iterator[Statement]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity, Section
@@ -22,10 +21,7 @@ LONGEST_TITLE = 30
 YEAR = compiled("((?:19|20)\\d{2})\\s*(?:[-—至~到]\\s*(?:20)?\\d{2}\\s*)?年?")
 OTHER_YEAR = compiled("上年|去年|上一年|前一年|同期|往年|历年|前年|[比较](?!例|重|率|值|好|大|多|高|强)|基数|原有|原来|由")
 PART_YEAR = compiled(
-    beginning(
-        "\\d一二三四前第上下头",
-        "(\\d{1,2})\\s*月(?:底|末|份|中旬|\\d)|([一二三四前第1-4]{1,2}季度|上半年|下半年|[前头]\\d个月|\\d\\s*[-—~至]\\s*\\d{1,2}\\s*月)",
-    )
+    "(\\d{1,2})\\s*月(?:底|末|份|中旬|\\d)|([一二三四前第1-4]{1,2}季度|上半年|下半年|[前头]\\d个月|\\d\\s*[-—~至]\\s*\\d{1,2}\\s*月)"
 )
 AHEAD = compiled("确保|力争|年底前|年内|今年(?:要|再|将)|争取(?!到|了)|要(?=[加推抓坚做深着强])|到20\\d\\d年底?")
 FEWEST_AHEAD = 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Statement
@@ -13,10 +12,7 @@ from auditor.records import NamedTuple
 
 FINISHED_WORDS = ("完工", "竣工", "投产", "投入使用", "投入运营", "投入运行", "投用", "建成", "通车", "交付使用", "通过验收")
 FINISHED = compiled(
-    beginning(
-        "已全均年顺如按完正建竣投通交",
-        "(?:已|全部|均|全面|年内|顺利|如期|按期|按时|完成|正式|建设){0,3}(?:完工(?:并投入使用)?|竣工(?:投产|验收|通车|并投入使用|交付)?|建成(?:投产|投用|投入使用|通车)?|投产(?:达效)?|投入(?:使用|运营|运行)|投用|通车|交付使用|通过验收)",
-    )
+    "(?:已|全部|均|全面|年内|顺利|如期|按期|按时|完成|正式|建设){0,3}(?:完工(?:并投入使用)?|竣工(?:投产|验收|通车|并投入使用|交付)?|建成(?:投产|投用|投入使用|通车)?|投产(?:达效)?|投入(?:使用|运营|运行)|投用|通车|交付使用|通过验收)"
 )
 NOT_FINISHED = compiled(
     "未|没有|尚|确保|力争|争取|将|拟|计划|预计|预期|目标|要求|部分|基本|如|若|待|即将|有望|后续|后(?:期|$)|前$|推动|促进|加快|时间|比例|率|一期(?!工程已)|第[一二三]"

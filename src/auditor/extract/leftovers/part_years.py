@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.model import Date, Span, Statement
 from auditor.patterns import compiled
 
 _AS_OF = "截[至止]到?(?:目前[（(])?(?:(20\\d\\d)\\s?年)?\\s?(\\d{1,2})\\s?月(?:底|末|份|\\s?\\d{1,2}\\s?日)?"
-_MONTHS = beginning(
-    "201前上3三",
-    "(?<![\\d年])(?:(20\\d\\d)\\s?年\\s?)?(?:0?1\\s?月?[-—–－~～至到]\\s?(?:0?([2-9])|(1[01]))\\s?月(?:份|底)?|前(?:3|三)个?季度|(?<!下)上半年|(?<![第前一二四\\d])[3三]个?季度(?=已))",
-)
+_MONTHS = "(?<![\\d年])(?:(20\\d\\d)\\s?年\\s?)?(?:0?1\\s?月?[-—–－~～至到]\\s?(?:0?([2-9])|(1[01]))\\s?月(?:份|底)?|前(?:3|三)个?季度|(?<!下)上半年|(?<![第前一二四\\d])[3三]个?季度(?=已))"
 _JUDGED = (
     "指标完成率|完成率|达到?(?:指标|目标)要求|(?:完成|达成|达到)(?:了)?[^，。；]{0,6}?(?:指标|目标|任务)(?:要求)?"
     "|超额完成|执行率|得\\s?\\d+(?:\\.\\d+)?\\s?分|支出进度|完成(?:年度|全年)|未(?:发生|出现)"

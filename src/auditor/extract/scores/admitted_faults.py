@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_texts import admitting_sections
 from auditor.extract.stops import Stops
@@ -49,14 +48,14 @@ def _classes() -> tuple[Class, ...]:
             (*not_done, "跨年", "滞后", "延误", "拖延", "缓慢", "推迟", "延期", "逾期", "延迟"),
             compiled("及时|按时|按期|时效|完工"),
             compiled("[支拨付款]|资金|预算|公开|公示|发放|办结|响应|报送|申报|编报|整改"),
-            compiled(beginning("未没尚无跨工施建项实推延逾", late)),
+            compiled(late),
         ),
         Class(
             "完成",
             not_done,
             compiled("(?:任务|工作|项目|工程|计划|建设|改造|目标)[^，。]{0,4}(?:完成率|完工率|实现率)"),
             compiled("预算|支出"),
-            compiled(beginning("未没尚无", undone)),
+            compiled(undone),
         ),
         Class(
             "质量",
@@ -64,11 +63,8 @@ def _classes() -> tuple[Class, ...]:
             compiled("质量|验收合格|验收通过|合格率|优良率"),
             compiled("水质|空气|环境质量|服务质量|教学质量|信息质量|资料|编制质量"),
             compiled(
-                beginning(
-                    "质返验未开渗脱塌沉起厚强",
-                    "质量(?:问题|缺陷|隐患|不达标|不合格|通病)|返工|验收(?:不合格|未通过)|未通过[^，。；]{0,6}验收"
-                    "|开裂|渗漏|脱落|塌陷|沉降|起砂|厚度不足|强度不足",
-                )
+                "质量(?:问题|缺陷|隐患|不达标|不合格|通病)|返工|验收(?:不合格|未通过)|未通过[^，。；]{0,6}验收"
+                "|开裂|渗漏|脱落|塌陷|沉降|起砂|厚度不足|强度不足"
             ),
         ),
         Class(
@@ -86,11 +82,8 @@ def _classes() -> tuple[Class, ...]:
             compiled("资产[^，。]{0,8}(?:规范|安全|完整|管理)"),
             compiled("率|负债"),
             compiled(
-                beginning(
-                    "账资设",
-                    "账[实账卡证表物][^，。；]{0,3}不(?:相)?[符一]"
-                    "|(?:资产|设备)[^，。；]{0,12}(?:未(?:及时|按规定)?(?:入账|登记|盘点|建卡|录入)|闲置|盘亏|毁损|底数不清)",
-                )
+                "账[实账卡证表物][^，。；]{0,3}不(?:相)?[符一]"
+                "|(?:资产|设备)[^，。；]{0,12}(?:未(?:及时|按规定)?(?:入账|登记|盘点|建卡|录入)|闲置|盘亏|毁损|底数不清)"
             ),
         ),
         Class(
@@ -99,11 +92,8 @@ def _classes() -> tuple[Class, ...]:
             compiled("(?:资金|经费)(?:的)?(?:使用|管理|支出)?(?:的)?(?:合规|规范|安全|合法)"),
             compiled("$^"),
             compiled(
-                beginning(
-                    "挪截挤虚套白超附凭票手发违",
-                    "挪用|截留|挤占|虚列|套取|白条|超范围|超标准(?:列支|支出|发放|报销)"
-                    "|(?:附件|凭证|票据|手续|发票)[^，。；]{0,4}不(?:全|齐|完整|规范|合规)|违规(?:支出|使用|列支|发放)",
-                )
+                "挪用|截留|挤占|虚列|套取|白条|超范围|超标准(?:列支|支出|发放|报销)"
+                "|(?:附件|凭证|票据|手续|发票)[^，。；]{0,4}不(?:全|齐|完整|规范|合规)|违规(?:支出|使用|列支|发放)"
             ),
         ),
     )

@@ -14,7 +14,6 @@ from auditor.patterns import compiled
 _DEGREE = compiled(
     "\\s*(?P<how>部分|基本未|未能?|没有)?达成(?:年度|年初|预期|全年|既定|绩效)*(?:指标|目标)(?P<so>[^，。；\\d]{0,12})[。；]?\\s*"
 )
-_EFFECT = compiled("[且并][^，。；]{0,4}(?:效果|成效)")
 _NOTE = ("部分达成", "80", "60")
 
 

@@ -9,16 +9,13 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.extract.about.fields import GRADE, may_grade
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Fact, Field, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-_WORD = compiled(
-    beginning("优良不合及较中一差", "优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
-)
+_WORD = compiled("优秀|良好|不合格|不及格|合格|及格|较差|中等|一般|[优良中差](?!.?[等化势质田心期央部小型学办])")
 _NUMBER = "(\\d{1,3}(?:\\.\\d{1,2})?)"
 _INCLUSIVE = "\\s?(?:分|%)?\\s?(?:[（(]不?含[^（()）]{0,6}[）)])?\\s?分?"
 _TWO_DIGITS = compiled("\\d{2}")
@@ -92,8 +89,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     downwards = f"(?:[≤＜<]|小于|低于|不足|不满|不到)\\s?{_NUMBER}|{_NUMBER}{_INCLUSIVE}(?:及其?)?以下"
     return (
         compiled(between),
-        compiled(beginning("\\d≥＞>大不高达", upwards)),
-        compiled(beginning("\\d≤＜<小低不", downwards)),
+        compiled(upwards),
+        compiled(downwards),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_texts import admitting_sections
 from auditor.extract.stops import Stops
@@ -30,7 +29,7 @@ _CLUSTER_OF = {word: cluster for cluster in reversed(_CLUSTERS) for word in clus
 _NO_WORDS: frozenset[str] = frozenset()
 _WORDS = frozenset(" ".join(_QUALITIES).split())
 _FILLERS, _JOINTS = ("完全", "充分", "有效"), ("、", "和", "与")
-_WEAK = compiled(beginning("不难未缺欠有薄", "不(?:够|太|尽|能|足|强|高)|难以|未能|缺乏|欠|有待|薄弱"))
+_WEAK = compiled("不(?:够|太|尽|能|足|强|高)|难以|未能|缺乏|欠|有待|薄弱")
 _BEHIND = ("不够", "不太", "不尽", "不能", "难以", "未能", "缺乏", "欠")  # what is denied stands behind
 _BEFORE = ("不够", "不足", "不强", "不高", "有待", "薄弱")  # or before
 _AIMS = ("绩效目标", "绩效指标")

@@ -9,7 +9,6 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.numbers import numerals
 from auditor.extract.stops import Stops
 from auditor.patterns import compiled
@@ -77,18 +76,15 @@ def degree(label: str) -> tuple[str, str]:
 @cache
 def _value() -> re.Pattern[str]:
     words = sorted(sorted(_MORE | _ABOVE | _LESS | _BELOW | _EQUAL), key=len, reverse=True)
-    compare, starts = "|".join(words), "".join(sorted({word[0] for word in words}))
+    compare = "|".join(words)
     return compiled(
-        beginning(
-            f"0-9{starts}-",
-            f"(?P<first>{_NUMBER})(?P<unit1>%?)(?P<sign1>≤|<|≥|>)(?P<what>[^0-9≤<≥>,;。]{{1,20}})(?P<sign2>≤|<|≥|>)(?P<second>{_NUMBER})(?P<unit2>%?)"
-            f"|(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?P<low_edge>{_EDGE})(?:以上)?(?:至|到|-|~)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT})(?P<high_edge>{_EDGE})"
-            "(?=之间|以内|以下|区间|的|,|;|得|计|扣|为|不|:|\\(|$|在0|时)"
-            f"|(?P<compare>{compare})(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<edge>{_EDGE})(?P<more>及?以上|及?以下|以内)?(?=的|,|;|得|计|扣|为|不|时|且|并|:|\\(|在|$)"
-            f"|(?P<left>{_NUMBER})(?P<left_unit>%?)(?P<left_sign>≤|<|≥|>)(?P<right>[^0-9≤<≥>,;。%]{{2,20}})$"
-            f"|(?P<bare>{_NUMBER})(?P<bare_unit>{_UNIT})(?P<bare_edge>\\(?[及不]?含?\\)?)(?P<side>以上|以下|以内|之内)(?P<side_edge>{_EDGE})"
-            f"|(?P<alone>{_NUMBER})(?P<alone_unit>%)(?=[的者,时]{{0,2}}$)",
-        )
+        f"(?P<first>{_NUMBER})(?P<unit1>%?)(?P<sign1>≤|<|≥|>)(?P<what>[^0-9≤<≥>,;。]{{1,20}})(?P<sign2>≤|<|≥|>)(?P<second>{_NUMBER})(?P<unit2>%?)"
+        f"|(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?P<low_edge>{_EDGE})(?:以上)?(?:至|到|-|~)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT})(?P<high_edge>{_EDGE})"
+        "(?=之间|以内|以下|区间|的|,|;|得|计|扣|为|不|:|\\(|$|在0|时)"
+        f"|(?P<compare>{compare})(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<edge>{_EDGE})(?P<more>及?以上|及?以下|以内)?(?=的|,|;|得|计|扣|为|不|时|且|并|:|\\(|在|$)"
+        f"|(?P<left>{_NUMBER})(?P<left_unit>%?)(?P<left_sign>≤|<|≥|>)(?P<right>[^0-9≤<≥>,;。%]{{2,20}})$"
+        f"|(?P<bare>{_NUMBER})(?P<bare_unit>{_UNIT})(?P<bare_edge>\\(?[及不]?含?\\)?)(?P<side>以上|以下|以内|之内)(?P<side_edge>{_EDGE})"
+        f"|(?P<alone>{_NUMBER})(?P<alone_unit>%)(?=[的者,时]{{0,2}}$)"
     )
 
 

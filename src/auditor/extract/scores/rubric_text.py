@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from auditor.extract.beginnings import beginning
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -42,8 +41,7 @@ class Plain(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
-    mark = beginning("(1-9①-⑳", r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(mark)
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
 
 
 @cache

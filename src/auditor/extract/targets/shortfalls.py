@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.beginnings import beginning
 from auditor.extract.lines import Line
 from auditor.extract.targets.judgements import admissions, clause_start
 from auditor.model import Indicator, Kind, Section, Span, Statement
@@ -25,11 +24,8 @@ CASE = compiled(
 OWN_GOAL = compiled("[^\\W\\d]{0,12}?的(?:目标|指标|要求|任务|计划|预期|进度|效果|水平)")
 # 其余 30 户顺延至下年实施; what is left of money says nothing of targets.
 DEFERRED = compiled(
-    beginning(
-        "其剩余尚还",
-        "(?:其余|剩余|余下|尚余|还有|尚有)[^，。；元款资费]{0,24}?[，,]?[^，。；元款资费]{0,16}?"
-        "(?:顺延|延至|延到|推迟|延期|延后|转入下|转至下|结转[至到入]?(?:下|次|20)|留待|(?:放到|移至|安排在?)(?:下年|次年|明年|20))",
-    )
+    "(?:其余|剩余|余下|尚余|还有|尚有)[^，。；元款资费]{0,24}?[，,]?[^，。；元款资费]{0,16}?"
+    "(?:顺延|延至|延到|推迟|延期|延后|转入下|转至下|结转[至到入]?(?:下|次|20)|留待|(?:放到|移至|安排在?)(?:下年|次年|明年|20))"
 )
 COLUMN = compiled("原因|情况|说明|分析|备注|偏差")
 PROGRESS = compiled("(?:部分|正在|尚在|仍在|继续)(?:已)?(?:推进|进行|施工|建设|在建|实施)")

@@ -163,11 +163,6 @@ def shown_text(text: str, code: str) -> str:
     return "".join(text if token.kind == "text" else token.text for token in section.tokens if token.kind in {"text", "literal"})
 
 
-def is_date(code: str) -> bool:
-    """Whether the numbers with this format are dates or times."""
-    return code != GENERAL and any(section.has("date", "elapsed", "half") for section in _sections(code))
-
-
 def _with_literals(section: Section, value: Decimal) -> Shown:
     text = "".join(
         general(abs(value)) if token.kind == "general" else token.text for token in section.tokens if token.kind in {"general", "literal"}
