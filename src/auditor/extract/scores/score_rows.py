@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from auditor.column_titles import normal
 from auditor.extract.lines import Line
 from auditor.extract.scores.row_cells import NO_VALUE, aligned
-from auditor.extract.tables.columns import Layout, Row, normal
+from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Kind, Quantity, Source, Span
 from auditor.patterns import compiled

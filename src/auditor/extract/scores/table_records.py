@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.column_titles import normal
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
 from auditor.extract.scores.score_rows import Node, Reader
 from auditor.extract.seldom import deadline, finish
-from auditor.extract.tables.columns import Layout, Row, normal
+from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.column_titles import normal, role_of
 from auditor.extract.lines import Line
 from auditor.extract.scores.score_rows import TOTAL, score_fact
-from auditor.extract.tables.columns import normal, role_of
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Reading, Source, Term
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.column_titles import role_of
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import in_announced_unit
-from auditor.extract.tables.columns import role_of
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Table, Term
 
