@@ -14,6 +14,7 @@ from auditor.patterns import compiled
 from auditor.records import NamedTuple, Record
 
 TITLE_LENGTH = 40  # characters of a title that is cut out of a paragraph
+_NUMBER_CELL = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?")
 
 
 class Heading(Record):
@@ -79,7 +80,7 @@ def _read(blocks: Sequence[Block], index: int, paragraph: Paragraph, floor: int)
     marker = recognise(text, marked)
     if marker is None:
         return _unnumbered(blocks, index, paragraph, floor, marked=marked)
-    if "\t" in text or _is_leader(text) or (not marked and _is_row(text)):
+    if "\t" in text or _is_leader(text) or (not marked and (_is_row(text) or _is_cell(blocks, index))):
         return None
     return _numbered(blocks, index, paragraph, marker, marked)
 
@@ -102,6 +103,12 @@ def _numbered(blocks: Sequence[Block], index: int, paragraph: Paragraph, marker:
         title, body, run_in = text[start:end], index + 1, _goes_on(text, end)
     led = _is_led(blocks, index)
     return Heading(index, body, marker.style, marker.ordinal, marker.prefix, number, title, span, run_in, led, marked)
+
+
+def _is_cell(blocks: Sequence[Block], index: int) -> bool:
+    """Whether nothing but a number stands on the line below: a table with one cell a line was not recognised."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(following, Paragraph) and following.text[-1:].isdigit() and _NUMBER_CELL.fullmatch(following.text) is not None
 
 
 # Their title may stand on the line below.
