@@ -5,7 +5,8 @@ No table is left of it to read; the full marks, the rate and the score stand sid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
@@ -13,11 +14,13 @@ from auditor.extract.scores.score_rows import Node, Tree
 from auditor.model import Fact, Kind, Quantity, Source
 from auditor.patterns import compiled
 
+_MARKS, _RATE, _POINTS = "[12]0)(?:\\.0{1,2})?", "\\d{1,3}(?:\\.\\d{1,4})?[%％]", "\\d{1,2}(?:\\.\\d{1,4})?)(?=\\s|$)"
 _SCORED = compiled(
-    "(?<=\\s)(?P<marks>[12]0)(?:\\.0{1,2})?\\s{1,4}\\d{1,3}(?:\\.\\d{1,4})?[%％]\\s{1,4}(?P<score>\\d{1,2}(?:\\.\\d{1,4})?)(?=\\s|$)"
+    f"(?<=\\s)(?:(?P<marks>{_MARKS}\\s{{1,4}}{_RATE}\\s{{1,4}}(?P<score>{_POINTS}|{_RATE}\\s{{1,4}}(?P<marks_behind>{_MARKS}\\s{{1,4}}(?P<score_behind>{_POINTS})"
 )
 _HEADER = "执行率"
-_REACH = 300  # characters between the header of the block and the row that is scored
+_REACH = 300  # characters from the header of the block to the end of the row that is scored
+_LONGEST_ROW = 40
 
 
 def read_stacked_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
@@ -33,18 +36,28 @@ def read_stacked_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -
 
 
 def _blocks(corpus: Corpus, count: int) -> list[Node]:
-    text, end = corpus.text, corpus.end(count)
     found = []
-    for hit in _SCORED.finditer(text, 0, end):
-        if _HEADER not in text[max(0, hit.start() - _REACH) : hit.start()]:
-            continue
-        marks, score = (_points(*corpus.at(hit.start(name))) for name in ("marks", "score"))
+    for hit in _hits(corpus.text, corpus.end(count)):
+        names = ("marks", "score") if hit["marks"] else ("marks_behind", "score_behind")
+        marks, score = (_points(*corpus.at(hit.start(name))) for name in names)
         if marks is not None and score is not None and score.quantity.number <= marks.quantity.number:
-            line, _ = corpus.at(hit.start("marks"))
+            line, _ = corpus.at(hit.start(names[0]))
             node = Node(1, "预算执行", line, line.row)
             node.marks, node.score = marks, score
             found.append(node)
     return found
+
+
+def _hits(text: str, end: int) -> Iterator[re.Match[str]]:
+    """Rows that are scored, within reach of a header."""
+    searched = 0
+    header = text.find(_HEADER, 0, end)
+    while header >= 0:
+        for hit in _SCORED.finditer(text, max(searched, header), min(end, header + _REACH)):
+            yield hit
+            searched = hit.end()
+        searched = max(searched, header + _REACH - _LONGEST_ROW)
+        header = text.find(_HEADER, header + 1, end)
 
 
 def _points(line: Line, at: int) -> Fact | None:
