@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from auditor.patterns import compiled
 from auditor.read.lines import BLANKS
-from auditor.records import NamedTuple
+from auditor.read.stacked import Stack
 
 _OPENS = compiled(
     "(?:序号|编号|行次|(?:[一二三四]级|绩效|评价|考核)?指标(?:名称|类别)?|(?:一级|评价)(?:因素|内容)|项目(?:名称|资金|类别)?|资金(?:来源|名称|类别)"
@@ -24,22 +24,17 @@ _FEWEST_ROWS = 2  # under the titles
 _LONGEST_OPENING = 14  # characters
 _LONGEST_CELL = 400
 _FEWEST_ASTRAY = 2  # numbers under words, or per cent under amounts, of a row that is shifted
+_PATIENCE = 40  # rows without a column of numbers
+_MOST_FAILURES = 400  # openings without a table; a text that has more is no report
 _SHIFTS = (-1, 1, -2, 2)  # lines by which a row may begin early or late
 
 
-class Grid(NamedTuple):
-    """A table: the lines from `first` up to `last`, and the line of every cell, row by row; None for a blank one."""
-
-    first: int
-    last: int
-    rows: tuple[tuple[int | None, ...], ...]
-
-
-def grids(lines: Sequence[str], free: Collection[int], furniture: frozenset[int]) -> Iterator[Grid]:
+def grids(lines: Sequence[str], free: Collection[int], furniture: frozenset[int]) -> Iterator[Stack]:
     """The tables that begin at one of the lines in `free`, in order. Lines in `furniture` belong to the page and are passed over."""
     texts: list[str] | None = None
     numbers: list[int] = []
     taken = -1
+    failures = 0
     for number in sorted(free):
         text = lines[number].strip(BLANKS)
         if number <= taken or len(text) > _LONGEST_OPENING or not _OPENS.fullmatch(text):
@@ -55,14 +50,19 @@ def grids(lines: Sequence[str], free: Collection[int], furniture: frozenset[int]
         found = max((_rows(texts, at, width) for width in range(_NARROWEST, _WIDEST + 1)), key=lambda rows: sum(map(len, rows)))
         cells = [cell for row in found for cell in row]
         width = max(map(len, found), default=0)
+        if len(found) <= _FEWEST_ROWS and (failures := failures + 1) > _MOST_FAILURES:
+            return
         if len(found) <= _FEWEST_ROWS or all(map(texts.__getitem__, cells)):
             continue  # without a blank cell it is as well read as a stack
         if any(texts[cell] and numbers[cell] not in allowed for cell in cells):
             continue
-        rows = tuple(tuple(numbers[cell] if texts[cell] else None for cell in row) + (None,) * (width - len(row)) for row in found)
-        last = max(cell for row in rows for cell in row if cell is not None)
+        rows = tuple(
+            tuple(range(numbers[cell], numbers[cell] + 1) if texts[cell] else None for cell in row) + (None,) * (width - len(row))
+            for row in found
+        )
+        last = max(cell.start for row in rows for cell in row if cell is not None)
         taken = last
-        yield Grid(number, last + 1, rows)
+        yield Stack(number, last + 1, rows)
 
 
 def _rows(texts: Sequence[str], at: int, width: int) -> list[range]:
@@ -88,6 +88,8 @@ def _rows(texts: Sequence[str], at: int, width: int) -> list[range]:
                 break
             begin += shift
             rows[-1] = range(rows[-1].start, min(rows[-1].stop, begin))
+        if len(rows) > _PATIENCE and not columns.numeric():
+            return []
         columns.add(texts[begin : begin + width])
         rows.append(range(begin, min(begin + width, len(texts))))
         begin += width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from auditor.enums import StrEnum
@@ -12,6 +13,7 @@ from auditor.read.gridded import grids
 from auditor.read.lines import BLANKS
 from auditor.read.paragraphs import begins_item, is_finished
 from auditor.read.stacked import Row, stacks
+from auditor.read.titled import titled
 
 
 class Form(StrEnum):
@@ -84,12 +86,12 @@ def find_regions(lines: Sequence[str], furniture: frozenset[int]) -> list[Region
     regions.extend(Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free))
     taken = {number for region in regions for number in range(region.first, region.last)}
     free = [number for number in free if number not in taken] if len(taken) > len(occupied) else free
-    grown = [Region(grid.first, grid.last, Form.STACKED, len(grid.rows[0]), grid.rows) for grid in grids(lines, free, furniture)]
-    if grown:
-        regions.extend(grown)
-        held = {number for region in grown for number in range(region.first, region.last)}
-        free = [number for number in free if number not in held]
-    regions.extend(Region(stack.first, stack.last, Form.STACKED, len(stack.rows[0]), stack.rows) for stack in stacks(lines, free))
+    for find in (titled, partial(grids, furniture=furniture), stacks):
+        found = [Region(first, last, Form.STACKED, len(rows[0]), rows) for first, last, rows in find(lines, free)]
+        if found:
+            regions.extend(found)
+            held = {number for region in found for number in range(region.first, region.last)}
+            free = [number for number in free if number not in held]
     regions.sort(key=lambda region: region.first)
     return regions
 

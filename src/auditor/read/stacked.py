@@ -32,11 +32,12 @@ _CUT_TITLES = 20  # what a list of titles with another title before it costs, in
 _LONG_NAME = 12  # characters; a text that is longer, and much longer than the name in the first row, hardly begins a row
 _ODD_NUMBER = 2  # what a number under a column of words costs, in missing cells
 
-Row = tuple[int | None, ...]  # the line of each cell; None where the cell is missing
+_Row = tuple[int | None, ...]  # the line of each cell; None where the cell is missing
+Row = tuple["range | None", ...]  # the same where a cell may go on over several lines
 
 
 class Stack(NamedTuple):
-    """A table: the lines from `first` up to `last`, and the line of every cell, row by row, the column titles first."""
+    """A table: the lines from `first` up to `last`, and the lines of every cell, row by row, the column titles first; None for a missing cell."""
 
     first: int
     last: int
@@ -89,12 +90,14 @@ def _in_run(texts: Sequence[str], numbers: Sequence[int]) -> Iterator[Stack]:
             continue
         start, rows, end = found
         yield Stack(
-            numbers[start], numbers[end - 1] + 1, tuple(tuple(None if cell is None else numbers[cell] for cell in row) for row in rows)
+            numbers[start],
+            numbers[end - 1] + 1,
+            tuple(tuple(None if cell is None else range(numbers[cell], numbers[cell] + 1) for cell in row) for row in rows),
         )
         at = end
 
 
-def _table(texts: Sequence[str], at: int, first: int) -> tuple[int, list[Row], int] | None:
+def _table(texts: Sequence[str], at: int, first: int) -> tuple[int, list[_Row], int] | None:
     """The table whose first row has its first number at `first`: where its titles begin, its rows, and where it ends.
 
     Of the numbers of titles that are possible the one is taken that divides the next lines best.
@@ -131,11 +134,11 @@ class _Step(NamedTuple):
     """The cheapest way to divide the lines up to one of them: what it costs, its last row, where that begins."""
 
     cost: int
-    row: Row
+    row: _Row
     before: int
 
 
-def _divided(texts: Sequence[str], body: int, width: int) -> tuple[list[Row], int, int] | None:
+def _divided(texts: Sequence[str], body: int, width: int) -> tuple[list[_Row], int, int] | None:
     """The lines from `body` on as rows of at most `width` cells: the rows, where they end, and what they cost; None without a column of numbers."""
     if body + width > len(texts):
         return None
@@ -163,12 +166,12 @@ def _divided(texts: Sequence[str], body: int, width: int) -> tuple[list[Row], in
     return rows[::-1], best, steps[best].cost
 
 
-def _is_total_row(texts: Sequence[str], row: Row) -> bool:
+def _is_total_row(texts: Sequence[str], row: _Row) -> bool:
     """Whether a row closes its table."""
     return row[0] is not None and _TOTAL.fullmatch(texts[row[0]]) is not None
 
 
-def _choices(texts: Sequence[str], at: int, model: Sequence[str], plain: Sequence[int]) -> Iterator[tuple[int, Row, int]]:
+def _choices(texts: Sequence[str], at: int, model: Sequence[str], plain: Sequence[int]) -> Iterator[tuple[int, _Row, int]]:
     """The rows that may begin at a line, with what each costs and where the next one begins."""
     width = len(model)
     if _TOTAL.fullmatch(texts[at]):
@@ -211,7 +214,7 @@ def _may_begin(texts: Sequence[str], at: int) -> bool:
     return at >= len(texts) or (bool(texts[at]) and not _is_plain(texts[at]) and texts[at] not in _DASHES)
 
 
-def _total_row(texts: Sequence[str], at: int, width: int, plain: Sequence[int]) -> tuple[int, Row, int] | None:
+def _total_row(texts: Sequence[str], at: int, width: int, plain: Sequence[int]) -> tuple[int, _Row, int] | None:
     """合计 and the numbers behind it, under the last columns of numbers."""
     end = at + 1
     while end < len(texts) and end - at <= width and (_is_plain(texts[end]) or texts[end] in _DASHES):

@@ -106,11 +106,16 @@ def _rows_of_stack(lines: Sequence[str], starts: Sequence[int], region: Region) 
     """The rows of a table with a cell a line; a missing cell is an empty one before the next that is there."""
     rows: list[_Row] = []
     for row in region.rows:
-        there = next(number for number in row if number is not None)
+        there = next(cell.start for cell in row if cell is not None)
         cells: list[Passage] = []
-        for number in row:
-            there = there if number is None else number
-            cells.append(Passage("", (0,), (starts[there],)) if number is None else passage(content(lines[number], starts[number], number)))
+        for cell in row:
+            there = there if cell is None else cell.start
+            if cell is None:
+                cells.append(Passage("", (0,), (starts[there],)))
+            elif len(cell) == 1:
+                cells.append(passage(content(lines[there], starts[there], there)))
+            else:
+                cells.append(broken_cell([content(lines[number], starts[number], number) for number in cell]))
         rows.append((there, cells))
     return rows
 
