@@ -62,4 +62,4 @@ def audit_bytes(data: bytes, name: str, settings: Settings | None = None, *, pro
 
 def audit_text(text: str, name: str = "<text>", settings: Settings | None = None, *, propose: Propose | None = None) -> Report:
     """Audit a text that is already decoded. Line ends may be of any kind; spans refer to the text with single line feeds."""
-    return audit_document(read_text(text.replace("\r\n", "\n").replace("\r", "\n"), name), settings, propose=propose)
+    return audit_document(read_text(text, name), settings, propose=propose)

@@ -32,21 +32,22 @@ class _Parts(NamedTuple):
 def blank_runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Ranges of line numbers that hold a table divided by blanks, with the number of its cells in a row.
 
-    `free` are the numbers of the lines that may take part, in order; lines that belong to the page stand in no range's way. A line of
+    `free` are the numbers of the lines that may take part, not blank and in order; lines that belong to the page stand in no range's way. A line of
     column titles right above is part of the table.
     """
     run: list[tuple[int, _Parts]] = []
-    before: int | None = None
     for number in free:
-        line = lines[number]
-        parts = None if line[-1:].isalpha() or line[-1:] in _NO_ENDS else _parts(line)  # nearly all lines end so
-        follows = bool(run) and run[-1][0] == before
-        if parts is not None and (not run or (follows and abs(parts.numbers - run[-1][1].numbers) <= 1)):
-            run.append((number, parts))
-        elif run or parts is not None:
+        last = lines[number][-1]
+        parts = None if last in _NO_ENDS or last.isalpha() else _parts(lines[number])  # nearly all lines end so
+        if parts is None:
+            if run:
+                yield from _finished(lines, run)
+                run = []
+        elif run and abs(parts.numbers - run[-1][1].numbers) > 1:
             yield from _finished(lines, run)
-            run = [(number, parts)] if parts is not None else []
-        before = number
+            run = [(number, parts)]
+        else:
+            run.append((number, parts))
     yield from _finished(lines, run)
 
 

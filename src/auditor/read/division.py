@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from auditor.column_titles import role_of
 from auditor.enums import IntEnum
 from auditor.patterns import compiled
-from auditor.read.lines import BLANKS
 from auditor.read.stacked import Row
 from auditor.records import NamedTuple
 
@@ -110,7 +109,7 @@ class _Step(NamedTuple):
 class Division:
     """The lines from `body` on as rows with these columns, one of which holds names.
 
-    Lines that are not blank and not in `allowed` end the table. `titles` are the texts of the titles, which a later page may print again.
+    `lines` are without outer blanks; those that are not blank and not in `allowed` end the table. `titles` are the texts of the titles, which a later page may print again.
     """
 
     def __init__(self, lines: Sequence[str], body: int, columns: Sequence[Holds], allowed: set[int], titles: Sequence[str]) -> None:
@@ -120,13 +119,11 @@ class Division:
         self._allowed = allowed
         self._titles = titles
         first_title = body - len(titles)
-        self._over = {
-            line.strip(BLANKS) for line in lines[max(0, first_title - _LINES_OVER) : first_title]
-        }  # printed again on a later page
+        self._over = set(lines[max(0, first_title - _LINES_OVER) : first_title])  # printed again on a later page
         self._width = len(columns)
         self._name = columns.index(Holds.NAME)
         self._numbers = [column for column, holds in enumerate(columns) if holds is Holds.NUMBER and column > self._name]
-        first = [text for line in lines[body : body + 2 * self._width] if (text := line.strip(BLANKS))][: self._width]
+        first = [text for text in lines[body : body + 2 * self._width] if text][: self._width]
         # Names that look unlike those of the first row, where these are known classes or have their full marks behind them, are odd.
         self._classes = frozenset(column for column, text in enumerate(first) if columns[column] is Holds.GROUP and _is_class(text))
         marked = {column for column, text in enumerate(first) if columns[column] <= Holds.NAME and _MARKED.fullmatch(text)}
@@ -148,7 +145,7 @@ class Division:
                 best, worth = at, at * _PER_LINE - done.cost
             if number >= len(self._lines):
                 break
-            text = self._lines[number].strip(BLANKS)
+            text = self._lines[number]
             if text and (number not in self._allowed or (text not in self._over and _ABOVE.fullmatch(text))):
                 break
             if text:
@@ -220,7 +217,7 @@ class Division:
     def _whole_rows(self, text: str, at: int, cost: float) -> None:
         """Rows of a kind of their own: the titles printed again, those that were not filled in, and totals."""
         number = self._body + at
-        if text == self._titles[0] and [line.strip(BLANKS) for line in self._lines[number : number + len(self._titles)]] == self._titles:
+        if text == self._titles[0] and list(self._lines[number : number + len(self._titles)]) == self._titles:
             self._reach(at + len(self._titles), 0, _Step(cost + _REPEATED * len(self._titles), at, 0, -1))
         if text in self._over:
             self._reach(at + 1, 0, _Step(cost + _REPEATED, at, 0, -1))
@@ -231,7 +228,7 @@ class Division:
         cells: list[int] = []
         end = number + 1
         while end < len(self._lines) and len(cells) < self._width:
-            following = self._lines[end].strip(BLANKS)
+            following = self._lines[end]
             if following and following not in _DASHES and not _PLAIN.fullmatch(following):
                 break
             if following:
@@ -244,7 +241,7 @@ class Division:
         """The numbers of a total in the columns they fit best, in their order, as far to the right as they can be."""
         ways: list[dict[int, tuple[float, list[tuple[int, int]]]]] = [{0: (0.0, [])}]
         for cell in cells:
-            text = self._lines[cell].strip(BLANKS)
+            text = self._lines[cell]
             reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
             for column, (cost, places) in ways[-1].items():
                 for taken in range(column + 1, self._width):

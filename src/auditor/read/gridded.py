@@ -6,10 +6,9 @@ numbers of row after row under one another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from auditor.patterns import compiled
-from auditor.read.lines import BLANKS
 from auditor.read.stacked import Stack
 
 _OPENS = compiled(
@@ -29,19 +28,21 @@ _MOST_FAILURES = 400  # openings without a table; a text that has more is no rep
 _SHIFTS = (-1, 1, -2, 2)  # lines by which a row may begin early or late
 
 
-def grids(lines: Sequence[str], free: Collection[int], furniture: frozenset[int]) -> Iterator[Stack]:
-    """The tables that begin at one of the lines in `free`, in order. Lines in `furniture` belong to the page and are passed over."""
+def grids(lines: Sequence[str], free: Sequence[int], furniture: frozenset[int]) -> Iterator[Stack]:
+    """The tables that begin at one of the lines in `free`, in order. Lines in `furniture` belong to the page and are passed over.
+
+    `lines` are without outer blanks.
+    """
     texts: list[str] | None = None
     numbers: list[int] = []
     taken = -1
     failures = 0
-    for number in sorted(free):
-        text = lines[number].strip(BLANKS)
-        if number <= taken or len(text) > _LONGEST_OPENING or not _OPENS.fullmatch(text):
+    for number in [number for number in free if len(lines[number]) <= _LONGEST_OPENING and _OPENS.fullmatch(lines[number])]:
+        if number <= taken:
             continue
         if texts is None:
             numbers = [other for other in range(len(lines)) if other not in furniture]
-            texts = [lines[other].strip(BLANKS) for other in numbers]
+            texts = [lines[other] for other in numbers]
             place = {other: at for at, other in enumerate(numbers)}
             allowed = set(free)
         at = place[number]

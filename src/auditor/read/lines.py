@@ -55,10 +55,13 @@ def has_marks(text: str) -> bool:
 def content(raw: str, start: int, number: int = 0) -> Line:
     """The content of the raw line (or cell) that begins at `start` of the document."""
     text = raw.strip(BLANKS)
+    return stripped(raw, text, start, number) if text else Line(number, "", start, start + len(raw))
+
+
+def stripped(raw: str, text: str, start: int, number: int) -> Line:
+    """As `content`, where the raw line is known without its outer blanks, and something is left."""
     end = start + len(raw)
-    if not text:
-        return Line(number, "", start, end)
-    blanks = raw.index(text[0])
+    blanks = raw.index(text[0]) if len(text) < len(raw) else 0
     indent = blanks + raw.count("\u3000", 0, blanks) if blanks else 0
     line = made(Line, (number, text, start + blanks, end, indent, (), False))
     return _without_markup(line) if text[0] == "#" or "*" in text or "<" in text or "[" in text else line

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from auditor.patterns import compiled
-from auditor.read.lines import BLANKS
 
 _PAGE_NUMBER = compiled(
     r"(?i)[-—–－·•―]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·•―]{1,3}"  # — 12 —
@@ -22,15 +21,14 @@ _LINES_OF_A_PAGE = 8  # bare numbers closer than this are values of a list or a 
 _SENTENCE = compiled("[，,。；;！？]")
 
 
-def furniture(lines: Sequence[str], after_form_feed: frozenset[int] = frozenset()) -> frozenset[int]:
-    """The numbers of the lines to pass over. `after_form_feed` holds the numbers of the lines that begin a page."""
+def furniture(lines: Sequence[str], texts: Sequence[str], after_form_feed: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The numbers of the lines to pass over. `texts` are the lines without outer blanks, `after_form_feed` the numbers of those that begin a page."""
     numbers: set[int] = set()
     bare: list[tuple[int, int]] = []
-    for number, raw in enumerate(lines):
-        if len(raw) > 2 * _LONGEST_PAGE_NUMBER:
-            continue
-        text = raw.strip(BLANKS)
-        if not text or text[0] not in _FIRST_CHARACTERS or len(text) > _LONGEST_PAGE_NUMBER:
+    likely = [number for number, text in enumerate(texts) if text and text[0] in _FIRST_CHARACTERS and len(text) <= _LONGEST_PAGE_NUMBER]
+    for number in likely:
+        text = texts[number]
+        if len(lines[number]) > 2 * _LONGEST_PAGE_NUMBER:
             continue
         if _PAGE_NUMBER.fullmatch(text):
             numbers.add(number)
@@ -38,7 +36,7 @@ def furniture(lines: Sequence[str], after_form_feed: frozenset[int] = frozenset(
             bare.append((number, int(text)))
     numbers.update(_counted_pages(bare))
     if numbers or after_form_feed:
-        numbers.update(_repeated_headers(lines, numbers, after_form_feed))
+        numbers.update(_repeated_headers(lines, texts, numbers, after_form_feed))
     return frozenset(numbers)
 
 
@@ -60,14 +58,14 @@ def _counted_pages(bare: Sequence[tuple[int, int]]) -> set[int]:
     return pages
 
 
-def _repeated_headers(lines: Sequence[str], page_numbers: set[int], after_form_feed: frozenset[int]) -> set[int]:
+def _repeated_headers(lines: Sequence[str], texts: Sequence[str], page_numbers: set[int], after_form_feed: frozenset[int]) -> set[int]:
     """Short first lines of pages that return on at least half of them, except the first time.
 
     A title over a table is no page header, though it may return on every page: it says that a table begins.
     """
     begins = {0} | after_form_feed | {number + 1 for number in page_numbers}
-    first_lines = sorted({number for begin in begins if (number := _first_line(lines, begin, page_numbers)) is not None})
-    headers = [(number, lines[number].strip(BLANKS)) for number in first_lines if _may_be_header(lines, number)]
+    first_lines = sorted({number for begin in begins if (number := _first_line(texts, begin, page_numbers)) is not None})
+    headers = [(number, texts[number]) for number in first_lines if _may_be_header(lines, texts[number], number)]
     counts = Counter(text for _, text in headers)
     seen: set[str] = set()
     repeated: set[int] = set()
@@ -79,15 +77,14 @@ def _repeated_headers(lines: Sequence[str], page_numbers: set[int], after_form_f
     return repeated
 
 
-def _first_line(lines: Sequence[str], begin: int, page_numbers: set[int]) -> int | None:
+def _first_line(texts: Sequence[str], begin: int, page_numbers: set[int]) -> int | None:
     """The first line with text of the page that begins at `begin`, if there is one near."""
-    for number in range(begin, min(begin + _LINES_OF_A_PAGE, len(lines))):
-        if number not in page_numbers and lines[number].strip(BLANKS):
+    for number in range(begin, min(begin + _LINES_OF_A_PAGE, len(texts))):
+        if number not in page_numbers and texts[number]:
             return number
     return None
 
 
-def _may_be_header(lines: Sequence[str], number: int) -> bool:
-    text = lines[number].strip(BLANKS)
+def _may_be_header(lines: Sequence[str], text: str, number: int) -> bool:
     over_table = any("\t" in line or "单位" in line for line in lines[number + 1 : number + 4])
     return len(text) <= _LONGEST_HEADER and not _SENTENCE.search(text) and "\t" not in text and not over_table

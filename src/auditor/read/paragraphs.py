@@ -23,6 +23,10 @@ _MARKER = compiled(
     r"|[0-9０-９]{1,2}\s{0,2}(?:[、)）]|[.．](?![0-9０-９]))"
     r"|[①-⑳⑴-⒇㈠-㈩●○◆◇■□★☆▲►➢√•·]|[—―]{2}|[*+]\s|\[bookmark:|附件\s{0,2}[\d一二三四五六七八九十：:]|各位代表"
 )
+_ROUND = "①⑳⑴⒇㈠㈩"  # the ends of ranges of numbers in circles and brackets
+_MARKER_STARTS = frozenset(f"第{_NUMERAL}（(0123456789０１２３４５６７８９●○◆◇■□★☆▲►➢√•·—―*+[附各").union(
+    *(map(chr, range(ord(first), ord(last) + 1)) for first, last in zip(_ROUND[::2], _ROUND[1::2], strict=True))
+)
 _INNER_MARKER = compiled(r"[①-⑳⑴-⒇]|[（(]\d{1,2}[）)]|\d{1,2}[、)）]")
 # What begins an item when the line before is finished, and is the middle of a sentence otherwise.
 _SOFT_MARKER = compiled(
@@ -32,9 +36,11 @@ _SOFT_MARKER = compiled(
 # 绩效目标：… begins a paragraph of its own, also among lines of one width. (The class is "any letter but Latin": a range of Chinese
 # characters takes ten times as long to compile.)
 _LABEL = compiled(r"(?!其中|包括|分别)[^\W\da-zA-Z_]{2,8}[：:]")
+_LABEL_PLACE = slice(2, 9)  # where its colon stands
 _FINISHED = "。！？!?…"
 _PAUSED = "；;：:"
 _CLOSERS = "”’」』）)】］]》〉\"'"
+_LAST = frozenset(_FINISHED + _CLOSERS + ".")  # of a line that may be finished
 _OPEN_ENDS = "，,、和与及或（(《〈“‘「"
 _MIDDLE_STARTS = "，,、。；;：！？）)”’》〉】」％%"
 _PUNCTUATION = compiled("[，,。；;：、]")
@@ -55,11 +61,13 @@ _MOST_BLANK_LINES = 4  # a sentence does not go on behind a larger hole
 
 def begins_item(text: str) -> bool:
     """Whether a line begins with a heading number, an item number or a bullet."""
-    return _MARKER.match(text) is not None
+    return text[:1] in _MARKER_STARTS and _MARKER.match(text) is not None
 
 
 def is_finished(text: str) -> bool:
     """Whether a line ends with a full stop, closing quotes and brackets aside. A point between digits is no stop."""
+    if text[-1:] not in _LAST:  # as nearly all that go on
+        return False
     text = text.rstrip(_CLOSERS)
     if not text:
         return False
@@ -90,6 +98,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return result
 
 
+def _begins_label(text: str) -> bool:
+    """Whether a line begins with a label and its colon."""
+    near = text[_LABEL_PLACE]
+    return ("：" in near or ":" in near) and _LABEL.match(text) is not None
+
+
 def flows_on(before: str, after: str) -> bool:
     """Whether `after` reads as the rest of the sentence that `before` begins, whatever the layout says."""
     last = before[-1]
@@ -103,44 +117,42 @@ class _Joints:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        self._texts = [line.text for line in lines]
+        self._indents = [line.indent for line in lines]
         # For each line its width if it is cut off and plain text follows, else 0; −1 until asked for.
         self._widths = [-1] * len(lines)
 
     def holds(self, first: int, index: int) -> bool:
         """Whether the paragraph that begins at line `first` goes on from line `index - 1` into line `index`."""
-        before, after = self._lines[index - 1], self._lines[index]
-        indent = self._lines[first].indent
-        if before.text[-1] in _FINISHED and indent < after.indent + 2 and after.text[0] not in _MIDDLE_STARTS:
+        before, after = self._texts[index - 1], self._texts[index]
+        indent = self._indents[index]
+        hanging = self._indents[first] >= indent + 2
+        if not hanging and before[-1] in _FINISHED and after[0] not in _MIDDLE_STARTS:
             return False  # as most lines are; what is below would say so, too
-        if before.heading or after.heading or after.number - before.number > _MOST_BLANK_LINES + 1:
+        one, two = self._lines[index - 1], self._lines[index]
+        if one.heading or two.heading or two.number - one.number > _MOST_BLANK_LINES + 1:
             return False
-        if flows_on(before.text, after.text):
+        if flows_on(before, after):
             return True
-        finished = is_finished(before.text)
-        if finished and indent < after.indent + 2:
+        finished = is_finished(before)
+        if finished and not hanging:
             return False
-        if begins_item(after.text):
+        if begins_item(after):
             # ①…；②…； run through one paragraph: a line may begin with one of them only because the page ended the line before.
-            return not finished and _INNER_MARKER.match(after.text) is not None and self._hangs(first, index)
-        if _LABEL.match(after.text):
+            return hanging and not finished and _INNER_MARKER.match(after) is not None and self._is_full(index - 1)
+        if _begins_label(after):
             return False
-        deeper = after.indent >= before.indent + 2
         if finished:
             # The first line of this paragraph is indented and this one is not: only the width of the page ended the line before.
-            return self._hangs(first, index) and not _SOFT_MARKER.match(after.text)
-        if deeper:
+            return self._is_full(index - 1) and not _SOFT_MARKER.match(after)
+        if indent >= self._indents[index - 1] + 2:
             return False
         # In a paragraph that has been joined once, one more line of its width is proof enough.
-        return self._is_full(index - 1, needed=2 if index - 1 == first else 1) or _is_cut_prose(before.text, after.text)
-
-    def _hangs(self, first: int, index: int) -> bool:
-        """Whether line `index` stands further left than the first of the paragraph, behind a full line."""
-        return self._lines[first].indent >= self._lines[index].indent + 2 and self._is_full(index - 1)
+        return self._is_full(index - 1, needed=2 if index - 1 == first else 1) or _is_cut_prose(before, after)
 
     def _is_full(self, index: int, needed: int = 2) -> bool:
         """Whether a line is as wide as at least `needed` lines around it that break off in the middle."""
-        line = self._lines[index]
-        if len(line.text) > _LONGEST_WRAPPED:
+        if len(self._texts[index]) > _LONGEST_WRAPPED:
             return False
         width = self._width(index)
         if width < _NARROWEST:
@@ -160,20 +172,19 @@ class _Joints:
 
     def _width(self, index: int) -> int:
         """The width of a line together with the number or word at the start of the next that would not have fitted."""
-        line = self._lines[index]
-        follows = _NUMBER_START.match(self._lines[index + 1].text)
-        return line.indent + columns(line.text) + (len(follows[0]) if follows else 0)
+        follows = _NUMBER_START.match(self._texts[index + 1])
+        return self._indents[index] + columns(self._texts[index]) + (len(follows[0]) if follows else 0)
 
     def _open_width(self, index: int) -> int:
         """The width of a line that is cut off and goes on in plain text, 0 for another."""
-        text, after = self._lines[index].text, self._lines[index + 1].text
+        text, after = self._texts[index], self._texts[index + 1]
         shows = (
             len(text) <= _LONGEST_WRAPPED
             and not is_finished(text)
             and text[-1] not in _PAUSED
             and _PUNCTUATION.search(text) is not None
             and not begins_item(after)
-            and not _LABEL.match(after)
+            and not _begins_label(after)
             and not (begins_item(text) and not _BODY.search(text))
         )
         return self._width(index) if shows else 0

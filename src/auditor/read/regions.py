@@ -64,9 +64,10 @@ def is_title(text: str) -> bool:
     return len(text) <= 80 and _TITLE.match(text) is not None
 
 
-def find_regions(lines: Sequence[str], furniture: frozenset[int]) -> list[Region]:
-    """The tables of a text in order. Lines in `furniture` belong to the page: they neither make nor end a table."""
-    runs = _runs([number for number, line in enumerate(lines) if "\t" in line and number not in furniture], furniture)
+def find_regions(lines: Sequence[str], texts: Sequence[str], furniture: frozenset[int]) -> list[Region]:
+    """The tables of a text in order. `texts` are the lines without outer blanks; those in `furniture` belong to the page: they neither make nor end a table."""
+    tabbed = [number for number, line in enumerate(lines) if "\t" in line]
+    runs = _runs([number for number in tabbed if number not in furniture] if furniture else tabbed, furniture)
     regions: list[Region] = []
     current: Region | None = None
     for first, last in runs:
@@ -80,14 +81,16 @@ def find_regions(lines: Sequence[str], furniture: frozenset[int]) -> list[Region
         current = region
     if current and _is_table(lines, current):
         regions.append(current)
-    regions.extend(_bar_regions(lines, regions))
-    occupied = {number for region in regions for number in range(region.first, region.last)}
-    free = [number for number, line in enumerate(lines) if number not in occupied and number not in furniture and line.strip(BLANKS)]
-    regions.extend(Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free))
-    taken = {number for region in regions for number in range(region.first, region.last)}
-    free = [number for number in free if number not in taken] if len(taken) > len(occupied) else free
+    regions.extend(_bar_regions(lines, texts, regions))
+    occupied = furniture.union(*(range(region.first, region.last) for region in regions))
+    free = [number for number, text in enumerate(texts) if text and number not in occupied]
+    blank = [Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free)]
+    if blank:
+        regions.extend(blank)
+        taken = {number for region in blank for number in range(region.first, region.last)}
+        free = [number for number in free if number not in taken]
     for find in (titled, partial(grids, furniture=furniture), stacks):
-        found = [Region(first, last, Form.STACKED, len(rows[0]), rows) for first, last, rows in find(lines, free)]
+        found = [Region(first, last, Form.STACKED, len(rows[0]), rows) for first, last, rows in find(texts, free)]
         if found:
             regions.extend(found)
             held = {number for region in found for number in range(region.first, region.last)}
@@ -227,13 +230,15 @@ def _is_table(lines: Sequence[str], region: Region) -> bool:
     return full >= 2
 
 
-def _bar_regions(lines: Sequence[str], taken: Sequence[Region]) -> list[Region]:
+def _bar_regions(lines: Sequence[str], texts: Sequence[str], taken: Sequence[Region]) -> list[Region]:
     """Tables with bars: two rows that begin with one, rows around a ruler |---|, or three of one width without a bar in front."""
+    barred = [number for number, line in enumerate(lines) if "|" in line]
+    if not barred:
+        return []
     occupied = {number for region in taken for number in range(region.first, region.last)}
-    barred = [number for number, line in enumerate(lines) if "|" in line and number not in occupied]
     regions: list[Region] = []
-    for first, last in _runs(barred, frozenset()):
-        rows = [lines[number].strip(BLANKS) for number in range(first, last)]
+    for first, last in _runs([number for number in barred if number not in occupied], frozenset()):
+        rows = list(texts[first:last])
         if last - first >= 2 and (all(row.startswith("|") for row in rows) or any(is_ruler(row) for row in rows[:3]) or _is_even(rows)):
             width = max(row.count("|") for row in rows)
             if width <= _WIDEST_ROW:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.patterns import compiled
-from auditor.read.lines import BLANKS
 from auditor.records import NamedTuple
 
 _PLAIN = compiled(r"[-−]?\d[\d,，]{0,18}(?:\.\d{1,8})?")
@@ -45,10 +44,10 @@ class Stack(NamedTuple):
 
 
 def stacks(lines: Sequence[str], free: Sequence[int]) -> Iterator[Stack]:
-    """The tables among the lines whose numbers are in `free`, which are not blank and stand in order."""
+    """The tables among the lines whose numbers are in `free`, which are not blank and stand in order; `lines` are without outer blanks."""
     for run in _runs(lines, free):
         if len(run) >= _FEWEST_LINES:
-            yield from _in_run([lines[number].strip(BLANKS) for number in run], run)
+            yield from _in_run([lines[number] for number in run], run)
 
 
 def _runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[list[int]]:
@@ -56,23 +55,24 @@ def _runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[list[int]]:
     run: list[int] = []
     numbers = 0
     for number in free:
-        text = lines[number].strip(BLANKS)
+        text = lines[number]
+        last = text[-1]
         gap = number - run[-1] - 1 if run else 0
-        if len(text) > _LONGEST_CELL or "\t" in text or text[-1] in _SENTENCE_END or gap > 1 or len(run) >= _LONGEST_RUN:
+        if (no_cell := len(text) > _LONGEST_CELL or last in _SENTENCE_END or "\t" in text) or gap > 1 or len(run) >= _LONGEST_RUN:
             if numbers >= _FEWEST_NUMBERS:
                 yield run
             run, numbers = [], 0
-            if len(text) > _LONGEST_CELL or "\t" in text or text[-1] in _SENTENCE_END:
+            if no_cell:
                 continue
         elif gap:
-            if lines[number - 1].strip(BLANKS):  # a line of the page lies between
+            if lines[number - 1]:  # a line of the page lies between
                 if numbers >= _FEWEST_NUMBERS:
                     yield run
                 run, numbers = [], 0
             else:
                 run.append(number - 1)
         run.append(number)
-        numbers += text[-1].isdecimal() and _PLAIN.fullmatch(text) is not None
+        numbers += last.isdecimal() and _PLAIN.fullmatch(text) is not None
     if numbers >= _FEWEST_NUMBERS:
         yield run
 

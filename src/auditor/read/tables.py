@@ -28,6 +28,8 @@ _ROWS_WITH_UNIT = 3
 _MOST_ROWS_NAMED = 8
 _WIDEST_GROUPS = 40  # cells; larger groups are not tried as the width of a table with one cell a line
 
+_WHOLE = (0,)  # where the pieces of an unbroken passage begin
+
 # The line number of a row and its cells.
 _Row = tuple[int, list[Passage]]
 
@@ -123,21 +125,21 @@ def _rows_of_stack(lines: Sequence[str], starts: Sequence[int], region: Region) 
 def _cells(raw: str, start: int, divider: str, framed: tuple[bool, bool]) -> list[Passage]:
     """The cells of a row in one line. Bars at the ends of all rows (`framed`: in front, behind) are a frame and divide nothing."""
     parts = raw.split(divider)
-    offsets = [start]
-    for part in parts[:-1]:
-        offsets.append(offsets[-1] + len(part) + 1)
     if divider == "|":
         if len(parts) > 1 and framed[1] and not parts[-1].strip(BLANKS):
-            del parts[-1], offsets[-1]
+            del parts[-1]
         if len(parts) > 1 and framed[0] and not parts[0].strip(BLANKS):
-            del parts[0], offsets[0]
-    if has_marks(raw):
-        return [passage(content(part, offset)) for part, offset in zip(parts, offsets, strict=True)]
+            start += len(parts.pop(0)) + 1
+    marked = has_marks(raw)
     cells = []
-    for part, offset in zip(parts, offsets, strict=True):
-        text = part.strip(BLANKS)
-        blank = part.index(text[0]) if text else 0
-        cells.append(made(Passage, (text, (0,), (offset + blank,))))
+    for part in parts:
+        if marked:
+            cells.append(passage(content(part, start)))
+        else:
+            text = part.strip(BLANKS)
+            blank = part.index(text[0]) if text and len(text) < len(part) else 0
+            cells.append(made(Passage, (text, _WHOLE, (start + blank,))))
+        start += len(part) + 1
     return cells
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from auditor import digest
 from auditor.model import AuditError, Block, Document, Paragraph, Passage
 from auditor.read.encoding import decode
-from auditor.read.lines import BLANKS, Line, content, split
+from auditor.read.lines import BLANKS, Line, split, stripped
 from auditor.read.pages import furniture
 from auditor.read.paragraphs import paragraphs
 from auditor.read.regions import find_regions
@@ -74,7 +74,7 @@ def export(document: Document) -> str:
 
 def _fine_length(text: str) -> int:
     """How much of `text`, up to a line end, has no more than the finest parts."""
-    if text.count("\n") + text.count("\t") + text.count("|") <= _FINEST_PARTS:
+    if len(text) <= _FINEST_PARTS or text.count("\n") + text.count("\t") + text.count("|") <= _FINEST_PARTS:
         return len(text)
     parts = 0
     at = 0
@@ -108,16 +108,17 @@ def blocks_of(text: str, origin: int = 0, headings: Collection[int] = ()) -> lis
     """
     lines = split(text)
     starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=origin))
-    passed_over = furniture(lines, _after_form_feeds(text, starts))
+    texts = [line.strip(BLANKS) for line in lines]
+    passed_over = furniture(lines, texts, _after_form_feeds(text, starts))
     blocks: list[Block] = []
     at = 0
     shift = 0  # page furniture does not count as distance between lines
-    for region in [*find_regions(lines, passed_over), None]:
+    for region in [*find_regions(lines, texts, passed_over), None]:
         prose: list[Line] = []
         for number in range(at, region.first if region else len(lines)):
             if number in passed_over:
                 shift += 1
-            elif (raw := lines[number]) and (line := content(raw, starts[number], number - shift)).text:
+            elif (inner := texts[number]) and (line := stripped(lines[number], inner, starts[number], number - shift)).text:
                 prose.append(line._replace(heading=True) if number in headings else line)
         above = paragraphs(prose)
         blocks.extend(above)

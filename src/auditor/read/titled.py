@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from auditor.column_titles import role_of
 from auditor.patterns import compiled
 from auditor.read.division import Division, Holds
-from auditor.read.lines import BLANKS
 from auditor.read.stacked import Stack
 
 _HOLDS = {
@@ -52,7 +51,7 @@ _MONEY = compiled("预算|资金|支出|金额|[数额]$|万?元[）)]$")
 _UNTITLED = frozenset("。！？；;：:，,")
 
 _FEWEST_TITLES, _MOST_TITLES = 3, 16
-_LONGEST_TITLE, _LONGEST_LINE = 24, 40  # characters, without blanks around them and with
+_LONGEST_TITLE = 24
 _LONGEST_UNKNOWN = 14
 _FEWEST_ROWS = 2
 _FEWEST_FUNDS = 2
@@ -62,9 +61,9 @@ _DROPPED_TITLE = 3.0  # what it costs to take the last title for a cell
 
 
 def titled(lines: Sequence[str], free: Sequence[int]) -> Iterator[Stack]:
-    """The tables whose titles stand among the lines in `free`, which are not blank and stand in order."""
-    short = [number for number in free if len(lines[number]) <= _LONGEST_LINE]
-    roles = {number: role for number in short if (role := _role(lines[number].strip(BLANKS)))}
+    """The tables whose titles stand among the lines in `free`, which are not blank and stand in order. `lines` are without outer blanks."""
+    short = [number for number in free if len(lines[number]) <= _LONGEST_TITLE]
+    roles = {number: role for number in short if (role := _role(lines[number]))}
     if len(roles) < _FEWEST_TITLES:
         return
     allowed = set(free)
@@ -82,7 +81,7 @@ def titled(lines: Sequence[str], free: Sequence[int]) -> Iterator[Stack]:
 
 def _role(text: str) -> str:
     """The meaning of a title, "" for anything else."""
-    if not 1 < len(text) <= _LONGEST_TITLE or text[-1] in _UNTITLED:
+    if len(text) == 1 or text[-1] in _UNTITLED:
         return ""
     return role_of(text) or ("basis" if text[-1] in "据源料" and _BASIS.fullmatch(text) else "")
 
@@ -104,7 +103,7 @@ def _headers(lines: Sequence[str], free: Sequence[int], roles: dict[int, str]) -
             if following in roles:
                 run += [*unknown, following]
                 unknown = []
-            elif roles[number] != "project" and len(unknown) <= len(run) // 3 and _may_be_title(lines[following].strip(BLANKS)):
+            elif roles[number] != "project" and len(unknown) <= len(run) // 3 and _may_be_title(lines[following]):
                 unknown.append(following)
             else:
                 break
@@ -128,15 +127,15 @@ def _table(lines: Sequence[str], titles: Sequence[int], roles: Sequence[str], al
     """The table under these titles; the last of them may belong to the first row (执行率)."""
     best: tuple[float, Stack] | None = None
     for width in range(len(titles), max(_FEWEST_TITLES, len(titles) - 2) - 1, -1):
-        texts = [lines[title].strip(BLANKS) for title in titles[:width]]
+        texts = [lines[title] for title in titles[:width]]
         columns = _columns(texts, roles[:width])
         header: list[range | None] = [range(title, title + 1) for title in titles[:width]]
         if Holds.NAME not in columns:  # the titles of a block of funds stand behind its own title
             columns.insert(0, Holds.NAME)
             before = titles[0] - 1
-            while before >= 0 and not lines[before].strip(BLANKS):
+            while before >= 0 and not lines[before]:
                 before -= 1
-            own = before in allowed and _FUND_TITLE.fullmatch(lines[before].strip(BLANKS)) is not None
+            own = before in allowed and _FUND_TITLE.fullmatch(lines[before]) is not None
             header.insert(0, range(before, before + 1) if own else None)
         rows, end, worth = Division(lines, titles[width - 1] + 1, columns, allowed, texts).best()
         worth -= _DROPPED_TITLE * (len(titles) - width)
