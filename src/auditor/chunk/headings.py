@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.chunk.markers import Marker, Style, recognise
-from auditor.model import Block, Document, Paragraph, Span
+from auditor.model import Block, Document, Paragraph, Passage, Span
 from auditor.patterns import compiled
 from auditor.records import NamedTuple, Record
 
@@ -21,7 +21,7 @@ class Heading(Record):
     """A possible heading.
 
     `first` is the block where it begins and `body` the one after its own last line. `run_in` says that the paragraph goes on
-    after the title, `led` that the block before it ends in a colon, `marked` that the reader knows it to be a heading.
+    after the title, `led` that the block before the first of a series ends in a colon, `marked` that the reader knows it to be a heading.
     """
 
     first: int
@@ -75,34 +75,35 @@ def _is_repeated(title: str, front: str, found: Sequence[Heading]) -> bool:
 
 def _read(blocks: Sequence[Block], index: int, paragraph: Paragraph, floor: int) -> Heading | None:
     """The heading in `blocks[index]`, or None. The blocks before `floor` belong to other headings."""
-    text = paragraph.text
-    marked = paragraph.style == "heading"
+    passage, reader_style = paragraph
+    text = passage.text
+    marked = reader_style == "heading"
     marker = recognise(text, marked)
     if marker is None:
-        return _unnumbered(blocks, index, paragraph, floor, marked=marked)
+        return _unnumbered(blocks, index, passage, floor, marked=marked)
     if "\t" in text or _is_leader(text) or (not marked and (_is_row(text) or _is_cell(blocks, index))):
         return None
-    return _numbered(blocks, index, paragraph, marker, marked)
+    return _numbered(blocks, index, passage, marker, marked)
 
 
-def _numbered(blocks: Sequence[Block], index: int, paragraph: Paragraph, marker: Marker, marked: bool) -> Heading | None:
-    text = paragraph.text
-    start = _past_space(text, marker.end)
-    number = text[marker.start : marker.end]
+def _numbered(blocks: Sequence[Block], index: int, passage: Passage, marker: Marker, marked: bool) -> Heading | None:
+    text = passage.text
+    style, ordinal, begin, behind, prefix = marker
+    start = _past_space(text, behind)
     if start == len(text):
-        following = _line_below(blocks, index) if marker.style in _SPLIT else None
+        following = _line_below(blocks, index) if style in _SPLIT else None
         if following is None:
             # Of a number alone on its line nothing is known; as a rule it is left over from a table.
             return None
-        span = Span(paragraph.passage.locate(marker.start, marker.end).start, following.span.end)
+        span = Span(passage.locate(begin, behind).start, following.span.end)
         title = following.text.strip()
         body, run_in = index + 2, False
     else:
         end = _title_end(text, start)
-        span = paragraph.passage.locate(marker.start, end)
-        title, body, run_in = text[start:end], index + 1, _goes_on(text, end)
-    led = _is_led(blocks, index)
-    return Heading(index, body, marker.style, marker.ordinal, marker.prefix, number, title, span, run_in, led, marked)
+        span = passage.locate(begin, end)
+        title, body, run_in = text[start:end], index + 1, end < len(text) and _goes_on(text, end)
+    led = ordinal == 1 and _is_led(blocks, index)
+    return Heading(index, body, style, ordinal, prefix, text[begin:behind], title, span, run_in, led, marked)
 
 
 def _is_cell(blocks: Sequence[Block], index: int) -> bool:
@@ -118,7 +119,7 @@ _SPLIT = frozenset((Style.PART, Style.CHAPTER, Style.SECTION, Style.CHINESE, Sty
 def _is_led(blocks: Sequence[Block], index: int) -> bool:
     """Whether the paragraph before `index` announces what follows (主要做法如下：)."""
     previous = blocks[index - 1] if index else None
-    return isinstance(previous, Paragraph) and previous.text.rstrip()[-1:] in (":", "：")
+    return isinstance(previous, Paragraph) and previous.text.rstrip().endswith((":", "："))
 
 
 def _line_below(blocks: Sequence[Block], index: int) -> Paragraph | None:
@@ -154,17 +155,19 @@ def _goes_on(text: str, end: int) -> bool:
     return len(text) - end > 8 or text[end:].strip(" \u3000。：；:;！？!?") != ""
 
 
-def _unnumbered(blocks: Sequence[Block], index: int, paragraph: Paragraph, floor: int, *, marked: bool) -> Heading | None:
+def _unnumbered(blocks: Sequence[Block], index: int, passage: Passage, floor: int, *, marked: bool) -> Heading | None:
     """A heading without a number: one the reader marked, 附件2, or the title of a part."""
-    text = paragraph.text
+    text = passage.text
     if len(text) > _LONGEST_LINE or "\t" in text:
         return None
     stripped = text.strip()
+    if not (marked or stripped[-1:] in _LAST_OF_TITLE or stripped[:1] == "附"):
+        return None  # as nearly all lines
     start = text.find(stripped)
     attachment = _attachment(stripped)
     if not stripped or not (marked or attachment or is_title(stripped)) or _is_leader(stripped) or _is_contents(stripped):
         return None
-    span = paragraph.passage.locate(start, start + len(stripped))
+    span = passage.locate(start, start + len(stripped))
     title, marker, first, body = stripped, "", index, index + 1
     if attachment:
         marker, title = stripped[:attachment], stripped[attachment:].strip(" \u3000:：")
@@ -199,6 +202,7 @@ _TITLE_ENDINGS = (
     "名词解释",
 )
 _TITLE_LAST = frozenset(ending[-1] for ending in _TITLE_ENDINGS)
+_LAST_OF_TITLE = _TITLE_LAST.union(")）")  # or of what is said about it
 _BODY_ENDINGS = ("人民政府", "办事处", "委员会", "办公室", "局", "厅", "院", "中心", "学校")
 
 
@@ -296,11 +300,15 @@ def _is_row(text: str) -> bool:
 
 
 _LEADERS = frozenset("….·．⋯‥")
+_PAGE_CHARACTERS = "0123456789 \u3000-—"
+_LAST_OF_ENTRY = _LEADERS.union(_PAGE_CHARACTERS)
 
 
 def _is_leader(text: str) -> bool:
     """Whether a line is an entry of a table of contents: 一、概况……3."""
-    entry = text.rstrip("0123456789 \u3000-—")
+    if text[-1:] not in _LAST_OF_ENTRY:  # as nearly all lines
+        return False
+    entry = text.rstrip(_PAGE_CHARACTERS)
     if entry[-1:] not in _LEADERS:
         return False
     leader = entry.rstrip("….·．⋯‥ \u3000")
@@ -317,7 +325,7 @@ def _contents(blocks: Sequence[Block]) -> range:
 
     It ends where its first entry comes again, or with the last of the short numbered lines under 目录.
     """
-    starts = (index for index, block in enumerate(blocks[:60]) if isinstance(block, Paragraph) and _is_contents(block.text.strip()))
+    starts = (index for index, block in enumerate(blocks[:60]) if isinstance(block, Paragraph) and _is_contents(block.passage.text.strip()))
     start = next(starts, None)
     if start is None:
         return range(0)

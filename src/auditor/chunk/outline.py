@@ -164,19 +164,21 @@ def _continuation(stack: list[_Series], heading: Heading, following: Heading | N
     """
     wanted = family(heading.style)
     child = family(following.style) if following is not None and following.ordinal == 1 else wanted
-    best, cheapest, past_title = NONE, _IMPOSSIBLE, False
-    for position in range(len(stack) - 1, -1, -1):
+    best, cheapest = NONE, _IMPOSSIBLE
+    families = [series.family for series in stack]
+    position = len(stack)
+    for _ in range(families.count(wanted)):
+        position -= 1
+        while families[position] is not wanted:
+            position -= 1
         series = stack[position]
-        if series.style is Style.TITLE:
-            past_title = True
-        elif series.family is wanted:
-            cost = series.cost(heading)
-            if child is not wanted and child not in series.children:
-                cost += _OTHER_CHILDREN
-            if past_title:
-                cost += _PAST_TITLE if heading.ordinal == series.last + 1 else _PAST_TITLE_AND_GAP
-            if cost < cheapest:
-                best, cheapest = position, cost
+        cost = series.cost(heading)
+        if child is not wanted and child not in series.children:
+            cost += _OTHER_CHILDREN
+        if Style.TITLE in families[position + 1 :]:
+            cost += _PAST_TITLE if heading.ordinal == series.last + 1 else _PAST_TITLE_AND_GAP
+        if cost < cheapest:
+            best, cheapest = position, cost
     return best, cheapest
 
 
