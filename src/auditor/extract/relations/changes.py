@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.extract.gates import stands
+from auditor.extract.gates import marked, stands
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
 from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
 from auditor.extract.relations.operands import behind_last
-from auditor.extract.words import mark_of
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
 
@@ -22,7 +21,7 @@ FLAT = compiled(
     f"[与同和较比]?{LAST}(?:当年)?(?P<of>预算执行|决算|预算|执行|支出|收入)?[数额]?(?:相比|比较)?[，,]?(?P<rough>基本|大体|大致|总体)?上?(?:持平|无变化|没有变化|无增减|保持不变|保持一致|一致|相同)"
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
-FLAT_WORDS = tuple((word, mark_of(word)) for word in ("持平", "无变化", "没有变化", "无增减", "保持不变", "一致", "相同"))
+FLAT_WORDS = marked(("持平", "无变化", "没有变化", "无增减", "保持不变", "一致", "相同"))
 MOVES = compiled("[增涨提上扩下减降压缩回收变]")  # one of them is in every word for a change
 OPERATIONS = {
     **dict.fromkeys(("大于", "高于", "多于", "超过"), Operation.AT_LEAST),
