@@ -142,22 +142,30 @@ def clean_label(piece: str) -> str:
 _Reading = tuple[Sequence[Quantity], Sequence[Date], Sequence[int]]
 
 
-def _read(text: str) -> _Reading:
-    if not text:
-        return (), (), ()
-    breaks = _breaks(text)
-    if not NUMERAL.search(text):
+def _read(text: str, *, exclaims: bool = True) -> _Reading:
+    """What is read from a text, which has no sentence end but full stops unless it `exclaims`."""
+    breaks = _breaks(text, exclaims=exclaims)
+    numeral = NUMERAL.search(text)
+    if numeral is None:
         return (), (), breaks
     if len(text) > MOST_NUMERALS:
         text = text[: read_length(text)]
-    dates = scan_dates(text)
-    return scan_quantities(text, dates), dates, breaks
+    first = numeral.start()
+    dates = scan_dates(text, first)
+    return scan_quantities(text, dates, first), dates, breaks
 
 
-def _breaks(text: str) -> Sequence[int]:
+def _exclaims(text: str) -> bool:
+    """Whether sentences may end otherwise than with a full stop."""
+    return "！" in text or "？" in text or "!" in text or "?" in text
+
+
+def _breaks(text: str, *, exclaims: bool) -> Sequence[int]:
     """The offsets just behind sentence ends."""
-    if "！" in text or "？" in text or "!" in text or "?" in text:
+    if exclaims and _exclaims(text):
         return [match.end() for match in SENTENCE_END.finditer(text)]
+    if "。" not in text:
+        return ()
     ends = []
     end = text.find("。") + 1
     while end:
@@ -215,9 +223,10 @@ def _with_stored(reading: _Reading, stored: Decimal | None) -> _Reading:
 class _Reader:
     """Reads the passages of a document, as many as may be; what many cells say (nothing, 100%, 元) is read once."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, _Reading] = {}
+    def __init__(self, text: str) -> None:
+        self._known: dict[str, tuple[_Reading, Quantity | None]] = {}
         self._left = MOST_READ
+        self._exclaims = _exclaims(text)
 
     def cell(self, cell: Cell, section: int, block: int) -> Line:
         """A cell as a line."""
@@ -226,15 +235,17 @@ class _Reader:
         if ";" in text:
             passage = widened_cell(passage)
             text = passage.text
-        reading = self._known.get(text)
-        if reading is None:
+        known = self._known.get(text)
+        if known is None:
             reading = self._read(text)
+            known = reading, alone(text, reading[0]) if reading[0] else None
             if len(text) <= LONGEST_REPEATED:
-                self._known[text] = reading
+                self._known[text] = known
+        reading, only = known
         if stored is not None:
             reading = _with_stored(reading, stored.number)
+            only = alone(text, reading[0])
         quantities, dates, breaks = reading
-        only = alone(text, quantities) if quantities else None
         return Line(passage, text, quantities, dates, breaks, section, block, row, column, only, {} if quantities else None)
 
     def passage(self, passage: Passage, section: int, block: int) -> Line:
@@ -248,7 +259,7 @@ class _Reader:
     def _read(self, text: str) -> _Reading:
         if self._left <= 0:
             return (), (), ()
-        reading = _read(text)
+        reading = _read(text, exclaims=self._exclaims)
         self._left -= len(reading[0]) + len(reading[1])
         return reading
 
@@ -257,7 +268,7 @@ def scan_document(document: Document, owners: Sequence[int]) -> tuple[list[Line]
     """All paragraphs as lines, and the tables as rows of scanned cells, keyed by block index. `owners[block]` is its section."""
     lines: list[Line] = []
     tables: dict[int, list[list[Line]]] = {}
-    reader = _Reader()
+    reader = _Reader(document.text)
     for block, item in enumerate(document.blocks):
         if isinstance(item, Table):
             tables[block] = [[reader.cell(cell, owners[block], block) for cell in row] for row in item.rows]

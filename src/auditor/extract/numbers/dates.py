@@ -38,6 +38,7 @@ _SCANNER = _scanner("年|月|季度", f"(?<={_DIGIT}{{4}})")
 _PART = _scanner("年|月|日|号|季度", "")
 # What a date needs: one of three words, or a year of four digits and something between it and other digits.
 _SEPARATED = compiled(f"[12１２一二]{_DIGIT}{{3}}{_BLANK}[-./－．—–~～至到]{{1,2}}{_BLANK}[0-9]")
+_SHORTEST = 6  # characters of such a date: 2021.8
 _DOCUMENT = compiled(r"[〔[（(【﹝［]\s{0,2}((?:19|20)[0-9]{2})\s{0,2}年?[]〕）)】﹞］]\s{0,2}第?\s{0,2}[0-9]{1,5}\s{0,2}号")
 _BLANKS = " \u00a0\u3000"
 _POINTS = frozenset("./．")  # between a year and a month; a dash may stand between any two numbers
@@ -61,13 +62,14 @@ class _Point(NamedTuple):
     last: Parts | None = None
 
 
-def scan(text: str) -> list[Date]:
-    """All dates of a passage in order, without overlaps; offsets are offsets in `text`.
+def scan(text: str, first: int = 0) -> list[Date]:
+    """All dates of a passage in order, without overlaps; offsets are offsets in `text`. No numeral stands before `first`.
 
     A span of time (2020-2021年, 1-7月, 上半年) has its last year, month and day in `end_date`. `role` is "document-number" for
     〔2019〕8号, "planning-period" for the years of a plan (2021-2035年规划), "" for a date proper.
     """
-    found = _proper(text) if "年" in text or "月" in text or "季" in text or _SEPARATED.search(text) else []
+    told = "年" in text or "月" in text or "季" in text or (len(text) - first >= _SHORTEST and _SEPARATED.search(text, first) is not None)
+    found = _proper(text, first) if told else []
     special: list[Date] = []
     if "号" in text:
         special += [Date(*match.span(), match[0], int(match[1]), role=DOCUMENT_NUMBER) for match in _DOCUMENT.finditer(text)]
@@ -79,10 +81,9 @@ def scan(text: str) -> list[Date]:
     return _merged(found, special) if special else found
 
 
-def _proper(text: str) -> list[Date]:
-    """The dates that begin with a number."""
+def _proper(text: str, position: int) -> list[Date]:
+    """The dates that begin with a number, from `position` on."""
     found: list[Date] = []
-    position = 0
     while match := _SCANNER.search(text, position):
         point = _point(text, match)
         if point is None:

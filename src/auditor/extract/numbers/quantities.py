@@ -1,7 +1,7 @@
 """All quantities of a passage: numbers with their unit, precision and limit (约, 以上, ≥), and nothing that only looks like one.
 
-Two scanners run over the text, both anchored on digits: one for Arabic numbers, which reads a number and then looks its unit up in
-a table, and one for Chinese numerals, which count only when a unit follows (三个, 两百亩, 百分之九十).
+One scanner runs over the text, anchored on digits of either kind: what begins with an Arabic one is read as a number whose unit is then
+looked up in a table, and a Chinese numeral counts only when a unit follows (三个, 两百亩, 百分之九十).
 """
 
 from __future__ import annotations
@@ -31,18 +31,15 @@ _ARABIC = compiled(
 )
 # What nine of ten numbers are: digits with decimals, perhaps 万, and nothing behind that the pattern above would take, too. Where it is not so, the
 # second group is none, and that pattern has to tell.
-_PLAIN = compiled(
-    f"([{_D}](?:[0-9]{{0,2}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]*+)(?:\\.[0-9]++)?+)(?:(?![{_D}]|[,，.．][{_D}]) ?(万?)(?![{_D}\\s\\-－—–~～至到余多十百千万亿零〇])|)"
-)
+_PLAIN = f"([{_D}](?:[0-9]{{0,2}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]*+)(?:\\.[0-9]++)?+)(?:(?![{_D}]|[,，.．][{_D}]) ?(万?)(?![{_D}\\s\\-－—–~～至到余多十百千万亿零〇])|)"
 _ITEM = compiled("[0-9]{1,2}[、.．](?![0-9０-９])")  # at the beginning of a text: no quantity for certain, and the most frequent of these
 _ONES = numerals.DIGITS
 _MORE = f"[{_ONES}{numerals.TENS}{numerals.MYRIADS}点]{{0,24}}+([余多几来]?)([{numerals.MYRIADS}]{{0,2}})([余多]?)"
 _NUMERAL = compiled(f"[{_ONES}{numerals.TENS}半]{_MORE}")
 # A numeral that counts: not the rest of a mixed number, no ordinal and no guess (so the character before it is looked at, once there is a first
 # one), and with what may be a unit behind it (分 is one, and begins 分之).
-_COUNTING = compiled(
-    f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9第数几届].){_MORE}(?=[{in_class(UNIT_STARTS)}])"
-)
+_COUNTING = f"[{_ONES}{numerals.TENS}半](?<![{_ONES}{numerals.TENS}{numerals.MYRIADS}点0-9第数几届].){_MORE}(?=[{in_class(UNIT_STARTS)}])"
+_NUMBER = compiled(f"{_PLAIN}|{_COUNTING}")
 _ALL_WORDS = frozenset(f"{_ONES}{numerals.TENS}{numerals.MYRIADS}点负分之余多几来")
 _MIXED = frozenset(f"0123456789.零〇十百千{numerals.MYRIADS}")
 _GOES_ON = frozenset("0123456789零〇")  # behind 25万 in 25万6千
@@ -59,6 +56,7 @@ _SIGNS = frozenset("-－−﹣负")
 _CURRENCIES = {"￥": "元", "¥": "元", "$": "美元"}
 _ODD_FRONTS = frozenset("第届之〔［【＋￥¥$_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")  # before names and codes
 _CLOCK = frozenset("时点")  # 9时30分
+_FRONTS = _SIGNS | _CLOCK | set(_CURRENCIES)
 
 
 # A number as the Arabic scanner found it, plainly a tuple because there are so many: the number, the end of its range, one unit of its last place
@@ -67,10 +65,10 @@ _CLOCK = frozenset("时点")  # 9时30分
 _Written = tuple[Decimal, Decimal | None, Decimal, str, str, int, int, int]
 
 
-def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
+def scan(text: str, dates: Sequence[Date] | None = None, first: int = 0) -> list[Quantity]:
     """All quantities of a passage in order, without overlaps; offsets are offsets in `text`.
 
-    `dates` are the dates of the same text if they are known already; nothing inside them is a quantity. A bare number comes out as
+    `dates` are the dates of the same text if they are known already; nothing inside them is a quantity. No numeral stands before `first`. A bare number comes out as
     `Kind.NUMBER` with the unit "" (or 万, 亿: the caller knows whether money is meant). In a range (50到100万元) `number` is its
     lower end. Document numbers, telephone numbers, codes, section numbers, ordinals and names (1+20, PM2.5, 3A) are left out.
     """
@@ -79,8 +77,7 @@ def scan(text: str, dates: Sequence[Date] | None = None) -> list[Quantity]:
     blocked = [(date.start, date.end) for date in dates] if dates else []
     if not blocked and (text[:1] in _ALL_WORDS or text[:1].isspace()) and (whole := _whole(text)):
         return [whole]
-    found = _arabic(text, blocked)
-    words = _in_words(text, blocked) if _COUNTING.search(text) else []  # few have any
+    found, words = _numbers(text, blocked, first)
     if "番" in text:
         words += _doubled(text)
     return _merged(found, words) if words else found
@@ -115,6 +112,8 @@ def _quantity(
         if text[end + 1 : end + 2] == "分" and (hundredths := numerals.parse(text[end])) is not None:
             number, step, end = number + hundredths * _PLACES[2], _PLACES[2], end + 2
     before, behind = text[start - 1] if start else "", text[end : end + 1]
+    if before == " " and start > 1:  # as in 项目 24 个; what stands before the blank tells
+        before = text[start - 2]
     bound = limit(text, start, end, unit.kind) if before in LIMITING or behind in LIMITED else Bound.EXACT
     if vague and bound is Bound.EXACT and vague in ("余", "多"):
         bound = Bound.OVER
@@ -126,12 +125,13 @@ def _quantity(
 # ----------------------------------------------------------------------------------------------------------- Arabic numbers
 
 
-def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
-    """The quantities whose number is written in Arabic digits."""
+def _numbers(text: str, blocked: Sequence[tuple[int, int]], first: int) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities whose number is written in Arabic digits, and those in Chinese or behind 百分之; none stands before `first`."""
     found: list[Quantity] = []
-    search = _PLAIN.search
+    words: list[Quantity] = []
+    search = _NUMBER.search
     item = _ITEM.match(text) if text[:1] in _ASCII_DIGITS else None
-    position = item.end() if item else 0
+    position = item.end() if item else first
     index = 0
     behind = -1  # where the last quantity or date ended
     until, resume = blocked[0] if blocked else (len(text), 0)  # the next date
@@ -142,8 +142,14 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
             index += 1
             until, resume = blocked[index] if index < len(blocked) else (len(text), 0)
             continue
+        digits, multiplier, _, _, _ = match.groups()
+        if digits is None:
+            position = after
+            quantity = _in_words(text, match)
+            if quantity is not None and quantity.end <= until:
+                words.append(quantity)
+            continue
         high, vague = None, ""
-        digits, multiplier = match.groups()
         if multiplier is not None and after <= until and len(digits) <= _MOST_DIGITS:
             digits_end = match.end(1)
             scale_end = after if multiplier else digits_end
@@ -158,26 +164,43 @@ def _arabic(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
         unit, stop = (unit_at(text, after) if after < until else None) or (NONE, scale_end)
         if multiplier:
             unit = scaled(multiplier, unit.name)
-        kind = unit.kind
         before = text[start - 1] if start else ""
-        passed = -1  # where the text goes on behind what is no quantity
-        if unit.name == "日" and number <= _LAST_DAY and not text.startswith(("内", "以内", "之内", "以上"), stop):
-            passed = stop  # a day of some month
-        elif unit is NONE or before in _ODD_FRONTS or (before == " " and text.endswith("第 ", 0, start)):
-            passed = name_end(text, start, digits_end, unit, after)
-        if passed >= 0:
-            position = max(passed, digits_end)
-            continue
-        if kind is Kind.NUMBER and before in _CURRENCIES:
-            unit = scaled(multiplier, _CURRENCIES[before])
-        elif kind is Kind.SCORE and before in _CLOCK:
-            unit = scaled("", "分钟")
-        if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=step < 1):
-            start, number = start - 1, -number
+        if unit is NONE or before in _ODD_FRONTS or unit.name == "日" or (before == " " and text.endswith("第 ", 0, start)):
+            passed = _passed(text, number, unit, (start, digits_end, after, stop))
+            if passed >= 0:
+                position = max(passed, digits_end)
+                continue
+        if before in _FRONTS:
+            start, number, unit = _fronted(text, start, number, unit, multiplier, behind, decimal=step < 1)
         quantity = _quantity(text, (start, stop, start, digits_end), number, unit, step, vague, high)
         found.append(quantity)
         position = behind = quantity.end
-    return found
+    return found, words
+
+
+def _passed(text: str, number: Decimal, unit: Unit, places: tuple[int, int, int, int]) -> int:
+    """Where the text goes on behind a number that is no quantity; −1 if it is one.
+
+    The `places` are where its digits begin and end, where what follows begins, and where its unit ends.
+    """
+    start, digits_end, after, stop = places
+    if unit.name == "日" and number <= _LAST_DAY and not text.startswith(("内", "以内", "之内", "以上"), stop):
+        return stop  # a day of some month
+    return name_end(text, start, digits_end, unit, after)
+
+
+def _fronted(
+    text: str, start: int, number: Decimal, unit: Unit, multiplier: str, behind: int, *, decimal: bool
+) -> tuple[int, Decimal, Unit]:
+    """Where a number begins, itself and its unit, with the currency, the hour or the sign before it. `behind` is where the last one ended."""
+    before = text[start - 1]
+    if unit.kind is Kind.NUMBER and before in _CURRENCIES:
+        unit = scaled(multiplier, _CURRENCIES[before])
+    elif unit.kind is Kind.SCORE and before in _CLOCK:
+        unit = scaled("", "分钟")
+    if before in _SIGNS and is_negative(text, start, unit.kind, behind, decimal=decimal):
+        return start - 1, -number, unit
+    return start, number, unit
 
 
 def _written(text: str, start: int, until: int) -> _Written | int:
@@ -235,24 +258,13 @@ def _mixed(text: str, start: int, scale_end: int, until: int) -> _Written | None
 # -------------------------------------------------------------------------------------------------------- Chinese numerals
 
 
-def _in_words(text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
-    """The quantities whose number is written in Chinese, or behind 百分之."""
-    found: list[Quantity] = []
-    index = 0
-    for match in _COUNTING.finditer(text):
-        start, end = match.span()
-        if text.startswith("分之", end) and text[end - 1] in _SHARES:
-            quantity = _share(text, end - 1)
-        else:
-            unit = unit_at(text, end)
-            quantity = _counted(text, match, *unit) if unit is not None else None
-        if quantity is None:
-            continue
-        while index < len(blocked) and blocked[index][1] <= start:
-            index += 1
-        if index == len(blocked) or quantity.end <= blocked[index][0]:
-            found.append(quantity)
-    return found
+def _in_words(text: str, match: re.Match[str]) -> Quantity | None:
+    """The quantity whose number is written in Chinese, or behind 百分之."""
+    end = match.end()
+    if text[end - 1] in _SHARES and text.startswith("分之", end):
+        return _share(text, end - 1)
+    unit = unit_at(text, end)
+    return _counted(text, match, *unit) if unit is not None else None
 
 
 def _share(text: str, start: int) -> Quantity | None:
@@ -282,8 +294,9 @@ def _share(text: str, start: int) -> Quantity | None:
 def _counted(text: str, match: re.Match[str], unit: Unit, stop: int) -> Quantity | None:
     """三个, 两百余亩, 七八户, 壹佰贰拾万元整; None for what is no count (第三名, 一次, 前三名, 零件)."""
     start = match.start()
-    odd, myriads, more = match.groups()
-    words = text[start : match.start(1)] + myriads
+    _, _, odd, myriads, more = match.groups()
+    behind = match.start(3)
+    words = text[start:behind] + myriads
     if not is_count(text, start, words, unit, stop):
         return None
     head = words.rstrip(numerals.MYRIADS)
@@ -300,7 +313,7 @@ def _counted(text: str, match: re.Match[str], unit: Unit, stop: int) -> Quantity
     first, number = start, numeral.value
     if text[start - 1 : start] == "负" and is_negative(text, start, unit.kind, -1, decimal=True):
         first, number = start - 1, -number
-    return _quantity(text, (first, stop, first, match.start(1)), number, unit, numeral.step, odd or more, top)
+    return _quantity(text, (first, stop, first, behind), number, unit, numeral.step, odd or more, top)
 
 
 def _guessed(words: str) -> tuple[str, str]:

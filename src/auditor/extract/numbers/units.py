@@ -180,21 +180,27 @@ def _collect() -> dict[str, list[tuple[str, Unit, frozenset[str]]]]:
 _BY_FIRST = _collect()
 _NAMES = {name: (unit, blocked) for entries in _BY_FIRST.values() for name, unit, blocked in reversed(entries)}
 UNIT_STARTS = "".join(sorted(_BY_FIRST))
-# Units of one character, and by their first two characters the longer ones, longest first: with what they are and what must not follow.
-_SHORT = {name: named for name, named in _NAMES.items() if len(name) == 1}
-_LONGER: dict[str, list[tuple[str, Unit, frozenset[str]]]] = {}
+# By their first character: the unit of that name alone, and by the first two characters the longer ones, longest first, each with what must not follow.
+_Named = tuple[Unit, frozenset[str]]
+_Longer = dict[str, list[tuple[str, Unit, frozenset[str]]]]
+_STARTS: dict[str, tuple[_Named | None, _Longer]] = {}
 for _name in sorted(_NAMES, key=len, reverse=True):
+    _longer = _STARTS.setdefault(_name[0], (_NAMES.get(_name[0]), {}))[1]
     if len(_name) > 1:
-        _LONGER.setdefault(_name[:2], []).append((_name, *_NAMES[_name]))
+        _longer.setdefault(_name[:2], []).append((_name, *_NAMES[_name]))
 
 
 def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at `position` of `text`, and where it ends; None if none does."""
-    for name, unit, blocked in _LONGER.get(text[position : position + 2], ()):
-        end = position + len(name)
-        if text.startswith(name, position) and text[end : end + 1] not in blocked:
-            return unit, end
-    short = _SHORT.get(text[position : position + 1])
+    starting = _STARTS.get(text[position : position + 1])
+    if starting is None:
+        return None
+    short, longer = starting
+    if longer:
+        for name, unit, blocked in longer.get(text[position : position + 2], ()):
+            end = position + len(name)
+            if text.startswith(name, position) and text[end : end + 1] not in blocked:
+                return unit, end
     if short is not None and text[position + 1 : position + 2] not in short[1]:
         return short[0], position + 1
     return None
