@@ -6,7 +6,7 @@ the other by its sound or shape, never told in one line, and one of them seldom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from auditor.extract.naming.one_apart import one_apart
 from auditor.extract.naming.sounds import is_apart, syllable, taken
@@ -24,8 +24,9 @@ _WORKS = (
 _WORK_LENGTHS = (3, 2)
 _FIRMS = ("有限公司", "责任公司", "合作社", "事务所")
 _FIRM = compiled("[^\\W\\da-zA-Z_]{4,16}$")
-_NO_NAME = frozenset("办各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城")  # 行政村, 示范村, 中心镇
-_LEADING = frozenset("在对为由到至从向与和及是有将把被等的了给经以按")  # words that stand before names and are no part of them
+_NO_NAME = "办各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城"  # 行政村, 示范村, 中心镇
+_LEADING = "在对为由到至从向与和及是有将把被等的了给经以按"  # words that stand before names and are no part of them
+_SHAPES = {length: compiled(f"\n([^{_NO_NAME}{_LEADING}\n][^{_NO_NAME}\n]{{{length - 1}}})(?=\n)") for length in (2, 3)}
 _PARTED = compiled("[、和与及]")
 _SIGNED = compiled("(?:中标|成交|中选)[^。]{0,60}(?:签订|签署|合同)")
 _SELDOM, _MOST_PLACES, _MOST_NAMES = 2, 4, 400
@@ -43,59 +44,42 @@ class _Name(NamedTuple):
 def lone_names(whole: WholeText) -> Iterator[Statement]:
     """Pairs of names of one thing, each pair once."""
     for ending, length in _ENDINGS.items():
-        yield from _pairs(_settlements(whole, length, whole.places(ending)), ending, whole)
-    for ending, places in _works(whole).items():
-        yield from _named_works(ending, places, whole)
+        yield from _pairs(_settlements(whole, length, ending), ending, whole)
+    for ending in _WORKS:
+        if whole.times(ending) > 1:
+            yield from _named_works(ending, whole)
     for ending in _FIRMS:
         yield from _firms(list(_named_firms(whole, ending)), whole)
 
 
-def _works(whole: WholeText) -> dict[str, Sequence[int]]:
-    """Where works of each kind stand that are told more than once."""
-    return {ending: places for ending in _WORKS if len(places := whole.places(ending)) > 1}
-
-
-def _named_works(ending: str, places: Sequence[int], whole: WholeText) -> Iterator[Statement]:
+def _named_works(ending: str, whole: WholeText) -> Iterator[Statement]:
     """The pairs of works of one kind, by the longer names where these make pairs."""
     for length in _WORK_LENGTHS:
-        pairs = list(_pairs(_settlements(whole, length, places), ending, whole, begun=length == _WORK_LENGTHS[-1]))
+        pairs = list(_pairs(_settlements(whole, length, ending), ending, whole, begun=length == _WORK_LENGTHS[-1]))
         if pairs:
             yield from pairs
             return
 
 
-def _settlements(whole: WholeText, length: int, places: Iterable[int]) -> dict[str, list[int]]:
-    """The names of so many characters before an ending, which stands at `places`; those where each name stands."""
-    found: dict[str, list[int]] = {}
-    text = whole.text
-    for place in places:
-        if text[place - 1] in _NO_NAME:
-            continue
-        front = text[max(0, place - length) : place]
-        known = found.get(front)
-        if known is not None:
-            known.append(place)
-        elif len(front) == length and front[0] not in _LEADING and front.isalpha() and _NO_NAME.isdisjoint(front):
-            found[front] = [place]
-            if len(found) > _MOST_NAMES:
-                return {}
-    return found
+def _settlements(whole: WholeText, length: int, ending: str) -> list[str]:
+    """The names of so many characters before an ending."""
+    found = whole.names(ending, length, _SHAPES[length])
+    return found if len(found) <= _MOST_NAMES else []
 
 
-def _told(front: str, places: Iterable[int], ending: str) -> list[_Name]:
+def _told(front: str, ending: str, whole: WholeText) -> list[_Name]:
     """A name with its ending, wherever it stands."""
-    return [_Name(front, place - len(front), place + len(ending)) for place in places]
+    return [_Name(front, place - len(front), place + len(ending)) for place in whole.behind(front, ending)]
 
 
-def _pairs(names: dict[str, list[int]], ending: str, whole: WholeText, *, begun: bool = False) -> Iterator[Statement]:
+def _pairs(names: Sequence[str], ending: str, whole: WholeText, *, begun: bool = False) -> Iterator[Statement]:
     """The pairs that share all characters but one; `begun` demands that both names begin where no other word does."""
-    length = len(next(iter(names), ""))
-    for at, alike in one_apart(names, range(length)):
+    for at, alike in one_apart(names, range(len(names[0]) if names else 0)):
         for index, one in enumerate(alike[1:], 1):
             for other in alike[:index]:
                 if not _taken(one[at], other[at], at):
                     continue
-                first, second = _told(one, names[one], ending), _told(other, names[other], ending)
+                first, second = _told(one, ending, whole), _told(other, ending, whole)
                 if ((at > 0 and not begun) or _begin(first, second, whole)) and not _apart(first, second, whole):
                     yield _statement(first, second, whole)
 

@@ -21,11 +21,15 @@ _NOUNS = ("村", "社区", "街道", "镇", "乡", "苏木", "嘎查", "小区")
 _LISTED = compiled("(?<![^\\W\\da-zA-Z_])((?:[^\\W\\da-zA-Z_]{2,6}、){2,30})([^\\W\\da-zA-Z_]{2,4})$")
 _SHORT_NOUNS = ("村", "社区", "小区")
 _LONG_NOUNS = ("镇", "乡", "苏木", "嘎查")
-_NO_NAME = frozenset(
+_NO_NAME = (
     "办各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城脱文明新老区县市省我的了在和与及等将把被对为由到至从向各余这那此某个"
 )
-_NO_LONG_NAME = _NO_NAME - {"和"}  # 呼和某尔
-_LEADING = frozenset("在对为由到至从向与和及是有将把被等的了给经以按")
+_NO_LONG_NAME = _NO_NAME.replace("和", "")  # 呼和某尔
+_LEADING = "在对为由到至从向与和及是有将把被等的了给经以按"
+_SHAPES = {
+    length: compiled(f"\n([^{words}{_LEADING}\n][^{words}\n]{{{length - 1}}})(?=\n)")
+    for length, words in ((2, _NO_NAME), (3, _NO_NAME), (4, _NO_LONG_NAME))
+}
 _SENTENCES = compiled("[。；\\n]")
 _REACH = 160
 _LEAST = 3  # names of a list
@@ -58,42 +62,30 @@ def near_places(whole: WholeText, told: Sequence[Statement]) -> Iterator[Stateme
 def _of_noun(noun: str, places: Sequence[int], whole: WholeText) -> Iterator[Statement]:
     yield from _beside_list(noun, places, whole)
     if noun in _LONG_NOUNS:
-        yield from _pairs(_names(4, places, whole), range(1, 3), noun, whole)
+        yield from _pairs(_names(4, noun, whole), range(1, 3), noun, whole)
     if noun in _SHORT_NOUNS:
-        yield from _pairs(_names(3, places, whole), range(1, 3), noun, whole)
-        yield from _pairs(_names(2, places, whole), range(1, 2), noun, whole)
+        yield from _pairs(_names(3, noun, whole), range(1, 3), noun, whole)
+        yield from _pairs(_names(2, noun, whole), range(1, 2), noun, whole)
 
 
-def _names(length: int, places: Sequence[int], whole: WholeText) -> dict[str, list[int]]:
-    """The fronts of so many characters, none of which is a common word's, with the places where they end."""
-    ends: dict[str, list[int]] = {}
-    text = whole.text
-    words = _NO_LONG_NAME if length > len("某某某") else _NO_NAME
-    for place in places:
-        if text[place - 1] in words:
-            continue
-        front = text[place - length : place]
-        known = ends.get(front)
-        if known is None:
-            ends[front] = [place]
-        else:
-            known.append(place)
-    names = [front for front in ends if words.isdisjoint(front) and front.isalpha() and not front.isascii() and front[0] not in _LEADING]
-    return {front: ends[front] for front in names if len(front) == length} if len(names) <= _MOST_NAMES else {}
+def _names(length: int, noun: str, whole: WholeText) -> list[str]:
+    """The fronts of so many characters, none of which is a common word's."""
+    names = [front for front in whole.names(noun, length, _SHAPES[length]) if not front.isascii()]
+    return names if len(names) <= _MOST_NAMES else []
 
 
-def _told(front: str, places: Sequence[int], noun: str) -> list[_Name]:
+def _told(front: str, noun: str, whole: WholeText) -> list[_Name]:
     """A front with its noun, wherever it stands."""
-    return [_Name(front, place - len(front), place + len(noun)) for place in places]
+    return [_Name(front, place - len(front), place + len(noun)) for place in whole.behind(front, noun)]
 
 
-def _pairs(names: dict[str, list[int]], positions: range, noun: str, whole: WholeText) -> Iterator[Statement]:
+def _pairs(names: Sequence[str], positions: range, noun: str, whole: WholeText) -> Iterator[Statement]:
     """The pairs with one character apart, not the first: taken for the other, or in a long name between two that are the same."""
     for at, alike in one_apart(names, positions):
         for one, other in combinations(alike, 2):
             inner = len(one) > positions.stop
             likely = not (is_apart(one[at]) or is_apart(other[at])) if inner else taken(one[at], other[at])
-            first, second = (_told(front, names[front], noun) for front in (one, other)) if likely else ([], [])
+            first, second = (_told(front, noun, whole) for front in (one, other)) if likely else ([], [])
             if likely and not _apart(first, second, whole, paragraphs=len(one) == 2):
                 yield _statement(first, second, whole)
 
@@ -138,23 +130,31 @@ def _beside_list(noun: str, places: Sequence[int], whole: WholeText) -> Iterator
                 members.setdefault(part, Span(at, at + len(part)))
             at += len(part) + 1
     for length in sorted({len(member) for member in members}):
-        for front, ends in _names(length, places, whole).items():
-            if front in members or len(ends) > _SELDOM or any(front.endswith(member) for member in members):
+        known = [member for member in members if len(member) == length]
+        strange = [front for front in _names(length, noun, whole) if front not in members]
+        for front, near in _near(strange, known).items():
+            ends = whole.behind(front, noun)
+            if len(near) > 1 or len(ends) > _SELDOM or any(front.endswith(member) for member in members):
                 continue
             starts = [end - length for end in ends]
             if any(text[start - 1 : start].isalpha() and text[start - 1] not in _LEADING for start in starts):
                 continue
-            near = [member for member in members if len(member) == length and _is_near(front, member)]
-            if len(near) == 1:
-                yield whole.statement("name", Span(starts[0], ends[0] + len(noun)), near[0] + noun, [("other", members[near[0]])], "place")
+            yield whole.statement("name", Span(starts[0], ends[0] + len(noun)), near[0] + noun, [("other", members[near[0]])], "place")
+
+
+def _near(strange: Sequence[str], listed: Sequence[str]) -> dict[str, list[str]]:
+    """The names that are one character away from some of a list, where the two characters are easily taken for one another, with these."""
+    near: dict[str, list[str]] = {}
+    for at, alike in one_apart([*strange, *listed], range(len(listed[0]))):
+        for name in alike:
+            if name in strange:
+                near.setdefault(name, []).extend([other for other in alike if other in listed and _is_near(name[at], other[at])])
+    return {name: near[name] for name in strange if near.get(name)}
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether two names are one character apart, and the two characters are easily taken for one another."""
-    differing = [(own, its) for own, its in zip(one, other, strict=True) if own != its]
-    if len(differing) != 1 or is_apart(differing[0][0]) or is_apart(differing[0][1]):
-        return False
-    return taken(*differing[0]) or same_radical(*differing[0])
+    """Whether two characters are easily taken for one another."""
+    return not (is_apart(one) or is_apart(other)) and (taken(one, other) or same_radical(one, other))
 
 
 def _statement(one: Sequence[_Name], other: Sequence[_Name], whole: WholeText) -> Statement:

@@ -12,11 +12,15 @@ def one_apart(names: Iterable[str], positions: Iterable[int]) -> Iterator[tuple[
     """
     ordered = list(names)
     groups: dict[tuple[int, int], list[str]] = {}  # by the place of the first member, and the position
+    columns = list(zip(*ordered, strict=True))
     for at in positions:
-        first: dict[str, int] = {}
-        for index, name in enumerate(ordered):
-            known = first.setdefault(name[:at] + name[at + 1 :], index)
+        cut = list(zip(*columns[:at], *columns[at + 1 :], strict=True))
+        if len(set(cut)) == len(cut):
+            continue
+        first: dict[tuple[str, ...], int] = {}
+        for index, rest in enumerate(cut):
+            known = first.setdefault(rest, index)
             if known != index:
-                groups.setdefault((known, at), [ordered[known]]).append(name)
+                groups.setdefault((known, at), [ordered[known]]).append(ordered[index])
     for key in sorted(groups):
         yield key[1], groups[key]

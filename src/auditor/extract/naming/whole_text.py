@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -42,12 +43,13 @@ class WholeText(Record):
     starts: tuple[int, ...]
     owners: tuple[int, ...]
     known: dict[str, list[int]]
+    fronts: dict[tuple[str, int], list[str]]
 
     @classmethod
     def of(cls, text: str, sections: Sequence[Section]) -> WholeText:
         """The text with its sections, which are in order."""
         starts, owners = tuple([section.span.start for section in sections]), tuple([section.index for section in sections])
-        return cls(text, starts, owners, _LOOKUP.places(text))
+        return cls(text, starts, owners, _LOOKUP.places(text), {})
 
     def places(self, word: str) -> Sequence[int]:
         """Where a word stands."""
@@ -59,6 +61,23 @@ class WholeText(Record):
     def times(self, word: str) -> int:
         """How often a word stands."""
         return len(self.places(word))
+
+    def before(self, word: str, length: int) -> Sequence[str]:
+        """What stands in so many characters before a word, at each of its places; less where the text begins sooner."""
+        known = self.fronts.get((word, length))
+        if known is None:
+            text = self.text
+            known = self.fronts[word, length] = [text[place - length : place] for place in self.places(word)]
+        return known
+
+    def names(self, word: str, length: int, shape: re.Pattern[str]) -> list[str]:
+        """What stands before a word and fits a shape between two ends of lines, each once: a pattern over all of it is a fifth of many tests."""
+        fronts = "\n".join(dict.fromkeys(self.before(word, length)))
+        return [front for front in shape.findall(f"\n{fronts}\n") if front.isalpha()]
+
+    def behind(self, front: str, word: str) -> list[int]:
+        """Where a word stands that has certain characters before it."""
+        return [place for place, before in zip(self.places(word), self.before(word, len(front)), strict=True) if before == front]
 
     def section(self, place: int) -> int:
         """The section that a place belongs to."""
