@@ -5,9 +5,10 @@ Candidates share the unit and the beginning or the end of their names. Names tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from operator import attrgetter
 
 from auditor.extract.identity.contexts import Headings, years_differ
 from auditor.extract.identity.keys import Comparison, Key, Likeness
@@ -31,6 +32,7 @@ FEWEST_FIGURES = 3
 FEWEST_ALIKE = 3  # names that two paragraphs share with other values
 _SUFFIX = compiled("(?:人民政府|办事处|机关|本级|委员会)+$")
 _COUNTY = compiled("^[^\\W\\d]{2,8}?[省市州县区](?=[^\\W\\d]{2})")
+_CORE, _VALUE = attrgetter("core"), attrgetter("value")
 NAMES = {"what": "名称", "act": "做法", "whose": "范围", "period": "期间", "basis": "口径"}
 
 
@@ -49,15 +51,15 @@ def told_twice_claims(
     all_cells = [mention for caption, found in cells for mention in mentions_in_cells(found, caption)]
     in_cells = _of_one_form(all_cells)
     in_records = _of_one_form(mentions_in_records(records))
-    by_name = _by_name([*mentions_of(lines, own, money=money), *in_cells, *in_records])
+    tabled = [*in_cells, *in_records]
+    by_name = _by_name([*mentions_of(lines, own, [mention.unit for mention in tabled], money=money), *tabled])
     aims = [(record.target, record.actual) for record in records if record.target is not None and record.actual is not None]
     reader = _Reader(Headings(sections, year), year, own, {(cell.core, cell.unit, cell.value) for cell in all_cells}, aims)
     told: set[int] = set()
     claims: list[Claim] = []
     for part, alike_ones in by_name:
-        if len({mention.value for mention in alike_ones}) == 1:
-            continue
-        if len({mention.core for mention in alike_ones}) > 1 or alike_ones[0].core == part:  # else compared under the whole name
+        # What all call by one name is compared under the whole of it.
+        if _differ(alike_ones, _VALUE) and (alike_ones[0].core == part or _differ(alike_ones, _CORE)):
             claims += reader.claims(alike_ones, told)
     if len(claims) <= FLOOD:
         yield from claims
@@ -83,6 +85,13 @@ def _by_name(mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]
         for part, named in parts.items():
             if 1 < len(named) <= MOST_ALIKE:
                 yield part, named
+
+
+def _differ(mentions: Sequence[Mention], of: Callable[[Mention], object]) -> bool:
+    """Whether mentions are not the same in something."""
+    told = map(of, mentions)
+    first = next(told)
+    return any(map(first.__ne__, told))
 
 
 def _of_one_form(mentions: Iterable[Mention]) -> list[Mention]:
@@ -114,15 +123,16 @@ class _Reader:
 
     def claims(self, mentions: Sequence[Mention], told: set[int]) -> Iterator[Claim]:
         """The conflicts among mentions with like names, each name once."""
-        pairs = [
-            (one, other, found)
-            for one, other in combinations(mentions, 2)
-            if one.value != other.value and (found := self._compare(one, other)) is not None
-        ]
+        pairs: list[tuple[Mention, Mention, Comparison]] = []
+        equal: list[tuple[Mention, Mention, Likeness]] = []
+        for one, other, what in _akin(mentions):
+            if one.value == other.value:
+                equal.append((one, other, what))
+            elif (found := self._compare(one, other, what)) is not None:
+                pairs.append((one, other, found))
         if not pairs:
             return
-        equal = [(one, other) for one, other in combinations(mentions, 2) if one.value == other.value]
-        same = [(one, other, found) for one, other in equal if (found := self._compare(one, other)) is not None]
+        same = [(one, other, found) for one, other, what in equal if (found := self._compare(one, other, what)) is not None]
         # A number of the text that is one of the cells of its name tells that cell, whatever the other columns say.
         told_right = {id(mention) for mention in mentions if mention.line and (mention.core, mention.unit, mention.value) in self._printed}
         told_right |= {
@@ -154,16 +164,11 @@ class _Reader:
             for one, other in combinations(mentions, 2)
         )
 
-    def _compare(self, one: Mention, other: Mention) -> Comparison | None:
-        """How two mentions compare, if they may be one quantity told twice."""
+    def _compare(self, one: Mention, other: Mention, what: Likeness) -> Comparison | None:
+        """How two mentions compare, if they may be one quantity told twice; `what` is how alike their names are."""
         here, there = one.line, other.line
         if (here is there and here is not None) or one.quantity is other.quantity or one.whole is not other.whole:
             return None
-        what = Likeness.SAME
-        if one.core != other.core:
-            what = alike(one.core, other.core)
-            if what is Likeness.APART or _is_opening(one.core) is not _is_opening(other.core):
-                return None
         low, high = (one.value, other.value) if one.value < other.value else (other.value, one.value)
         if low <= 0 or (high > FAR * low and not _same_figures(one.quantity, other.quantity)):
             return None
@@ -205,6 +210,21 @@ class _Reader:
         if known not in self._keys:
             self._keys[known] = mention.key(self._headings, self._year, self._own)
         return self._keys[known]
+
+
+def _akin(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Likeness]]:
+    """The pairs of mentions with one name, or with names that are alike; of a dozen names that begin or end alike, few are."""
+    cores = dict.fromkeys([mention.core for mention in mentions])
+    near = {core: {core: Likeness.SAME} for core in cores}
+    for one, other in combinations(cores, 2):
+        what = alike(one, other)
+        if what is not Likeness.APART and _is_opening(one) is _is_opening(other):
+            near[one][other] = near[other][one] = what
+    for index, mention in enumerate(mentions, 1):
+        kin = near[mention.core]
+        for further in mentions[index:]:
+            if further.core in kin:
+                yield mention, further, kin[further.core]
 
 
 def own_names(unit: str) -> tuple[str, ...]:

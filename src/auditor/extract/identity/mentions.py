@@ -5,7 +5,9 @@ Names are read for every number, cheaply; the rest of a key only for names that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from operator import ne
 
 from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, is_past, owners, period_of
@@ -16,6 +18,7 @@ from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
+from auditor.records import Record
 
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.SCORE, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
 _MEASURED = frozenset({Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
@@ -23,6 +26,7 @@ _VAGUE_UNITS = frozenset("个 人 名 位 次 人次 件 项 家 户 处 场 场
 _IN_ALL = compiled("(?:辖|下设|内设|共设|设有|共有|现有|全[镇乡县市区院校局系统街道]{1,2}共?有?)\\s*$")
 _OF_ALL = compiled("\\s*(行政村|建制村|自然村|村民小组|村(?![民组级庄])|社区|科室|股室|内设机构|党支部|基层党组织|教学班|卫生室)")
 _FIRST_OF_ALL = frozenset(" 行建自村社科股内党基教卫")
+WHOLE_UNIT = "whole"
 _SAME_NOUN = {"行政村": "村", "建制村": "村"}
 TOTAL_SCORE = "总分"
 _TOTAL_SCORE = compiled(
@@ -41,39 +45,25 @@ _RATE = compiled("[率度例重面]")  # one of them is in each of these
 _RATES = ("率", "满意度", "进度", "比例", "比重", "程度", "覆盖面")
 
 
-class Mention:
+class Mention(Record):
     """A named number of the text (`line`) or of a table (`cell`)."""
 
-    __slots__ = ("_cell", "act", "core", "line", "quantity", "stage", "unit", "value", "whole", "whose")
-
-    def __init__(
-        self,
-        core: str,
-        act: str,
-        quantity: Quantity,
-        *,
-        line: Line | None = None,
-        cell: Fact | None = None,
-        stage: str = "",
-        whose: frozenset[str] = frozenset(),
-        whole: bool = False,
-    ) -> None:
-        self.core = core
-        self.act = act
-        self.quantity = quantity
-        self.value = quantity.value
-        self.line = line
-        self._cell = cell
-        self.stage = stage
-        self.whose = whose
-        self.whole = whole  # one of the few numbers that a unit has in all: its villages, its offices
-        self.unit = "whole" if whole else unit_of(quantity)
+    core: str
+    act: str
+    quantity: Quantity
+    unit: str  # the family in which it can be compared
+    value: Decimal
+    line: Line | None = None
+    cell: Fact | None = None
+    stage: str = ""
+    whose: frozenset[str] = frozenset()
+    whole: bool = False  # one of the few numbers that a unit has in all: its villages, its offices
 
     @property
     def fact(self) -> Fact:
         """The number with its name and place."""
-        if self._cell is not None:
-            return self._cell._replace(what=self.core)
+        if self.cell is not None:
+            return self.cell._replace(what=self.core)
         assert self.line is not None  # one of the two is given
         label = self.line.label(self.quantity)
         shown = label.lstrip("年度计内 ")
@@ -82,16 +72,16 @@ class Mention:
     @property
     def span(self) -> Span:
         """Where the number stands."""
-        if self._cell is not None:
-            return self._cell.span
+        if self.cell is not None:
+            return self.cell.span
         assert self.line is not None  # one of the two is given
         return self.line.span(self.quantity.start, self.quantity.end)
 
     @property
     def source(self) -> Source:
         """Whether it stands in a table or in running text."""
-        if self._cell is not None:
-            return self._cell.source
+        if self.cell is not None:
+            return self.cell.source
         assert self.line is not None  # one of the two is given
         return self.line.source
 
@@ -129,33 +119,52 @@ class Mention:
         return Key(self.core, self.act, whose, period, basis, self.unit)
 
 
-def mentions_of(lines: Iterable[Line], own: tuple[str, ...], *, money: bool) -> Iterator[Mention]:
-    """The named numbers of the paragraphs."""
-    for line in lines:
-        behind = 0
+def mentions_of(lines: Iterable[Line], own: tuple[str, ...], tabled: Iterable[str], *, money: bool) -> Iterator[Mention]:
+    """The named numbers of the paragraphs, but for those whose unit nothing else is told in; `tabled` are the units of what tables tell."""
+    told = list(_comparable(lines, _KINDS if money else _KINDS - {Kind.MONEY}))
+    times = Counter([*tabled, *[unit for *_, unit in told]])
+    for line, index, unit in told:
+        if times[unit] < 2:
+            continue
         text, quantities = line.text, line.quantities
-        for index, quantity in enumerate(quantities):
-            low, behind = behind, quantity.end
+        quantity = quantities[index]
+        if unit == WHOLE_UNIT:
+            noun = _in_all(line, quantity)
+            yield Mention(_SAME_NOUN.get(noun, noun), "", quantity, unit, quantity.value, line, whole=True)
+            continue
+        kind = quantity.kind
+        low = quantities[index - 1].end if index else 0
+        high = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        core, act = read_label(text, low, quantity.start, quantity.end, high, own, money=kind is Kind.MONEY)
+        if kind is Kind.MONEY:
+            core = whole_of(core) or core
+        elif kind is Kind.PERCENT or kind is Kind.SCORE:
+            core, act = _told_in_full(line, index, core, act, own)
+        if _is_name(core, quantity):
+            yield Mention(core, act, quantity, unit, quantity.value, line)
+
+
+def _comparable(lines: Iterable[Line], kinds: frozenset[Kind]) -> Iterator[tuple[Line, int, str]]:
+    """The numbers of which another place may tell, by their index in the line, with the family of their unit."""
+    for line in lines:
+        text = line.text
+        for index, quantity in enumerate(line.quantities):
             kind = quantity.kind
-            is_money = kind is Kind.MONEY
-            if not (money if is_money else kind in _KINDS) or quantity.bound is not Bound.EXACT or quantity.high is not None:
+            if kind not in kinds or quantity.bound is not Bound.EXACT or quantity.high is not None:
                 continue
-            if not is_money and text[behind : behind + 1] in _FIRST_OF_ALL and (found := _in_all(line, quantity)) is not None:
-                yield found
+            if kind is Kind.MONEY:
+                yield line, index, currency(quantity)
+                continue
+            end = quantity.end
+            if text[end : end + 1] in _FIRST_OF_ALL and _in_all(line, quantity):
+                yield line, index, WHOLE_UNIT
                 continue
             # A look at a rate or score before its name is read: of most of them no other place can tell.
-            if kind is Kind.PERCENT and not _RATE.search(text, max(0, quantity.start - BEFORE), behind + BEHIND):
+            if kind is Kind.PERCENT and not _RATE.search(text, max(0, quantity.start - BEFORE), end + BEHIND):
                 continue
             if kind is Kind.SCORE and not _LEAST_TOTAL < quantity.number < _FULL_MARKS:
                 continue
-            high = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-            core, act = read_label(text, low, quantity.start, behind, high, own, money=is_money)
-            if is_money:
-                core = whole_of(core) or core
-            elif kind is Kind.PERCENT or kind is Kind.SCORE:
-                core, act = _told_in_full(line, index, core, act, own)
-            if _is_name(core, quantity):
-                yield Mention(core, act, quantity, line=line)
+            yield line, index, unit_of(quantity)
 
 
 def _told_in_full(line: Line, index: int, core: str, act: str, own: tuple[str, ...]) -> tuple[str, str]:
@@ -205,13 +214,12 @@ def _is_name(core: str, quantity: Quantity) -> bool:
     return kind is not Kind.COUNT or core[-1] not in _PLACE_ENDS or not _PLACE.fullmatch(core)
 
 
-def _in_all(line: Line, quantity: Quantity) -> Mention | None:
-    """辖 20 个行政村, 全镇 20 个村, 下设 9 个科室: how many of a kind a unit has."""
+def _in_all(line: Line, quantity: Quantity) -> str:
+    """Of what a unit has so many in all: 辖 20 个行政村, 全镇 20 个村, 下设 9 个科室; empty for any other number."""
     found = _OF_ALL.match(line.text, quantity.end)
     if found is None or not _IN_ALL.search(line.text, max(0, quantity.start - 8), quantity.start):
-        return None
-    noun = _SAME_NOUN.get(found.group(1), found.group(1))
-    return Mention(noun, "", quantity, line=line, whole=True)
+        return ""
+    return found[1]
 
 
 def unit_of(quantity: Quantity) -> str:
@@ -233,7 +241,8 @@ def mentions_in_cells(cells: Sequence[Amount], caption: str) -> Iterator[Mention
         core, _ = named(trimmed(cell.name))
         core = whole_of(core) or core
         if is_specific(core) and (core == WHOLE or is_money_name(core)):
-            yield Mention(core, "", cell.fact.quantity, cell=cell.fact, stage=stage, whose=funds_named(caption + cell.context + cell.name))
+            quantity, funds = cell.fact.quantity, funds_named(caption + cell.context + cell.name)
+            yield Mention(core, "", quantity, unit_of(quantity), quantity.value, None, cell.fact, stage, funds)
 
 
 def mentions_in_records(records: Iterable[Indicator]) -> Iterator[Mention]:
@@ -243,5 +252,6 @@ def mentions_in_records(records: Iterable[Indicator]) -> Iterator[Mention]:
             if fact is None or record.source is not Source.TABLE or fact.quantity.kind not in _KINDS:
                 continue
             core, act = named(trimmed(record.name))
-            if fact.quantity.is_exact and _is_name(core, fact.quantity):
-                yield Mention(core, act, fact.quantity, cell=fact, stage=stage)
+            quantity = fact.quantity
+            if quantity.is_exact and _is_name(core, quantity):
+                yield Mention(core, act, quantity, unit_of(quantity), quantity.value, None, fact, stage)

@@ -162,7 +162,7 @@ def _is_result(line: Line, quantity: Quantity, at: int, row: _Row, headings: Hea
     part = PART.search(line.text, low_at, start)
     if part is not None and not row.name.startswith(part.group()):  # 新增高标准农田 is what the indicator counts
         return False
-    key = Mention(row.core, "", quantity, line=line).key(headings, year, ())
+    key = Mention(row.core, "", quantity, unit_of(quantity), quantity.value, line).key(headings, year, ())
     if key is None or key.period or key.basis == "target":
         return False
     if row.target is not None and quantity.value == row.target.quantity.value and key.basis != "actual":
