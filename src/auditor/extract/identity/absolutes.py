@@ -54,7 +54,7 @@ def absolute_statements(corpus: Corpus, lines: Sequence[Line]) -> Iterator[State
         for line in whole:
             if line.row < 0:
                 yield from _some_not(line)
-    if any("未发现" in line.text for line in denied) or "没有发现" in corpus.text:
+    if any("未发现" in line.text for line in denied) or any("没有发现" in line.text for line in corpus.holding(("没有",))):
         yield from _clean(lines)
 
 

@@ -17,8 +17,8 @@ ALL_DONE = compiled(
 )
 DENIED = compiled("(?:未|没有|没能|尚未|并未|不能|难以)(?:能)?(?:按期|按时)?(?:全部|全面|都|均)")
 MARKS = ("均", "都", "全部", "全面", "100", "未", "偏")  # one of them is in each of these
-EVERY = ("均", "都", "全部", "全面完成", "全面实现", "100%", "无未", "没有", "不存在", "无偏", "未出现", "未发生")
-OF_GOALS = ("目标", "指标", "任务", "未完成", "未能")
+EVERY = compiled("均|都|全部|全面(?:完成|实现)|100%|无[未偏]|没有|不存在|未(?:出现|发生)")
+OF_GOALS = compiled("目标|指标|任务|未(?:完成|能)")
 RESTRICTED = compiled(
     "除|之外|以外|基本|个别|部分|主要|力争|确保|如果|若|为了|预计|上年|去年|只有|将|应|要求|争取|保障|保证|推动|促进|努力|是否|标准|得满?分|扣"
 )
@@ -32,7 +32,7 @@ def conclusion_statements(corpus: Corpus, sections: Sequence[Section], shortfall
     if not admitted:
         return
     for line in corpus.holding(MARKS):
-        if line.row >= 0 or not any(word in line.text for word in EVERY) or not any(word in line.text for word in OF_GOALS):
+        if line.row >= 0 or not OF_GOALS.search(line.text) or not EVERY.search(line.text):
             continue
         found = ALL_DONE.search(line.text)
         if found is None or RESTRICTED.search(line.text, max(line.sentence(found.start())[0], found.start() - REACH), found.end()):

@@ -33,8 +33,9 @@ _HAPPENED = compiled(
 )
 _RECEIVED = compiled(f"(?:发生|出现|收到|接到|产生)(?<![未无]..)(?<!没有..)了?({_HAN}{{2,10}}?)([1-9]\\d{{0,3}})\\s?[起例次件宗人个]")
 _OTHER_YEAR = compiled("上年|去年|同期|下降|减少|历年|累计|以来|截至|此前|20\\d\\d年以")
-_ZEROS = ("零投诉", "零事故", "零上访", "零信访", "零违纪", "零伤亡", "零差错", "零举报", "零发生")
+_NONE = compiled("零(?:投诉|事故|上访|信访|违纪|伤亡|差错|举报|发生)")
 _EVENTS = ("发生", "出现", "收到", "接到", "产生")
+_EVENT = compiled("|".join(_EVENTS))
 _KINDS = compiled("安全|生产|责任|重大|较大|一般|特大|以上|有效|群体性?|[、的]|因|质量|相关|有关|各类")
 _ALL = compiled(f"(?:全部|全额|足额)(?:已|按时|及时|按期)*({_HAN}{{2}})(?=到位|完毕|并|完成|[，。；、]|$)")
 _SOME = compiled(f"(?:尚未|未能?|没有)(?:及时|按期|按时|完全)?({_HAN}{{2}})")
@@ -52,7 +53,7 @@ def denied_statements(corpus: Corpus) -> Iterator[Statement]:
     if wanted:
         yield from _not_done(wanted, corpus)
         yield from _all_done(wanted, corpus)
-    none = _paragraphs(corpus, _ZEROS)
+    none = [line for line in corpus.found(_NONE) if line.row < 0]
     if wanted or none:
         yield from _happened(corpus, none, denied=bool(wanted))
 
@@ -132,18 +133,16 @@ def _things(words: str) -> set[str]:
 
 def _happened(corpus: Corpus, none: Sequence[Line], *, denied: bool) -> Iterator[Statement]:
     """未发生……事故, or 零事故 in one of the lines `none`, against 发生1起……事故."""
-    lines = _paragraphs(corpus, _EVENTS)
-    denials = lines if denied else []
+    denials = [line for line in _paragraphs(corpus, ("未", "没有", "无", "零")) if _EVENT.search(line.text)] if denied else []
     zeros = [
         (line, found, _KINDS.sub("", found[1] or found[2] or found[3]))
         for line in {id(line): line for line in (*denials, *none)}.values()
-        if "未" in line.text or "没有" in line.text or "无" in line.text or "零" in line.text
         for found in _ZERO.finditer(line.text)
     ]
     zeros = [entry for entry in zeros if len(entry[2]) > 1][:_MOST]
     if not zeros:
         return
-    for line in lines:
+    for line in _paragraphs(corpus, _EVENTS):
         for found in chain(_HAPPENED.finditer(line.text), _RECEIVED.finditer(line.text)):
             low, high = line.sentence(found.start())
             if _OTHER_YEAR.search(line.text, max(low, found.start() - 20), min(high, found.end() + 8)):
