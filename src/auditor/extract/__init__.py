@@ -116,7 +116,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     money = {block: money_in(_table(document, block), rows) for block, rows in tables.items()}
     amounts = {block: named_cells(numbers) for block, numbers in money.items()}
     captions = {block: caption.text for block in tables if (caption := _table(document, block).caption) is not None}
-    places = Places(lines, corpus, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
+    places = Places(lines, counted, corpus, tables, sections, amounts, captions, kinds, year, fields.get("unit"))
     claims = _merged(
         *sum_claims(lines),
         *state_claims(counted),

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from auditor.digits import is_slip
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
 from auditor.extract.seldom import satisfaction_claim
 from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
@@ -27,16 +28,16 @@ SAID = 40  # characters of a sentence before a rate
 MOST_LINES, MOST_RECORDS = 6, 80
 
 
-def echo_claims(lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Claim]:
+def echo_claims(corpus: Corpus, sections: Sequence[Section], records: Sequence[Indicator]) -> Iterator[Claim]:
     """Claims that a number of the text is the one of the table's row, or of the survey, whose name it carries."""
-    yield from _rows(lines, [record for record in records if record.source is Source.TABLE][:MOST_RECORDS])
-    yield from _surveys([line for line in lines if "满意" in line.text], sections)
+    yield from _rows(corpus, [record for record in records if record.source is Source.TABLE][:MOST_RECORDS])
+    yield from _surveys([line for line in corpus.holding(("满意",)) if line.row < 0], sections)
 
 
 # ---------------------------------------------------------------------------------------------------------- rows of tables
 
 
-def _rows(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Claim]:
+def _rows(corpus: Corpus, records: Sequence[Indicator]) -> Iterator[Claim]:
     """The results of rows against sentences that repeat the row's name, where the two numbers differ by a slip of the pen."""
     facts = [(record.name, record.actual) for record in records if record.actual is not None and len(record.name) >= SHORTEST]
     known: dict[str, set[object]] = {}
@@ -45,8 +46,8 @@ def _rows(lines: Sequence[Line], records: Sequence[Indicator]) -> Iterator[Claim
     for name, actual in facts:
         if len(_digits(actual.quantity)) < FEWEST_FIGURES or not actual.quantity.is_exact:
             continue
-        for line in islice((line for line in lines if name in line.text), MOST_LINES):
-            told = _told(line, name)
+        for line in corpus.holding((name,), MOST_LINES):
+            told = _told(line, name) if line.row < 0 else None
             if told is not None and like(told, actual.quantity) and told.value not in known[name] and _is_slip(told, actual.quantity):
                 yield _claim(line.fact(told, name), actual._replace(what=name), name, "table")
 

@@ -36,9 +36,10 @@ OF_ONE = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 
 
 class Places(NamedTuple):
-    """What of a document is compared. `corpus` are its paragraphs and cells, `amounts` are those of its tables by block, `captions` what stands over these."""
+    """What of a document is compared. `counted` are the paragraphs with numbers, `corpus` all paragraphs and cells, `amounts` are those of its tables by block, `captions` what stands over these."""
 
     lines: Sequence[Line]
+    counted: Sequence[Line]
     corpus: Corpus
     tables: Mapping[int, Sequence[Sequence[Line]]]
     sections: Sequence[Section]
@@ -53,7 +54,7 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
     """One number, rate or row told in several places; `told` are the indicators of the text, `scored` those of its tables."""
     kinds = frozenset(places.kinds)
     money = not kinds & (OF_MANY | OF_FUNDS)  # of a budget each amount is told for several funds
-    found = list(swapped_claims(places.lines, places.tables, SHORT if money and not kinds & OF_MANY else FEWEST))
+    found = list(swapped_claims(places.counted, places.tables, SHORT if money and not kinds & OF_MANY else FEWEST))
     swapped = [claim for claim in found if "loose" not in claim.traits]
     yield from swapped
     known = _spans(swapped)
@@ -64,7 +65,7 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
         yield from (claim for claim in account_rows(places.corpus.text, places.lines, places.tables) if known.isdisjoint(_spans((claim,))))
     yield from rate_claims(told, places.lines)
     if money:
-        yield from row_claims(places.lines, places.amounts)
+        yield from row_claims(places.corpus, places.amounts)
 
 
 def _told_twice(
@@ -72,18 +73,18 @@ def _told_twice(
 ) -> Iterator[Claim]:
     """Each number once, by the first of the comparisons that finds it at odds; none of the places in `known`, to which those found are added."""
     cells = _mentioned(places, money=money)
-    lines, sections, year = places.lines, places.sections, places.year
+    lines, counted, sections, year = places.lines, places.counted, places.sections, places.year
     results = [record for record in chain(scored, told) if record.actual is not None]
     accounts = list(_accounts(places.tables))
     short = [record for record in scored if falls_short(record)]
     for found in (
         told_targets(places.corpus, lines, accounts, sections, short, scored, year) if short else (),
-        told_twice_claims([*lines, *accounts], sections, cells, scored, year, places.unit, money=money),
-        echo_claims(lines, sections, scored),
+        told_twice_claims([*counted, *accounts], sections, cells, scored, year, places.unit, money=money),
+        echo_claims(places.corpus, sections, scored),
         retold_claims(places.corpus, lines, sections, results, year) if results else (),
         sister_claims(places.corpus, lines, places.tables) if places.tables else (),
-        paired_results(lines),
-        limited_kinds(lines),
+        paired_results(counted),
+        limited_kinds(counted),
     ):
         claims = [claim for claim in found if known.isdisjoint(_spans((claim,)))]
         yield from claims

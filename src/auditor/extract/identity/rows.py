@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.identity.money import stage_named
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
@@ -20,7 +21,7 @@ SHORTEST = 4
 MOST_ROWS, MOST_LINES = 300, 8
 
 
-def row_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Amount]]) -> Iterator[Claim]:
+def row_claims(corpus: Corpus, tables: Mapping[int, Sequence[Amount]]) -> Iterator[Claim]:
     """Claims that a row's amount is the one told elsewhere for the same name and stage; `tables` are amounts by table."""
     rows: dict[tuple[str, str], list[tuple[int, Amount]]] = {}
     for block, cells in tables.items():
@@ -36,8 +37,8 @@ def row_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Amount]]) ->
         first = places[0][1].fact
         if len(places) == 2 and (blocks[0], blocks[1]) in alike:
             yield _claim(first, places[1][1].fact, name)
-        for line in [line for line in lines if name in line.text][:MOST_LINES]:
-            told = _told(line, name, stage)
+        for line in corpus.holding((name,), MOST_LINES):
+            told = _told(line, name, stage) if line.row < 0 else None
             if told is not None:
                 yield _claim(line.fact(told, name), first, name)
 

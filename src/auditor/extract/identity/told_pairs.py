@@ -22,7 +22,7 @@ _OTHER_TIME = compiled("上年|去年|同期|次年|明年|上半年|季度|截�
 _LIMITED = compiled(
     "([^\\W\\d]{2})\\s?(\\d[\\d.]{0,7}\\s?(?:万元|亿元|元|人|亩|岁|公里)\\s?(?:及)?以[上下]的?)([^\\W\\d]{1,4}?)(?:已)?(?:达到?了?|共?有|共|为|增加到|增至|计)?\\s?(?=(\\d{1,5})\\s?([个户家人名座]))"
 )
-_LIMIT = compiled("以[上下]")
+_LIMIT = compiled("以(?<=[元人亩岁里及\\s]以)[上下]")
 _CHANGED = compiled("上年|去年|目标|计划|任务|新增|增加|减少|力争|确保|其中|20\\d\\d|上半年")
 _STOPS = Stops("，。；：、,;:（()）")
 _SHORTEST, _REACH = 4, 24
@@ -33,7 +33,7 @@ def paired_results(lines: Sequence[Line]) -> Iterator[Claim]:
     """Claims that such a number is the one told first."""
     known: dict[tuple[str, str, object], tuple[Line, Quantity]] = {}
     for line in lines:
-        if len(line.quantities) > 1 and ("完成" in line.text or "实" in line.text or "建" in line.text):
+        if len(line.quantities) > 1 and ("实" in line.text or "建" in line.text or "完成" in line.text):
             for name, target, result in _with_targets(line):
                 key = name, result.unit, target.value
                 first = known.setdefault(key, (line, result))
@@ -45,7 +45,7 @@ def limited_kinds(lines: Sequence[Line]) -> Iterator[Claim]:
     """Claims that a number counted of a kind with a limit is the one told first."""
     known: dict[tuple[str, ...], tuple[Line, Quantity]] = {}
     for line in lines:
-        for found in _limited(line.text) if line.quantities and ("以上" in line.text or "以下" in line.text) else ():
+        for found in _limited(line.text) if "以" in line.text else ():
             counted = next(iter(line.between(found.start(4), found.end(5))), None)
             low = max(line.sentence(found.start())[0], found.start() - 16)
             if counted is None or not counted.is_exact or _CHANGED.search(line.text, low, found.end()):
@@ -57,7 +57,7 @@ def limited_kinds(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _limited(text: str) -> Iterator[re.Match[str]]:
-    """The kinds with a limit. Each is looked for around its 以上 or 以下: at any two letters one might begin."""
+    """The kinds with a limit. Each is looked for around its 以上 or 以下, with a unit before it: at any two letters one might begin."""
     behind = 0
     for limit in _LIMIT.finditer(text):
         found = _LIMITED.search(text, max(behind, limit.start() - _LONGEST), limit.end() + _LONGEST)
