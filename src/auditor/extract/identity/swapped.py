@@ -57,8 +57,10 @@ def swapped_claims(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence
     told: dict[str, list[Place]] = {}
     for line, quantity, row in _places(lines, tables, fewest):
         if digits := _digits(quantity, fewest):
-            places = told.setdefault(digits, [])
-            if len(places) < MOST_PLACES:
+            places = told.get(digits)
+            if places is None:
+                told[digits] = [Place(line, quantity, row)]
+            elif len(places) < MOST_PLACES:
                 places.append(Place(line, quantity, row))
     by_digits: dict[str, list[str]] = {}
     for digits in told:
@@ -88,9 +90,10 @@ def _places(
                 yield line, quantity, ()
     for row in chain.from_iterable(tables.values()):
         for cell in row:
-            for quantity in cell.quantities:
-                if quantity.number_end - quantity.number_start >= fewest:
-                    yield cell, quantity, row
+            if quantities := cell.quantities:
+                for quantity in quantities:
+                    if quantity.number_end - quantity.number_start >= fewest:
+                        yield cell, quantity, row
 
 
 def _together(first: Sequence[Place], second: Sequence[Place]) -> bool:

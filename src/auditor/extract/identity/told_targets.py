@@ -106,7 +106,9 @@ def _is_result(line: Line, quantity: Quantity, at: int, actual: Fact, headings: 
         return False
     if any(other.value == actual.quantity.value for other in line.quantities):
         return False  # both are told here
-    key = Mention(actual.what or line.text[at : at + _SHORTEST], "", quantity, unit_of(quantity), quantity.value, line).key(headings, year, ())
+    key = Mention(actual.what or line.text[at : at + _SHORTEST], "", quantity, unit_of(quantity), quantity.value, line).key(
+        headings, year, ()
+    )
     role = headings.role(line.section)
     if key is None and quantity.bound is Bound.EXACT:
         return False
