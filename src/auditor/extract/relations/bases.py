@@ -25,6 +25,7 @@ CHANGE = compiled(
 )
 MORE = compiled("[，,]?\\s*([多少])了?约?\\s*")
 MORE_ENDS = frozenset("多少了约")  # its last characters, but for blanks
+DIRECTION_ENDS = frozenset("长加幅高升涨收支产大浮增降少低减落窄缩动了率度例额数量为到达约近超过共：:")  # and those of `DIRECTION`
 LAST_YEAR = compiled("(?<!比)较(?!为|好|大|多|高)|比(?![较重例率值])|上年|去年|同期|年初|上一年|前一年|基期|上月|上季")
 PASSED = compiled("(?:突破|跨越|跨过|越过|迈[上过入]|站上|跃上|冲破)了?$")
 CLAUSE_ENDS = Stops("，。；、,;（(）)")
@@ -35,11 +36,15 @@ RESPECTIVELY = compiled("分别(?:为|是|达到?|完成)?\\s*$")
 FROM = compiled("[由从]")
 UNTIL = compiled("到|至|为")
 THIS_YEAR = compiled("20\\d\\d|今年|本年|当年|年")
+BLANKS = frozenset(
+    " \u3000\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+)
+REACH = 24  # characters before an amount in which last year's may stand
 
 
 def direction(line: Line, quantity: Quantity) -> int | None:
     """By the words right before a number: +1 for 增长, −1 for 下降, 0 for 增减 (the number carries its sign), None for none of them."""
-    found = DIRECTION.search(line.text, max(0, quantity.start - 14), quantity.start)
+    found = DIRECTION.search(line.text, max(0, quantity.start - 14), quantity.start) if may_be_change(line, quantity) else None
     if found is None:
         more = _apart_from_base(line, quantity)
         return None if more is None else 1 if more == "多" else -1
@@ -50,6 +55,19 @@ def is_change(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is one that was added or taken away."""
     start = quantity.start
     return CHANGE.search(line.text, max(0, start - 12), start) is not None or _apart_from_base(line, quantity) is not None
+
+
+def may_be_change(line: Line, quantity: Quantity) -> bool:
+    """Whether the words before a number end as those of a direction do: few do, and to look at one character is a tenth of the search."""
+    return _last_before(line.text, quantity.start) in DIRECTION_ENDS
+
+
+def _last_before(text: str, place: int) -> str:
+    """The character in front of a place and of the blanks before it."""
+    place -= 1
+    while place >= 0 and text[place] in BLANKS:
+        place -= 1
+    return text[place] if place >= 0 else ""
 
 
 def is_threshold(line: Line, quantity: Quantity) -> bool:
@@ -64,10 +82,9 @@ def is_threshold(line: Line, quantity: Quantity) -> bool:
 def _apart_from_base(line: Line, quantity: Quantity) -> str | None:
     """多 or 少 between last year's amount and this one: 比上年的 170 件少了 25 件."""
     start = quantity.start
-    last = line.text[start - 1 : start]
-    if last not in MORE_ENDS and not last.isspace():
+    if _last_before(line.text, start) not in MORE_ENDS:
         return None
-    before = line.between(max(0, start - 24), start)
+    before = line.between(max(0, start - REACH), start)
     if not before or before[-1].kind is not quantity.kind:
         return None
     found = MORE.fullmatch(line.text, before[-1].end, start)

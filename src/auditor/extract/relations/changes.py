@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from auditor.extract.gates import marked, stands
 from auditor.extract.lines import Line, like
 from auditor.extract.relations.against_budget import budget_comparisons
-from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, open_air, term
+from auditor.extract.relations.bases import DIRECTION, LEVELS, base_and_subject, direction, is_change, may_be_change, open_air, term
 from auditor.extract.relations.operands import behind_last
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading
 from auditor.patterns import compiled
@@ -22,7 +22,6 @@ FLAT = compiled(
 )
 COMPARED = compiled("(?:支出)?决算(?:数)?(大于|小于|等于|高于|低于|多于|少于|超过|与)(?:年初|全年|调整)?预算(?:数)?(持平|一致|相等)?")
 FLAT_WORDS = marked(("持平", "无变化", "没有变化", "无增减", "保持不变", "一致", "相同"))
-MOVES = compiled("[增涨提上扩下减降压缩回收变]")  # one of them is in every word for a change
 OPERATIONS = {
     **dict.fromkeys(("大于", "高于", "多于", "超过"), Operation.AT_LEAST),
     **dict.fromkeys(("小于", "低于", "少于"), Operation.AT_MOST),
@@ -35,16 +34,15 @@ MOST_PAIRED = 6
 def change_claims(line: Line) -> Iterator[Claim]:
     """The changes and comparisons of one paragraph."""
     text = line.text
-    if "决算" in text:
+    accounts = "算" in text
+    if accounts and "决算" in text:
         yield from _compared(line)
     if stands(FLAT_WORDS, text):
         yield from _flat(line)
-    if "预算" in text:
+    if accounts and "预算" in text:
         yield from budget_comparisons(line)
-    if not MOVES.search(text):
-        return
     for quantity in line.quantities:
-        if quantity.kind in LEVELS and quantity.is_exact:
+        if quantity.kind in LEVELS and may_be_change(line, quantity) and quantity.is_exact:
             word = DIRECTION.search(text, max(0, quantity.start - 14), quantity.start)
             if word is not None and is_change(line, quantity):
                 yield from _amount(line, quantity, word.start())

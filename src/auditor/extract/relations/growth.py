@@ -54,19 +54,22 @@ Natural = tuple[Reading, set[str]]
 
 def growth_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The growth rates, changes and comparisons of the paragraphs whose operands are given."""
-    yield from points_apart(lines)
+    counted = [line for line in lines if line.quantities]
+    text = "\n".join([line.text for line in counted])
+    if "点" in text:
+        yield from points_apart(lines)
     yield from years_apart(lines)
-    several = [line for line in lines if len(line.quantities) > 1]
-    yield from series_claims("\n".join([line.text for line in several]), several)
-    for line in lines:
-        if line.quantities:
-            yield from change_claims(line)
-            if len(line.quantities) > 1:
-                yield from rise_claims(line)
+    yield from series_claims(text, counted)
+    for line in counted:
+        yield from change_claims(line)
+        rates = [quantity for quantity in line.quantities if quantity.kind in RATES]
+        if len(line.quantities) > 1:
+            yield from rise_claims(line)
+            if rates:
                 yield from opposed_claims(line)
-        for quantity in line.quantities:
+        for quantity in rates:
             kind = quantity.kind
-            if kind not in RATES or quantity.high is not None:
+            if quantity.high is not None:
                 continue
             if kind is Kind.POINTS:
                 yield from _points(line, quantity)

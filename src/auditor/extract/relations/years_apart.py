@@ -35,7 +35,8 @@ def years_apart(lines: Sequence[Line]) -> Iterator[Claim]:
     """The changes in amount with no level beside them, against the levels of both years that the lines before tell."""
     known: Values | None = None
     for index, line in enumerate(lines):
-        if "较" not in line.text and "比" not in line.text and "与" not in line.text:
+        text = line.text
+        if not line.quantities or ("较" not in text and "比" not in text and "与" not in text) or not COMPARED.search(text):
             continue
         for stated in line.quantities:
             if stated.kind not in LEVELS or not stated.is_exact or not is_change(line, stated):
