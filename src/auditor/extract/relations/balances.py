@@ -31,6 +31,7 @@ DIFFERENCE = compiled("(?:差值|差额|相差|差异额)(?:了|为|是|共|约|
 NO_WHOLE = compiled("减去|扣除|加上|剩余|结余|余额|尚未|其中")
 OF_WHICH = compiled("其中|构成|包括|分别")
 HANDED_ON = compiled("结转|收回|上缴|交回|缴回|质保")
+NO_REMAINDERS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.SCORE, Kind.DURATION})
 WINDOW = 160
 MOST_PAIRED = 6
 
@@ -39,9 +40,10 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
     """The remainders whose whole and done parts stand in the same sentence, stocks with their flows, the balances of the accounts."""
     accounts = list(account_claims(lines))
     yield from accounts
-    yield from grand_total_claims(lines)
+    counted = [line for line in lines if line.quantities]
+    yield from grand_total_claims(counted)
     told = {claim.stated.span for claim in accounts}
-    for line in lines:
+    for line in counted:
         if len(line.quantities) < 3:
             continue
         for claim in (*surplus_claims(line.text, line), *stock_claims(line)):
@@ -54,10 +56,12 @@ def balance_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 
 
 def _remainders(line: Line, told: set[Span]) -> Iterator[Claim]:
+    text, digits = line.text, 0  # where the digits of the number before end: no words go on over them
     for position, quantity in enumerate(line.quantities):
-        if position < 2 or quantity.high is not None or quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.SCORE, Kind.DURATION):
+        floor, digits = digits, quantity.number_end if "0" <= text[quantity.number_end - 1] <= "9" else digits
+        if position < 2 or quantity.high is not None or quantity.kind in NO_REMAINDERS:
             continue
-        if LEFT_OVER.search(line.text, max(0, quantity.start - CLAUSE), quantity.start) is None:
+        if LEFT_OVER.search(text, max(floor, quantity.start - CLAUSE), quantity.start) is None:
             continue
         words = words_before(line, quantity)
         short = SHORT.search(words) is not None

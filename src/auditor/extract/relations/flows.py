@@ -25,12 +25,13 @@ LIST = compiled("其中|包括|总计|合计")
 WINDOW = 200
 MOST_FLOWS = 8
 
-# The amounts of an account, by the words that end their label, with a character that stands in all of these; a narrower scope (财政拨款,
-# 基金 …) is another account.
-ACCOUNT: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+# The amounts of an account, by the words that end their label, with a character that stands in all of these and those that may be the last; a
+# narrower scope (财政拨款, 基金 …) is another account.
+ACCOUNT: tuple[tuple[str, str, str, re.Pattern[str]], ...] = (
     (
         "rest",
         "结",
+        "余转金数额计",
         compiled(
             "^(?:年末|本年末|当年|期末|累计|全年|年终)?(?:资金)?(?:结转和?)?(?:结余|结转)(?:资金|数|额|合计)?$|^年末结转(?:和|与)结余(?:资金)?$"
         ),
@@ -38,30 +39,35 @@ ACCOUNT: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "carried",
         "结",
+        "余转金数额",
         compiled("(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年(?:年)?末)[一-龥]{0,4}(?:结转|结余)(?:和结余|结余)?(?:资金|数|额)?$"),
     ),
-    ("available", "总", compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|\\s)*(?:收入|收[、/]?支|收入支出)(?:决算)?总计(?:均|各)?$")),
+    ("available", "总", "计均各", compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|\\s)*(?:收入|收[、/]?支|收入支出)(?:决算)?总计(?:均|各)?$")),
     (
         "income",
         "收",
+        "入计额数算",
         compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:总收入|收入(?:决算)?(?:合计|总额|数)?|决算收入|收入决算数)$"),
     ),
     (
         "income",
         "到",
+        "位金",
         compiled("^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:实际|累计|各类|各项)*(?:资金)?到位(?:资金)?$"),
     ),
     (
         "expense",
         "支",
+        "出计额数算",
         compiled(
             "^(?:20\\d{2}\\s*年度?|本年度?|全年|当年|部门|\\s)*(?:总支出|(?:累计|实现|实际|共)?支出(?:决算)?(?:合计|总额|数)?|决算支出|支出决算数)$"
         ),
     ),
-    ("surplus", "用", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
-    ("assigned", "", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
+    ("surplus", "用", "余金额", compiled("^(?:动用|使用|用)[一-龥]{0,8}(?:结余|基金)(?:弥补收支差额)?$")),
+    ("assigned", "", "配税金", compiled("^(?:结余分配|交纳所得税|转入事业基金)$")),
 )
-ENDS = frozenset("余转金数额计均各入算位出配税")  # the last characters of these labels
+ENDS = frozenset("".join(ends for _, _, ends, _ in ACCOUNT))
+ENDING = {end: [(name, mark, pattern) for name, mark, ends, pattern in ACCOUNT if end in ends] for end in ENDS}
 INCLUDED = compiled("(?:含|其中|包括)[：:]?(?:上年|年初|上年度|(?:19|20)\\d{2}\\s*年)[^，。；\\d]{0,10}$")
 BEHIND = "为是达共约：: 　"  # between a label and its amount
 FRONT_STARTS = frozenset("其另加减扣形尚还实")
@@ -77,7 +83,8 @@ WIDE_STOPS = Stops("，。；,;：:（(）)")  # 收、支
 
 def stock_claims(line: Line) -> Iterator[Claim]:
     """Opening + inflows − outflows = closing, in one sentence whose like numbers are all one of the four."""
-    if not OPENING.search(line.text):
+    text = line.text
+    if not ("初" in text or "上年" in text or "上期" in text or "原有" in text) or not OPENING.search(text):
         return
     for position, quantity in enumerate(line.quantities):
         if position < 2 or quantity.high is not None or quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.TIMES):
@@ -137,7 +144,7 @@ def account_claims(lines: Sequence[Line]) -> Iterator[Claim]:
             if not _may_be_of_account(before.strip().rstrip(BEHIND)):
                 continue
             label = _account_label(before)
-            name = next((name for name, mark, pattern in ACCOUNT if mark in label and pattern.search(label)), None)
+            name = _account_name(label)
             if name is None:
                 continue
             if name == "rest":
@@ -155,6 +162,14 @@ def _may_be_of_account(label: str) -> bool:
     """Whether a label ends as those of accounts do."""
     last = label[-1:]
     return last in ENDS and (last != "金" or "结" in label or "到位" in label or "基金" in label)
+
+
+def _account_name(label: str) -> str | None:
+    """Which amount of an account a label names."""
+    for name, mark, pattern in ENDING.get(label[-1:], ()):
+        if mark in label and pattern.search(label):
+            return name
+    return None
 
 
 def _account_label(before: str) -> str:
