@@ -9,14 +9,15 @@ from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
-NESTED_CUE = compiled("^\\s*[（(]|其中|包括|分别[为是]|主要[为是]")
+NESTED_CUE = compiled("其中|包括|分别[为是]|主要[为是]")
+NESTED = compiled(f"^\\s*[（(]|{NESTED_CUE.pattern}")
 CHANGE_WORDS = compiled(
     "同比|较20\\d\\d|比20\\d\\d|与20\\d\\d|比上年|较上年|比去年|较去年|比年初|较年初|增加(?!值)|减少|增长|下降|提高|上升|高于|低于|结余率|完成预算"
     "|人均|户均|平均|每"
 )
-HARD_STOP = compiled("[。；;！？]")
+OPENING = ("（", "(")
 STOPS = Stops("，。；：、,;:（(")
 ORDINALS = compiled("[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\\d{1,2}[）)]|(?<![\\d.])\\d{1,2}[、．]")
 OPEN_END = compiled("[^，。；、,;]{0,6}等(?![级次额])")
@@ -83,7 +84,7 @@ MAX_ITEMS = 60
 LONGEST_PREFIX = 12  # items; a longer list is not tried as one that ends early
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One amount of a list; `opens` when a nested list follows it, `group` changes at every hard separator (；。)."""
 
     quantity: Quantity
@@ -94,10 +95,11 @@ class Item(NamedTuple):
 
 def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Item]:
     """The amounts between two offsets that may stand in a sum for `total`."""
+    kind, unit = total.kind, total.unit
     quantities = [
         quantity
         for quantity in line.between(start, end)
-        if like(quantity, total)
+        if ((quantity.kind is kind and quantity.unit == unit) or like(quantity, total))
         and quantity.high is None
         and not is_change(line, quantity)
         and not (quantity.kind is Kind.SCORE and _is_full_marks(line, quantity))
@@ -108,11 +110,12 @@ def items_between(line: Line, start: int, end: int, total: Quantity) -> list[Ite
     last = len(quantities) - 1
     for position, quantity in enumerate(quantities):
         gap = text[quantity.end : quantities[position + 1].start] if position < last else ""
-        stop = HARD_STOP.search(gap)
-        clause = gap if stop is None else gap.split("；", 1)[0].split("。", 1)[0]
-        opens = gap != "" and (NESTED_CUE.search(clause) is not None or (("（" in gap or "(" in gap) and _open_bracket(gap)))
+        ends = "。" in gap or "；" in gap or ";" in gap or "！" in gap or "？" in gap
+        clause = gap.split("；", 1)[0].split("。", 1)[0] if ends else gap
+        bracket = "（" in gap or "(" in gap
+        opens = (bracket and (_open_bracket(gap) or clause.lstrip()[:1] in OPENING)) or NESTED_CUE.search(clause) is not None
         items.append(Item(quantity, line.label(quantity), opens, group))
-        if stop is not None:
+        if ends:
             group += 1
     return items
 
@@ -168,6 +171,8 @@ def fold(items: Sequence[Item]) -> list[Item]:
 
     Where they go on over a semicolon (购置及运行费 90 万元，其中：购置费 30 万元；运行费 60 万元) their sum tells.
     """
+    if True not in [item.opens for item in items]:
+        return list(items)
     result: list[Item] = []
     position = 0
     while position < len(items):
@@ -178,17 +183,17 @@ def fold(items: Sequence[Item]) -> list[Item]:
             nested = position
             while nested < len(items) and items[nested].group == item.group:
                 nested += 1
-            taken = _exact_run(item, items[position:nested]) or _exact_run(item, items[position : position + LONGEST_PREFIX])
+            whole, values = item.quantity.value, [one.quantity.value for one in items[position : max(nested, position + LONGEST_PREFIX)]]
+            taken = _exact_run(whole, values[: nested - position]) or _exact_run(whole, values[:LONGEST_PREFIX])
             position += taken or nested - position
     return result
 
 
-def _exact_run(parent: Item, following: Sequence[Item]) -> int:
-    """How many of the items behind a parent add up to it exactly; 0 if none do."""
-    whole = parent.quantity.value
+def _exact_run(whole: Decimal, following: Sequence[Decimal]) -> int:
+    """How many of the amounts behind a whole add up to it exactly; 0 if none do."""
     running = Decimal(0)
-    for count, item in enumerate(following, 1):
-        running += item.quantity.value
+    for count, value in enumerate(following, 1):
+        running += value
         if running >= whole and count > 1:
             return count if running == whole else 0
     return 0
@@ -197,10 +202,11 @@ def _exact_run(parent: Item, following: Sequence[Item]) -> int:
 def _fold_by_amount(items: Sequence[Item]) -> Iterator[list[Item]]:
     """The list with each item's parts left out wherever the items behind it add up to it, cue or no cue."""
     result: list[Item] = []
+    values = [item.quantity.value for item in items]
     position = 0
     while position < len(items):
         result.append(items[position])
-        position += 1 + _exact_run(items[position], items[position + 1 : position + 12])
+        position += 1 + _exact_run(values[position], values[position + 1 : position + 12])
     if 1 < len(result) < len(items):
         yield result
 

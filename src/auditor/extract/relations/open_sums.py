@@ -19,7 +19,7 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 ADDED = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
-SEPARATED = compiled("[。；;！？]")
+FULL_STOPS = "。！？"
 ANOTHER = compiled("预算|计划|目标|任务|上年|去年|同期|指标|年初|其中|限价|控制价|标准|不含|还有|另|结余|剩余|尚|余额|未|审减|审定|核减")
 FEWEST, MOST = 3, 14  # amounts, the whole included
 NEAR = Decimal("0.08")
@@ -31,15 +31,33 @@ ENDS = compiled("\\s*(?:[（(][^（）()\\d]{0,12}[）)])?\\s*(?:[，。；;！,
 
 def open_sums(line: Line, told: set[int]) -> Iterator[Claim]:
     """The clauses whose amounts all but add up; what stands in `told` has a list already."""
-    if len(line.quantities) < FEWEST:
+    quantities = line.quantities
+    if len(quantities) < FEWEST:
         return
-    stops = [*(stop.start() for stop in SEPARATED.finditer(line.text)), len(line.text)]
     first = 0
-    for stop in stops:
-        end = bisect_left(line.quantities, stop, first, key=_START)
+    for stop in _stops(line):
+        end = bisect_left(quantities, stop, first, key=_START)
         if end - first >= FEWEST:
-            yield from _of_segment(line, line.quantities[first:end], told)
+            yield from _of_segment(line, quantities[first:end], told)
+        if len(quantities) - end < FEWEST:
+            break
         first = end
+
+
+def _stops(line: Line) -> list[int]:
+    """Where the sentences, whose ends are known, and their parts end."""
+    text = line.text
+    stops = [end - 1 for end in line.breaks if text[end - 1] in FULL_STOPS]
+    known = len(stops)
+    for mark in "；;":
+        place = text.find(mark)
+        while place >= 0:
+            stops.append(place)
+            place = text.find(mark, place + 1)
+    if 0 < known < len(stops):
+        stops.sort()
+    stops.append(len(text))
+    return stops
 
 
 def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iterator[Claim]:
@@ -49,25 +67,25 @@ def _of_segment(line: Line, segment: Sequence[Quantity], told: set[int]) -> Iter
         if kind not in ADDED or kinds.count(kind) + (kinds.count(Kind.NUMBER) if kind is Kind.MONEY else 0) < FEWEST:
             continue
         first = segment[kinds.index(kind)]
-        amounts = [quantity for quantity in segment if like(quantity, first)]
+        unit = first.unit
+        amounts = [quantity for quantity in segment if (quantity.kind is kind and quantity.unit == unit) or like(quantity, first)]
         if not FEWEST <= len(amounts) <= MOST:
             continue
         values = [quantity.value for quantity in amounts]
         whole = amounts[values.index(max(values))]
+        if whole.start in told or (whole is not amounts[0] and whole is not amounts[-1]) or not _is_near(whole, sum(values)):
+            continue
         parts = [quantity for quantity in amounts if quantity is not whole]
-        if whole.start in told or whole not in (amounts[0], amounts[-1]):
-            continue
-        if not _is_near(whole, parts):
-            continue
         digits = FIGURES + (len(parts) + 1 == FEWEST) - bool(WHOLE.search(line.label(whole)))
         if _is_slip(whole, parts, digits) and _is_plain(line, amounts):
             reading = Reading(Operation.SUM, tuple(Term(line.fact(part)) for part in parts))
             yield Claim(ClaimKind.SUM, line.fact(whole), (reading,), ("各项",), frozenset({"open", "labelled"}), source=line.source)
 
 
-def _is_near(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether the sum of the parts is nearly the whole, and not it."""
-    return 0 < abs(sum(part.value for part in parts) - whole.value) <= NEAR * whole.value
+def _is_near(whole: Quantity, total: Decimal | int) -> bool:
+    """Whether the sum of the parts, which with their whole make `total`, is nearly the whole, and not it."""
+    value = whole.value
+    return 0 < abs(total - value - value) <= NEAR * value
 
 
 def _is_slip(whole: Quantity, parts: Sequence[Quantity], digits: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.extract.lines import Line, like
-from auditor.extract.relations.lists import NESTED_CUE, Item
+from auditor.extract.relations.lists import NESTED, Item
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -27,7 +27,7 @@ def second_list(line: Line, total: Quantity, items: Sequence[Item], end: int, cu
         stop = items[position + 1].quantity.start if position + 1 < len(items) else min(end, item.quantity.end + NEAR)
         between = [q for q in line.between(item.quantity.end, stop) if q.kind not in NO_PARTS and q.high is None]
         fitting = [q for q in between if not like(q, item.quantity) and (not parts or like(q, parts[0]))]
-        if not fitting or (len(fitting) > 1 and not NESTED_CUE.search(line.text, fitting[0].end, fitting[1].start)):
+        if not fitting or (len(fitting) > 1 and not NESTED.search(line.text, fitting[0].end, fitting[1].start)):
             return None
         parts.append(fitting[0])
     if len(parts) < 2:

@@ -21,7 +21,7 @@ from auditor.extract.relations.counted_rows import counted_rows
 from auditor.extract.relations.divided_before import divided_before_claims
 from auditor.extract.relations.enumerations import ordinal
 from auditor.extract.relations.itemised import itemised_claims
-from auditor.extract.relations.list_words import COUNTERS, wording
+from auditor.extract.relations.list_words import COUNTERS, is_shared, wording, words_of_total
 from auditor.extract.relations.lists import (
     MAX_ITEMS,
     ORDINALS,
@@ -43,6 +43,7 @@ from auditor.extract.relations.parallel_lists import counted_parts, second_list
 from auditor.extract.relations.subsets import subset_claims
 from auditor.extract.seldom import adjusted_budget, next_totals, settlement_claims
 from auditor.extract.stops import Stops
+from auditor.extract.words import begun
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
@@ -51,15 +52,12 @@ LIST_CUE = compiled(
 )
 YARDSTICK = compiled("预算|计划|目标|任务|控制|限额")
 TOTAL_CUE = compiled("共计|合计|总计|总共|累计共|共")
+TOTAL_STARTS = "共合总累"
 TOTAL_AHEAD = compiled(f"(?:{TOTAL_CUE.pattern})(?=[^，。；、,;（(]{{0,13}}{NUMERAL.pattern})")  # with a number in the next characters
 SUMMED_UP = compiled(f"(?:以上|上述|前述|这)(?:{HAN}|\\d| ){{0,10}}?(?:共计|合计|总计|累计|共){HAN}{{0,6}}$")
-ANNOUNCED = compiled(
-    "(?:全[年镇县市区乡村部]|年度|总体|累计|各项|以上|上述|这|前述)*(?:[两二三四五六七八九十](?:项|类|者|部分|款|笔|种|级|方面|处|地|村|乡|镇|年|年度|期|批|个?季度)(?:资金|支出|费用|金额)?)?"
-)
 FILLERS = compiled("[，,：:。\\s　（(]*")
 NO_PARTS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES, Kind.DURATION})
 CLAUSE_STOPS = Stops("。；;")
-WORDS = Stops("，。；：、,;: ")
 FULL_MARKS = compiled("满分|总分|分值|权重")
 HUNDRED = 100
 MAX_RUNS = 12  # beginnings that are tried for a list before its total
@@ -289,11 +287,11 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
     folded = fold(items)
     found = readings(line, items, folded)
     own = [item for item in items if item.group == items[0].group]
-    if 1 < len(own) < len(items) and (
-        labels_divide([item.label for item in own]) or is_nearer(total, fold(own), folded)
-    ):  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
-        items, folded = own, fold(own)
-        found = *readings(line, items, folded), *found
+    if 1 < len(own) < len(items):
+        alone = fold(own)
+        if labels_divide([item.label for item in own]) or is_nearer(total, alone, folded):
+            items, folded = own, alone  # 人员经费 a 和公用经费 b；项目支出 c: c is no part of what a and b make up
+            found = *readings(line, items, folded), *found
     if not found:
         return None
     told = folded if len(folded) > 1 else items
@@ -314,7 +312,7 @@ def _claim(line: Line, total: Quantity, items: Sequence[Item], cue: str, gap: st
 def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
     """A total that follows its parts: 行政编制 22 名、事业编制 36 名，共计 58 名."""
     text = line.text
-    for match in islice(TOTAL_AHEAD.finditer(text), MAX_CUES):
+    for match in islice(begun(TOTAL_AHEAD, TOTAL_STARTS, text), MAX_CUES):
         total = next(iter(line.between(match.end(), match.end() + 14)), None)
         if total is None or total.start in seen or total.high is not None:
             continue
@@ -322,11 +320,13 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
         if any(stop in lead for stop in "，。；、,;（("):
             continue
         start = max(line.sentence(match.start())[0], match.start() - 300)
-        if len(line.between(start, match.start())) < 2:
+        before = line.between(start, match.start())
+        words = words_of_total(line, match.start())
+        if len(before) < 2 or not is_shared(words, [text[start : before[-1].start]]):  # to read the parts takes long
             continue
         every = items_between(line, start, match.start(), total)
         items = in_the_open(line, every, match.start())
-        if len(items) < 2 or not _sums_up(line, match.start(), items):
+        if len(items) < 2 or not is_shared(words, [item.label for item in items]):
             continue
         runs = [items[first:] for first in range(len(items) - 1)][-MAX_RUNS:]
         natural = next((run for run in runs if run[0].group == run[-1].group), runs[0])
@@ -350,15 +350,6 @@ def _totals_behind(line: Line, seen: set[int]) -> Iterator[Claim]:
             marks.add("parallel")
             yield second
         yield Claim(ClaimKind.SUM, line.fact(total), sums, (match.group(),), frozenset(marks), source=line.source)
-
-
-def _sums_up(line: Line, cue: int, items: Sequence[Item]) -> bool:
-    """Whether a total with a name of its own (支出合计, 在职人员共) may be the total of these parts: they share a word with it."""
-    before = line.text[max(0, cue - 12) : cue]
-    name = WORDS.tail(before).removeprefix("本年").removeprefix("全年")
-    if not name or ANNOUNCED.fullmatch(name) or any(char.isdigit() for char in name):
-        return True
-    return any(name[start : start + 2] in item.label for item in items for start in range(len(name) - 1))
 
 
 # --------------------------------------------------------------------------------------------- the list in other paragraphs
