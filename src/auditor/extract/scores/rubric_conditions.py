@@ -23,12 +23,13 @@ _LESS = {"小于或等于", "小于等于", "低于或等于", "低于等于", "
 _BELOW = {"小于", "低于", "少于", "不足", "未达到", "<"}
 MEASURES = ("率", "度", "比例", "比重", "占比")  # what the name of a measure ends with
 _STOPS = Stops(",;。:")
+_DIGIT = compiled("[0-9]")
 _EQUAL = {"等于", "为", "=", "是"}
-_WORDS = (
+_WORDS = frozenset((
     "优秀 优良 优 良好 较好 良 好 合格 一般 中等 中 及格 基本合格 较差 差 不合格 不及格 满意 较满意 比较满意 基本满意 不满意 符合 基本符合 部分符合 不符合 是 否"
     " 达标 不达标 基本达标 未达标 完成 基本完成 部分完成 未完成 达到 未达到 有效 无效 有 无 按时 不按时 及时 不及时 健全 不健全 完整 不完整 规范 不规范"
     " 完全符合 显著 较显著 不显著 明显 较明显 不明显"
-).split()
+).split())
 
 
 _DEGREE = "(?:完全|比较|较为?|很|非常|十分|基本|部分|大部分|一般|不够|不太|欠|未能|未|不)?"
@@ -36,6 +37,7 @@ _QUALITY = "健全|完善|完整|齐全|规范|合理|合规|合法|科学|明�
 
 
 LONGEST_WORD = 5  # characters of a degree that stands for itself: 基本健全
+_LAST = 12  # characters of a clause that hold such a word and what stands around it
 
 
 class Condition(Record):
@@ -100,36 +102,43 @@ def _all() -> re.Pattern[str]:
     return compiled("(?:全部|均|都|各项|完全|全)(?:符合|满足|达标|达到|合格|具备|做到)|(?:符合|满足)全部")
 
 
+@cache
+def _few() -> tuple[re.Pattern[str], ...]:
+    """What comes before the one word of a condition, what may stand around that word, and what it may be."""
+    return (
+        compiled("[;,。:(、]|[果级次定评核]为"),
+        compiled("^(?:考核|评价|考评|验收|评定)(?=[优良合中差一不])|(?:等次|等级|档次)$"),
+        compiled("[A-E][级类档]?"),
+        compiled("[,;]?(?:凡|如)?超(?:出|过|支|预算|标|额)(?:预算|标准|计划|部分)?的?,?则?"),
+        compiled("否则|反之|不符合|未|不满足|没有|不按|其他情况|其余"),
+    )
+
+
 def read_condition(text: str, start: int, end: int) -> Condition | None:
     """What `text[start:end]` asks for; None when it asks for two values at once."""
     piece = text[start:end]
     every = _all().search(piece)
-    values = [match for match in _value().finditer(piece) if every is None or match.start() > every.end()]
-    if len(values) == 2 and compiled("[,、]?(?:且|并且|同时|但|和)").fullmatch(piece, values[0].end(), values[1].start()):
-        return _both(_of_value(values[0], piece, start), _of_value(values[1], piece, start))
-    if len(values) > 1:
-        return None
-    if values:
-        return _of_value(values[0], piece, start)
+    if _DIGIT.search(piece):
+        values = [match for match in _value().finditer(piece) if every is None or match.start() > every.end()]
+        if len(values) == 2 and compiled("[,、]?(?:且|并且|同时|但|和)").fullmatch(piece, values[0].end(), values[1].start()):
+            return _both(_of_value(values[0], piece, start), _of_value(values[1], piece, start))
+        if values:
+            return _of_value(values[0], piece, start) if len(values) == 1 else None
     counts = "项" in piece or "条" in piece or "点" in piece or "个方面" in piece
     counted = [match for match in _count().finditer(piece) if match["not"] or "每" not in piece[: match.start()]] if counts else []
     if every and (not counted or "全部" in piece):
         return Condition("all", "全部", at=start + every.start())
     if counted:
         return _of_count(counted[-1], piece, start)
-    word = compiled("[;,。:(、]|[果级次定评核]为").split(piece.rstrip(",:，的者时档"))[-1]
-    word = compiled("^(?:考核|评价|考评|验收|评定)(?=[优良合中差一不])|(?:等次|等级|档次)$").sub("", word)
-    if (
-        word in _WORDS
-        or compiled("[A-E][级类档]?").fullmatch(word)
-        or (len(word) <= LONGEST_WORD and _degrees().fullmatch(word) is not None)
-    ):
-        return Condition("word", word, at=start + max(0, piece.rfind(word)))
-    if compiled("[,;]?(?:凡|如)?超(?:出|过|支|预算|标|额)(?:预算|标准|计划|部分)?的?,?则?").fullmatch(piece):
+    before, around, grade, beyond, otherwise = _few()
+    word = before.split(piece.rstrip(",:，的者时档")[-_LAST:])[-1]
+    if len(word) < _LAST:
+        word = around.sub("", word)
+        if len(word) <= LONGEST_WORD and (word in _WORDS or grade.fullmatch(word) or _degrees().fullmatch(word)):
+            return Condition("word", word, at=start + max(0, piece.rfind(word)))
+    if beyond.fullmatch(piece):
         return Condition("otherwise", "超", at=start)
-    if "否则" in piece or "反之" in piece or any(mark in piece for mark in ("不符合", "未", "不满足", "没有", "不按", "其他情况", "其余")):
-        return Condition("otherwise", piece, at=start)
-    return Condition("free", piece, at=start)
+    return Condition("otherwise" if otherwise.search(piece) else "free", piece, at=start)
 
 
 def _both(one: Condition, other: Condition) -> Condition | None:

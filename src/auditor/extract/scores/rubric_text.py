@@ -3,50 +3,48 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 
-from auditor.patterns import compiled
+from auditor.patterns import compiled, in_class
 from auditor.records import NamedTuple
 
 LONGEST = 3000  # characters; a longer cell is no standard
-# One after the other: to look for each is a small part of what `str.translate` costs.
-_PLAIN = tuple(
+_PLAIN = dict(
     zip(
         "（），；：％０１２３４５６７８９．＋" + "－—–―﹣" + "～〜" + "≧≦＜＞＝×＊" + "“”＂",
         "(),;:%0123456789.+" + "-----" + "~~" + "≥≤<>=**" + '"""',
         strict=True,
     )
 )
+_WRITTEN = compiled(f"[{in_class(''.join(_PLAIN))}]")  # to look for them costs a small part of what `str.translate` does
 
 
 class Plain(NamedTuple):
-    """A plain text and where each of its characters stood."""
+    """A plain text and where its words stood: that at `starts[k]` of it stood at `origins[k]`."""
 
     text: str
+    starts: Sequence[int]
     origins: Sequence[int]
     listed: int = 0  # the items of its list
 
     @property
     def is_unchanged(self) -> bool:
         """Whether all characters stand where they stood."""
-        return type(self.origins) is range
+        return len(self.starts) == 1 and not self.origins[0]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of `text[start:end]`; `start < end` is required."""
-        return self.origins[start], self.origins[end - 1] + 1
+        starts, origins = self.starts, self.origins
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        return origins[first] + start - starts[first], origins[last] + end - starts[last]
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
     return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return compiled(r"\S+")
 
 
 def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
@@ -82,13 +80,17 @@ def list_marks(text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> Plain:
     """`text` in half width, without tags and blanks; the numbers of a list become `;`."""
-    for written, character in _PLAIN:
-        if written in text:
-            text = text.replace(written, character)
+    for written in {*_WRITTEN.findall(text)}:
+        text = text.replace(written, _PLAIN[written])
     marks = list_marks(text)
     blanked = _blanked(text, marks)
+    starts, origins = [], []
+    length = at = 0
     words = blanked.split()
-    if len(words) == 1 and len(words[0]) == len(blanked):
-        return Plain(blanked, range(len(blanked)), len(marks))
-    origins = tuple(chain.from_iterable(range(*found.span()) for found in _words().finditer(blanked)))
-    return Plain("".join(words), origins, len(marks))
+    for word in words:
+        at = blanked.find(word, at)  # only blanks are before it
+        starts.append(length)
+        origins.append(at)
+        length += len(word)
+        at += len(word)
+    return Plain("".join(words), starts, origins, len(marks))

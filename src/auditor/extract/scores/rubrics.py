@@ -100,24 +100,26 @@ def listed_points(text: str) -> int:
 
 def _clauses(clean: Plain) -> list[Clause]:
     clauses: list[Clause] = []
+    text = clean.text
     behind = 0
-    listed = clean.listed > 1 or compiled(_TWO_ITEMS).search(clean.text) is not None
-    for found in _tokens().finditer(clean.text):
+    listed: bool | None = None  # looked for where it matters
+    for found in _tokens().finditer(text):
         sort = found.lastgroup or ""  # the outermost group, which closes last
-        each = clean.text.rfind("每", behind, found.start()) if sort == "off" else -1
-        condition = read_condition(clean.text, behind, found.start() if each < 0 else each)
+        start, end = found.span()
+        each = text.rfind("每", behind, start) if sort == "off" else -1
+        condition = read_condition(text, behind, start if each < 0 else each)
         if sort == "bracket" and (condition is None or condition.kind in ("free", "otherwise")) and not _is_last(clean, behind, found):
             continue  # a number in brackets behind a name: 预算编制（10分）
-        if sort == "item" and not _is_earned(condition, clean.text[behind : found.start()], listed=listed):
-            continue  # the full marks of the item: 满分5分
+        before = text[behind:start]
+        if sort == "item":
+            if listed is None:
+                listed = clean.listed > 1 or compiled(_TWO_ITEMS).search(text) is not None
+            if not _is_earned(condition, before, listed=listed):
+                continue  # the full marks of the item: 满分5分
         points, top = _points(found, sort)
-        clauses.append(
-            Clause(
-                sort, condition, points, _opening(clean.text, behind, found.start()), found.end(), clean.text[behind : found.start()], top
-            )
-        )
-        behind = found.end()
-    return [] if _has_rest(clean.text, clauses) else clauses
+        clauses.append(Clause(sort, condition, points, _opening(text, behind, start), end, before, top))
+        behind = end
+    return [] if _has_rest(text, clauses) else clauses
 
 
 def _is_last(clean: Plain, behind: int, found: re.Match[str]) -> bool:
