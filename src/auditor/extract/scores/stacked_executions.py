@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.scores.score_rows import Node, Tree
+from auditor.extract.words import places
 from auditor.model import Fact, Kind, Quantity, Source
 from auditor.patterns import compiled
 
@@ -19,8 +20,8 @@ _SCORED = compiled(
     f"(?<=\\s)(?:(?P<marks>{_MARKS}\\s{{1,4}}{_RATE}\\s{{1,4}}(?P<score>{_POINTS}|{_RATE}\\s{{1,4}}(?P<marks_behind>{_MARKS}\\s{{1,4}}(?P<score_behind>{_POINTS})"
 )
 _HEADER = "执行率"
-_REACH = 300  # characters from the header of the block to the end of the row that is scored
-_LONGEST_ROW = 40
+_REACH = 300  # characters between the header of the block and the row that is scored
+_LONGEST = 40  # characters of what is scored, and one behind
 
 
 def read_stacked_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
@@ -49,15 +50,16 @@ def _blocks(corpus: Corpus, count: int) -> list[Node]:
 
 
 def _hits(text: str, end: int) -> Iterator[re.Match[str]]:
-    """Rows that are scored, within reach of a header."""
-    searched = 0
-    header = text.find(_HEADER, 0, end)
-    while header >= 0:
-        for hit in _SCORED.finditer(text, max(searched, header), min(end, header + _REACH)):
+    """What looks like a scored row within reach of the header before it."""
+    behind = 0  # the last stretch that was searched
+    for place in places(text, _HEADER):
+        start, stop = max(behind, place + len(_HEADER)), min(end, place + _REACH)
+        for hit in _SCORED.finditer(text, start, min(end, stop + _LONGEST)):
+            if hit.start() > stop:
+                break
             yield hit
-            searched = hit.end()
-        searched = max(searched, header + _REACH - _LONGEST_ROW)
-        header = text.find(_HEADER, header + 1, end)
+            behind = hit.end()
+        behind = max(behind, stop + 1)
 
 
 def _points(line: Line, at: int) -> Fact | None:

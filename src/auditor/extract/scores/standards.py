@@ -118,8 +118,7 @@ class Standards:
             self._strays[block] = [
                 Standard(rubric, cell.passage)
                 for cell in self.cells(block)
-                if len(cell.text) >= _FEWEST and ("扣" in cell.text or "得" in cell.text) and cell.passage.span not in self._used
-                if _is_of_points(cell.text)
+                if len(cell.text) >= _FEWEST and _is_of_points(cell.text) and cell.passage.span not in self._used
                 for start, end in _sentences(cell.text)
                 if _MEASURED.search(cell.text, start, end)
                 and (rubric := parse(" " * start + cell.text[start:end])) is not None
