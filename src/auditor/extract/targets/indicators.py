@@ -118,20 +118,21 @@ def _tells_rate(line: Line | None) -> bool:
 
 def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
     """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
-    if FULL_MARKS.search(heading.text):  # 管护效果（满分12分，得分11分）: the marks of a criterion are no goal
+    words = heading.text
+    if ("（" in words or "(" in words) and FULL_MARKS.search(words):  # 管护效果（满分12分，得分11分）: the marks of a criterion are no goal
         return None
-    told = [quantity for quantity in heading.quantities if not _is_marks(heading.line.text, quantity)]
+    told = [quantity for quantity in heading.quantities if not _is_marks(heading.line.text, quantity)] if heading.line.quantities else ()
     target = told[-1] if told else None
-    rate = _stated_rate(body, section.title)
+    rate = _stated_rate(body, section.title) if body.line.quantities else None
     judgement = last_judgement(body.line.text, body.start, body.end)
-    if target is None and rate is None and judgement is None and not (listed and QUALITY.search(heading.text.strip(DELIMITERS))):
+    if target is None and rate is None and judgement is None and not (listed and QUALITY.search(words.strip(DELIMITERS))):
         return None
     name = _name(heading, target)
     actual = _actual(body, target, name, rate) or listed_names(body, target, rate) if target is not None else _told_alone(body, rate)
     silent = rate is None and judgement is None
     if silent and not listed and (actual is None or heading.line is body.line):  # nothing but numbers in one paragraph: no record
         return None
-    words = _claim_words(body, judgement)
+    claim = _claim_words(body, judgement)
     return Indicator(
         name=name,
         section=section.index,
@@ -139,8 +140,8 @@ def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool =
         target=heading.line.fact(target, name) if target is not None else None,
         actual=body.line.fact(actual, name) if actual is not None else None,
         stated_rate=body.line.fact(rate, "完成率") if rate is not None else None,
-        claim=words[0] if words else None,
-        claim_span=words[1] if words else None,
+        claim=claim[0] if claim else None,
+        claim_span=claim[1] if claim else None,
     )
 
 

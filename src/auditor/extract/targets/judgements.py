@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
@@ -45,16 +43,11 @@ _MET = compiled(
         ]
     )
 )
-_ORDER = ((ADMITTED, _ADMITTED), (EXCEEDED, _EXCEEDED), (PARTLY, _PARTLY), (MET, _MET))
-_PLAIN = ((MET, _MET),)
-
-
-# One of these is in every judgement but that something was met.
-_SELDOM = compiled("未|没|仅|只|差|后于|慢于|低于|少于|高于|好于|优于|不足|不及|超|基本|大体|部分")
+# In the texts between headings and numbers most of these are rare: to look for a word is cheaper than to look for the judgement itself.
 
 
 def _may_admit(text: str) -> bool:
-    """False where a text lacks all words of which an admission must have one: cheaper than to look for the admission itself."""
+    """False where a text lacks all words of which an admission must have one."""
     return (
         ("未" in text or "没" in text or "仅" in text or "只" in text or "差" in text)
         or ("于" in text and ("滞后" in text or "落后" in text or "慢于" in text or "低于" in text or "少于" in text))
@@ -63,15 +56,31 @@ def _may_admit(text: str) -> bool:
     )
 
 
-def _may_hold(text: str, attitude: str) -> bool:
-    """The same for any judgement."""
-    if attitude == ADMITTED:
-        return _may_admit(text)
-    if attitude == EXCEEDED:
-        return "超" in text or "高于" in text or "好于" in text or "优于" in text
-    return attitude == MET or "基本" in text or "大体" in text or "部分" in text
+def _may_praise(text: str) -> bool:
+    """The same for what was exceeded."""
+    return "超" in text or ("于" in text and ("高于" in text or "好于" in text or "优于" in text))
 
 
+def _may_be_part(text: str) -> bool:
+    """The same for what was done in part."""
+    return "基本" in text or "部分" in text or "大体" in text
+
+
+def _may_be_met(text: str) -> bool:
+    """The same for what was done as wanted: 实现 and the like speak of a goal only beside its name."""
+    if "完成" in text or "达" in text:
+        return True
+    return ("实现" in text or "符合" in text or "满足" in text) and (
+        "标" in text or "任务" in text or "计划" in text or "预期" in text or "要求" in text
+    )
+
+
+_ORDER = (
+    (ADMITTED, _may_admit, _ADMITTED),
+    (EXCEEDED, _may_praise, _EXCEEDED),
+    (PARTLY, _may_be_part, _PARTLY),
+    (MET, _may_be_met, _MET),
+)
 _NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
 _GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
 _STOPS = Stops("，。；：,;:！!（(）)\n")
@@ -85,29 +94,25 @@ class Judgement(NamedTuple):
     end: int
 
 
-def _possible(text: str, start: int, end: int) -> Iterable[tuple[str, re.Pattern[str]]]:
-    """The attitudes that `text[start:end]` may show, in their order."""
-    if _SELDOM.search(text, start, end) is None:
-        return _PLAIN
-    piece = text[start:end]
-    return [(attitude, pattern) for attitude, pattern in _ORDER if _may_hold(piece, attitude)]
-
-
 def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
-    for attitude, pattern in _possible(text, start, end):
-        for found in pattern.finditer(text, start, end):
-            if _is_said(text, found, attitude):
-                return Judgement(attitude, found.start(), found.end())
+    piece = text[start:end]
+    for attitude, may_hold, pattern in _ORDER:
+        if may_hold(piece):
+            for found in pattern.finditer(text, start, end):
+                if _is_said(text, found, attitude):
+                    return Judgement(attitude, found.start(), found.end())
     return None
 
 
 def last_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
-    for attitude, pattern in _possible(text, start, end):
-        said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
-        if said:
-            return Judgement(attitude, said[-1].start(), said[-1].end())
+    piece = text[start:end]
+    for attitude, may_hold, pattern in _ORDER:
+        if may_hold(piece):
+            said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
+            if said:
+                return Judgement(attitude, said[-1].start(), said[-1].end())
     return None
 
 
