@@ -158,8 +158,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
     claims = _with_reasons(document.text, claims)
     statements: list[Statement] = [
-        *shortfall_statements(lines, records, list(tables.values())),
-        *state_statements(lines, sections),
+        *shortfall_statements(corpus, records, tables.values()),
+        *state_statements(corpus, sections),
         *(all_done_statements(lines, sections, claims) if any(map(_is_short, claims)) else ()),
         *(all_reached_statements(lines, sections, indicators) if any(item.actual and item.target for item in indicators) else ()),
         *reached_aim_statements(lines),

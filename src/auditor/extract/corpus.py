@@ -58,6 +58,10 @@ class Corpus:
             found.update(self._holding(word, most))
         return [self.lines[index] for index in sorted(found)]
 
+    def paragraphs(self, words: Iterable[str]) -> list[Line]:
+        """The same for the paragraphs alone, which come before the cells."""
+        return [line for line in self.holding(words) if line.row < 0]
+
     def _holding(self, word: str, most: int | None) -> Sequence[int]:
         """The lines in which a word stands. Several readers ask for 未 and 全部: what is asked without a limit is kept."""
         known = self._known.get(word)

@@ -46,6 +46,9 @@ _MET = compiled(
 # In the texts between headings and numbers most of these are rare: to look for a word is cheaper than to look for the judgement itself.
 
 
+ADMITTING = ("未", "没", "仅", "只", "差", "滞后", "落后", "慢于", "低于", "少于", "不足", "不及")  # one is in each admission
+
+
 def _may_admit(text: str) -> bool:
     """False where a text lacks all words of which an admission must have one."""
     return (

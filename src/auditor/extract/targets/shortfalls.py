@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.targets.judgements import admissions, clause_start
+from auditor.extract.targets.judgements import ADMITTING, admissions, clause_start
 from auditor.model import Indicator, Kind, Section, Span, Statement
 from auditor.patterns import compiled
 
@@ -35,18 +36,19 @@ TAIL = 16  # characters behind it that are shown
 BESIDE = 30  # characters between 部分已推进 and the 100 % it is said of
 SHORTEST_NAME = 4  # 情况 and 产出 name no indicator
 GOALS = compiled("[\\d一二两三四五六七八九十]\\s?[项个条](?:[^\\W\\d]{0,4})?(?:指标|目标|任务)")
-STOPS = "，。；,;！！\n"
+STOPS = compiled("[，。；,;！\n]")
+LEFT = ("余", "还有", "尚有")
 
 
 def shortfall_statements(
-    lines: Sequence[Line], records: Sequence[Indicator], tables: Sequence[Sequence[Sequence[Line]]] = ()
+    corpus: Corpus, records: Sequence[Indicator], tables: Iterable[Sequence[Sequence[Line]]] = ()
 ) -> Iterator[Statement]:
     """Where the report itself says that something was not reached, once a paragraph, and in the cells of a table that give reasons."""
     judged = {record.claim_span.start: record for record in records if record.claim_span is not None}
-    for line in lines:
+    for line in corpus.paragraphs((*ADMITTING, *LEFT)):
         text = line.text
         found = admissions(text)
-        if "余" in text or "还有" in text or "尚有" in text:
+        if _may_defer(text):
             found = sorted([*found, *(deferred.span() for deferred in DEFERRED.finditer(text))])
         clauses = [(line.span(start, end), text[start:end]) for start, end in _admitted(line, found)] if found else []
         if clauses:
@@ -79,9 +81,17 @@ def _admitted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[tuple[i
             yield begin, behind
 
 
+def _may_defer(text: str) -> bool:
+    """False where a text lacks what was left, or all words of which one must say what becomes of it."""
+    return ("余" in text or "还有" in text or "尚有" in text) and (
+        "延" in text or "转" in text or "推迟" in text or "留待" in text or "放到" in text or "移至" in text or "安排" in text
+    )
+
+
 def _clause_end(text: str, position: int) -> int:
-    stops = [found for stop in STOPS if (found := text.find(stop, position, position + TAIL)) >= 0]
-    return min(stops, default=min(len(text), position + TAIL))
+    end = min(len(text), position + TAIL)
+    stop = STOPS.search(text, position, end)
+    return end if stop is None else stop.start()
 
 
 def _is_own(line: Line, start: int, end: int) -> bool:
@@ -98,7 +108,7 @@ def _is_own(line: Line, start: int, end: int) -> bool:
 
 def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
     """Admissions in the columns of a table that give reasons or tell how things stand."""
-    headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if COLUMN.search(cell.text) and len(cell.text) <= 20}
+    headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if len(cell.text) <= 20 and COLUMN.search(cell.text)}
     for row in rows[1:] if headers else ():
         for cell in row:
             if cell.column not in headers or headers[cell.column] == cell.text:
@@ -111,10 +121,10 @@ def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
                     yield Statement("shortfall", cell.text[begin:stop], cell.span(begin, stop), cell.section)
 
 
-def state_statements(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
+def state_statements(corpus: Corpus, sections: Sequence[Section]) -> Iterator[Statement]:
     """A progress of 100 % beside words that say the work goes on, with the heading that names the indicator."""
-    for line in lines:
-        for quantity in line.quantities if "进度" in line.text else ():
+    for line in corpus.paragraphs(("进度",)):
+        for quantity in line.quantities:
             if quantity.kind is not Kind.PERCENT or quantity.number != 100 or "进度" not in line.label(quantity):
                 continue
             start = max(line.sentence(quantity.start)[0], quantity.start - BESIDE - 12, line.text.rfind("；", 0, quantity.start) + 1)
