@@ -136,7 +136,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *part_claims(counted),
         *mean_score_claims(corpus.text, counted),
         *indicator_claims(records),
-        *sentence_targets(lines, sections, year),
+        *sentence_targets(corpus, lines, counted, sections, year),
         *reached_claims(lines),
         *distant_tasks(corpus.text, corpus, counted),
         *score_claims(marks, sections),

@@ -6,8 +6,9 @@ A list is what stands behind 目标为, 任务如下 in one sentence, or in the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
@@ -16,11 +17,12 @@ from auditor.model import Bound, Claim, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
 from auditor.records import Record
 
+_AIMS = ("目标", "任务", "指标")
 # Every alternative begins with a plain character, so that the engine skips to one.
 _ANNOUNCED = compiled(
     "|".join(
         f"{word}(?:值|任务|分解|内容|情况|设定)?(?:为|是|如下|包括|有)?[：:]|{word}(?:值|任务|分解|设定)?(?:为|是|包括)(?![期否])"
-        for word in ("目标", "任务", "指标")
+        for word in _AIMS
     )
 )
 _OTHER_PERIOD = compiled(
@@ -59,10 +61,15 @@ class Listed(Record):
     line: Line
     quantity: Quantity
     name: str
+    characters: frozenset[str]  # of its name
     under_heading: bool = False  # told in a chapter of goals, not in an announced list
 
 
-def listed_targets(lines: Sequence[Line], sections: Sequence[Section] = ()) -> list[Listed]:
+# A number told in a line, the words before it, and what gives the end of what judges it: that is asked of few.
+Result = tuple[Quantity, str, Callable[[], int]]
+
+
+def listed_targets(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section] = ()) -> list[Listed]:
     """The targets that a document announces as a list, or under a heading of its own, in order."""
     found: list[Listed] = []
     chapters = {
@@ -72,12 +79,13 @@ def listed_targets(lines: Sequence[Line], sections: Sequence[Section] = ()) -> l
     }
     if chapters:
         chapters |= {section.index for section in sections if section.parent in chapters and not _RESULTS.search(section.title)}
+    chapters.discard(0)
+    heads = {line.block: head for line in corpus.paragraphs(_AIMS) if (head := _announcement(line)) is not None}
     for index, line in enumerate(lines):
-        text = line.text
-        head = _announcement(line) if "目标" in text or "任务" in text or "指标" in text else None
+        head = heads.get(line.block)
         if head is None:
-            if line.section in chapters and line.section and line.row < 0 and len(found) <= _MAX_LISTED:
-                found += (item._replace(under_heading=True) for item in _items(line, 0, len(text)))
+            if line.section in chapters and len(found) <= _MAX_LISTED:
+                found += (item._replace(under_heading=True) for item in _items(line, 0, len(line.text)))
             continue
         end = line.sentence(head)[1]
         items = list(_items(line, head, end))
@@ -117,7 +125,7 @@ def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
             and quantity.kind not in (Kind.MONEY, Kind.POINTS, Kind.SCORE)
             and not _NO_TARGET.search(words)
         ):
-            yield Listed(line, quantity, name)
+            yield Listed(line, quantity, name, frozenset(name))
 
 
 def _core(words: str) -> str:
@@ -158,27 +166,28 @@ def _named(item: Listed, line: Line, quantity: Quantity, words: str) -> int:
         subject = bool(tail) and name[: -len(tail)] in line.text[start : quantity.start]
         if subject or not name.endswith("浓度"):  # PM2.5 年均浓度, PM2.5 平均浓度
             return len(name) if subject else 0
-    if 3 * len(set(name).intersection(words)) < 2 * len(set(name)):
+    characters = item.characters
+    if 3 * len(characters.intersection(words)) < 2 * len(characters):
         return 0
     shared = shared_run(name, words)
-    if len(name) > _SHORTEST and shared > 1 and set(name) <= set(words):  # 公厕改造, 改造公厕
+    if len(name) > _SHORTEST and shared > 1 and characters.issubset(words):  # 公厕改造, 改造公厕
         return len(name) - 1
     return shared if shared > _SHORTEST and 3 * shared >= 2 * len(name) else 0
 
 
 def listed_claims(
-    line: Line, results: Sequence[tuple[Quantity, str, int]], listed: Sequence[Listed], year: int | None = None
+    line: Line, results: Iterable[Result], listed: Sequence[Listed], year: int | None = None
 ) -> Iterator[Claim]:
-    """Results of a line against the listed targets they are named by: (number, words before it, end of what judges it) each.
+    """Results of a line against the listed targets they are named by.
 
     Without a judgement only rates are claims: of things done there may be several parts.
     """
     text = line.text
     named = [
         (quantity, end, item)
-        for quantity, words, end in results
-        if (quantity.kind is Kind.PERCENT or JUDGING.search(text, quantity.end, end))
-        and (item := target_of(listed, line, quantity, words)) is not None
+        for quantity, words, judged_until in results
+        if (item := target_of(listed, line, quantity, words)) is not None
+        and (JUDGING.search(text, quantity.end, end := judged_until()) or quantity.kind is Kind.PERCENT)
     ]
     for index, (quantity, end, item) in enumerate(named):
         if quantity.bound is not Bound.EXACT or _is_of_another_year(line, quantity, year):

@@ -6,11 +6,13 @@ target before it in the same sentence, or in the sentence before when that one h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
-from auditor.extract.targets.target_lists import JUDGING, Listed, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
+from auditor.extract.targets.target_lists import JUDGING, Listed, Result, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
 from auditor.extract.targets.target_roles import (
     BEHIND,
     EACH,
@@ -36,8 +38,8 @@ DONE_OF = compiled("(?:完成|占)了?[^\\W\\d]{0,8}?(?:预算|计划|任务|目
 OF_IT = compiled("[）)]?的$")
 NAMELESS = compiled("[值为是≥≤><＞＜=：:达到不低高于少超过应\\s年度全]*")
 ONLY_RESULT = compiled("(?:全年|年度|年末|实际|结果|完成|达到|为|是|\\s)*")
-# One of these is in every paragraph that sets a target, tells a completion rate or judges by one.
-SPOKEN = compiled("目标|计划|任务|指标|要求|预期|年初|应[达降不]|控制|至少|不少于|不低于|不高于|不超过|完成|成率|现率|占")
+# One of these is in every paragraph that sets a target.
+AIMED = compiled("目标|计划|任务|指标|要求|预期|年初|应[达降不]|控制|至少|不少于|不低于|不高于|不超过")
 METRIC = compiled("满意度|[^\\W\\d]率(?:为|达|是|仅)*$")
 SHORTEST_METRIC = 3  # characters of a measure that two numbers share
 MAX_TARGETS = 30  # targets of earlier paragraphs that a later rate may refer to
@@ -49,32 +51,37 @@ NAMED = 2  # characters in front of 完成率 that name what was done
 TOO_FAR = 50  # a rate that is so many times off was not computed from these numbers
 
 
-def sentence_targets(lines: Sequence[Line], sections: Sequence[Section] = (), year: int | None = None) -> Iterator[Claim]:
-    """Completion rates and met targets that sentences assert."""
+def sentence_targets(
+    corpus: Corpus, lines: Sequence[Line], counted: Iterable[Line], sections: Sequence[Section] = (), year: int | None = None
+) -> Iterator[Claim]:
+    """Completion rates and met targets that sentences assert; `counted` are the lines with numbers."""
     earlier: list[tuple[Line, Slot]] = []
-    listed = listed_targets(lines, sections)
+    listed = listed_targets(corpus, lines, sections)
     kinds = kinds_like(listed)
     found: list[Claim] = []
     read = 0
-    for line in lines:
-        if not line.quantities or (not listed and not TARGET.search(line.text) and "完成" not in line.text):
+    for line in counted:
+        if not listed and not TARGET.search(line.text) and "完成" not in line.text:
             continue
-        read += len(line.quantities)
+        quantities = line.quantities
+        read += len(quantities)
         if read > MOST_RESULTS:
             listed = []
-        spoken = SPOKEN.search(line.text) is not None
-        named = bool(listed) and any(quantity.kind in kinds for quantity in line.quantities)
-        if not spoken and not named:
+        block = line.block
+        announced = [item for item in listed if item.line.block < block] if listed else listed
+        tells = {quantity.kind for quantity in quantities}
+        named = bool(announced) and not tells.isdisjoint(kinds)
+        if not named and Kind.PERCENT not in tells and not AIMED.search(line.text):
             continue
         slots = slots_of(line)
-        announced = [item for item in listed if item.line.block < line.block] if listed else listed
-        if spoken:
+        if Kind.PERCENT in tells:
             yield from _rates(line, slots, earlier, [item for item in announced if not item.under_heading] if announced else announced)
-        if announced and named:
-            found += listed_claims(line, list(_results(line, slots, kinds)), announced, year)
-        if any(slot.role is Role.TARGET for slot in slots):
+        if named:
+            found += listed_claims(line, _results(line, slots, kinds), announced, year)
+        targets = [slot for slot in slots if slot.role is Role.TARGET]
+        if targets:
             yield from _met(line, slots)
-            earlier += [(line, slot) for slot in slots if slot.role is Role.TARGET and SURE_TARGET.search(slot.words)]
+            earlier += [(line, slot) for slot in targets if SURE_TARGET.search(slot.words)]
             del earlier[:-MAX_TARGETS]
     yield from judged_or_alone(found)
 
@@ -235,11 +242,8 @@ def _met_before(line: Line, slots: Sequence[Slot], position: int) -> Claim | Non
     return target_claim(line.fact(before.quantity), line.fact(goal.quantity), told, reverse=reverse, source=line.source)
 
 
-def _results(line: Line, slots: Sequence[Slot], kinds: frozenset[Kind]) -> Iterator[tuple[Quantity, str, int]]:
-    """The results of a paragraph that are of some kinds, with the words before them and the end of what judges them.
-
-    What nothing judges is left out, but for rates.
-    """
+def _results(line: Line, slots: Sequence[Slot], kinds: frozenset[Kind]) -> Iterator[Result]:
+    """The results of a paragraph that are of some kinds. What nothing judges is left out, but for rates."""
     judged = -1  # where the first judging word behind a result begins
     for position, slot in enumerate(slots):
         kind = slot.quantity.kind
@@ -253,7 +257,7 @@ def _results(line: Line, slots: Sequence[Slot], kinds: frozenset[Kind]) -> Itera
             if judged >= end + JUDGED_WITHIN or judged >= line.sentence(slot.quantity.start)[1]:
                 continue
         if kind is Kind.OTHER or MEAN.search(slot.words) is None:  # a concentration is a mean by nature
-            yield slot.quantity, slot.words, _judged_until(line, slots, position)
+            yield slot.quantity, slot.words, partial(_judged_until, line, slots, position)
 
 
 def _result(line: Line, slots: Sequence[Slot], position: int) -> int | None:
