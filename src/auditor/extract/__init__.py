@@ -42,7 +42,7 @@ from auditor.extract.relations.sums import sum_claims
 from auditor.extract.relations.table_units import dwarfed_totals, money_in, named_cells
 from auditor.extract.relations.units_told import unit_claims
 from auditor.extract.scores.admitted_faults import fault_statements
-from auditor.extract.scores.award_texts import problem_statements
+from auditor.extract.scores.award_texts import admitted_lines, problem_statements
 from auditor.extract.scores.awards import read_awards
 from auditor.extract.scores.deductions import with_deductions
 from auditor.extract.scores.degrees import with_degree_note
@@ -153,10 +153,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     awards = with_deductions(read_awards(lines, sections, tables, scored, marks), lines)
     awards = list(with_closings(corpus.text, awards, lines, sections)) or awards
     awards = with_degree_note(awards, everything)
-    awards = with_readings(awards, Basis(lines, tables, facts, year))
+    awards = with_readings(awards, Basis(corpus, tables, facts, year))
     plans, planned = read_targets(document, lines, tables, scored.records)
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
     claims = _with_reasons(document.text, claims)
+    admitted = admitted_lines(lines, sections)
     statements: list[Statement] = [
         *shortfall_statements(corpus, records, tables.values()),
         *state_statements(corpus, sections),
@@ -170,9 +171,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *impossible_dates(everything, dated, corpus.text),
         *date_order_statements(dated),
         *(table_stages(tables, corpus) if tables else ()),
-        *problem_statements(lines, sections, awards),
-        *fault_statements(lines, sections, awards),
-        *standard_statements(lines, sections, scored.records, awards),
+        *problem_statements(corpus, admitted, awards),
+        *fault_statements(lines, admitted, awards),
+        *standard_statements(admitted, scored.records, awards),
         *name_statements(Named(document, sections, lines, tables, awards, indicators, plans, fields, kinds, corpus)),
     ]
     statements += place_statements(places, statements)

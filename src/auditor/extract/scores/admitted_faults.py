@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.award_texts import admitting_sections
 from auditor.extract.stops import Stops
 from auditor.model import Award, Section, Span, Statement
 from auditor.patterns import compiled
@@ -29,8 +28,8 @@ class Class(NamedTuple):
 
 
 @cache
-def _classes() -> tuple[Class, ...]:
-    """Compiled when the first chapter on problems is met."""
+def _classes() -> tuple[tuple[Class, ...], re.Pattern[str]]:
+    """The classes, and a word of any fault. Compiled when the first chapter on problems is met."""
     behind = "(?!结算|决算|审计|支付|报账)"
     undone = (
         "(?:未能?|没有|尚未|无法)(?:按期|按时|如期|及时|年内|按计划|在年内|当年|全部){0,2}"
@@ -42,7 +41,7 @@ def _classes() -> tuple[Class, ...]:
     )
     money = "(?:概算|预算|投资|造价|控制价)(?!编制|的?风险|的?可能)"
     not_done = ("未", "没有", "无法")
-    return (
+    classes = (
         Class(
             "时效",
             (*not_done, "跨年", "滞后", "延误", "拖延", "缓慢", "推迟", "延期", "逾期", "延迟"),
@@ -97,6 +96,7 @@ def _classes() -> tuple[Class, ...]:
             ),
         ),
     )
+    return classes, compiled("|".join({word: word for group in classes for word in group.words}))
 
 
 _STOPS = Stops("。；;\n")
@@ -119,23 +119,22 @@ _MOST_FAULTS = 40
 _LONGEST_FAULT = 100
 
 
-def fault_statements(lines: Sequence[Line], sections: Sequence[Section], awards: Sequence[Award]) -> Iterator[Statement]:
-    """The admitted faults that concern indicators; `related` are the places of those ("indicator"), `detail` is the class.
+def fault_statements(lines: Sequence[Line], admitted: Sequence[Line], awards: Sequence[Award]) -> Iterator[Statement]:
+    """The faults that concern indicators in the paragraphs that admit some; `related` are the places of those ("indicator"), `detail` is the class.
 
     The places of indicators of the very thing that the fault names come again as "thing". `traits`: "single" (个别, 时有发生) and "counted"
     (a number tells how many, how much).
     """
-    if not awards:
+    if not awards or not admitted:
         return
-    admitting = admitting_sections(sections)
-    told = [line for line in lines if line.section in admitting]
-    if not told:
-        return
+    classes, any_word = _classes()
     title = "".join(line.text for line in lines[:_TITLE_LINES])[:_LONGEST_TITLE]  # what the whole report is about, no indicator is of alone
     count = 0
-    for line in told:
+    for line in admitted:
         text = line.text
-        for group in _classes():
+        if any_word.search(text) is None:
+            continue
+        for group in classes:
             for word in group.words:  # most lines hold none of these, and a generator takes longer than to look for them
                 if word in text:
                     break

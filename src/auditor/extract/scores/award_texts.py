@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Award, Fact, Kind, Section, Span, Statement
@@ -176,17 +177,15 @@ def _weak() -> re.Pattern[str]:
     )
 
 
-def problem_statements(lines: Sequence[Line], sections: Sequence[Section], awards: Sequence[Award]) -> Iterator[Statement]:
+def problem_statements(corpus: Corpus, admitted: Sequence[Line], awards: Sequence[Award]) -> Iterator[Statement]:
     """The clauses of a report's chapter on problems that call something of its own weak: 指标设置不够细化.
 
-    `related` are the places of the awards for just that ("indicator").
+    `admitted` are the paragraphs of that chapter. `related` are the places of the awards for just that ("indicator").
     """
-    admitting = admitting_sections(sections)
+    opened = [(line, opening) for line in corpus.paragraphs(("问题", "偏差")) if (opening := _OPENING.search(line.text))]
+    told = {line.block: (line, None) for line in admitted} | {line.block: (line, opening) for line, opening in opened}
     names = [(place, name) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
-    for line in lines:
-        opening = _OPENING.search(line.text) if "问题" in line.text or "偏差" in line.text else None
-        if not opening and line.section not in admitting:
-            continue
+    for _, (line, opening) in sorted(told.items()):
         position = opening.end() if opening else 0
         stop = _FURTHER.search(line.text[position:])
         end = position + stop.start() if stop else len(line.text)
@@ -202,8 +201,8 @@ def problem_statements(lines: Sequence[Line], sections: Sequence[Section], award
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 
 
-def admitting_sections(sections: Sequence[Section]) -> set[int]:
-    """The sections under a heading that names problems, but for those on the measures against them."""
+def admitted_lines(lines: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
+    """The paragraphs of sections under a heading that names problems, but for those on the measures against them."""
     named: set[int] = set()
     admitting: set[int] = set()
     for section in sections[1:]:  # what a section stands in comes before it
@@ -213,7 +212,7 @@ def admitting_sections(sections: Sequence[Section]) -> set[int]:
             named.add(section.index)
             if own or not _MEASURES.search(title):
                 admitting.add(section.index)
-    return admitting
+    return [line for line in lines if line.section in admitting] if admitting else []
 
 
 def _is_about(name: str, problem: str, weak: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.scores.standards import Row
 from auditor.extract.tables.grids import cell_number
@@ -44,7 +45,7 @@ class Amounts(NamedTuple):
 class Basis(NamedTuple):
     """What indicators may be computed from."""
 
-    lines: Sequence[Line]
+    corpus: Corpus
     tables: Mapping[int, Sequence[Row]]
     facts: Mapping[str, Fact]
     year: int | None
@@ -88,7 +89,7 @@ def _called(award: Award) -> list[str]:
 def _told(names: Iterable[str], report: Basis) -> dict[str, list[Fact]]:
     """The percentages that the prose gives right behind a name; none for a name that also stands for something else's or a part's."""
     found: dict[str, list[Fact]] = {}
-    lines = [line for line in report.lines if "%" in line.text or "％" in line.text or "百分之" in line.text]
+    lines = report.corpus.paragraphs(("%", "％", "百分之"))
     headings = _headings(lines)
     written = "\n".join(line.text for line in lines)
     for name in sorted(name for name in names if name in written or name[: -len(_LEAST_RATE)] in written):
@@ -172,8 +173,9 @@ def _elsewhere(award: Award, told: Mapping[str, Sequence[Fact]]) -> list[Reading
 def _base(report: Basis) -> dict[str, Amounts]:
     """The rows of base tables that indicators are computed from; one that is printed twice says nothing."""
     found: dict[str, list[Amounts]] = {}
-    for rows in report.tables.values():
-        if not any(map(_may_be_base, rows)):
+    telling = {cell.block for cell in report.corpus.holding((*_ROWS, _ADDED)) if cell.row >= 0}
+    for block, rows in report.tables.items():
+        if block not in telling or not any(map(_may_be_base, rows)):
             continue
         heads: dict[int, str] = {}
         for row in rows:
@@ -193,9 +195,10 @@ def _may_be_base(row: Row) -> bool:
         return False
     if "三公" in label or "公用" in label or "采购" in label:  # as `_ROWS` are called
         return True
-    return "追加预算" in "\n".join([text for cell in row if len(text := cell.text) <= LONGEST_CELL])
+    return _ADDED in "\n".join([text for cell in row if len(text := cell.text) <= LONGEST_CELL])
 
 
+_ADDED = "追加预算"
 _ROWS: Mapping[str, frozenset[str]] = {
     "三公": frozenset({"三公经费", "三公经费合计", "三公经费支出", "三公经费总额"}),
     "公用": frozenset({"公用经费", "公用经费合计", "日常公用经费", "公用支出"}),
@@ -209,8 +212,8 @@ def _added(row: Row) -> Amounts | None:
     for cell in row:
         if len(cell.quantities) == 1 and len(cell.text) <= LONGEST_CELL:
             label = cell.label(cell.quantities[0])
-            told.update({key: cell.fact(cell.quantities[0], key) for key in ("年初预算", "追加预算") if label.startswith(key)})
-    return Amounts(budget=told["年初预算"], spent=told["追加预算"]) if len(told) == 2 else None
+            told.update({key: cell.fact(cell.quantities[0], key) for key in ("年初预算", _ADDED) if label.startswith(key)})
+    return Amounts(budget=told["年初预算"], spent=told[_ADDED]) if len(told) == 2 else None
 
 
 def _amounts(cells: Sequence[Line], heads: Mapping[int, str], year: int | None) -> Amounts:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
-from auditor.extract.scores.award_texts import admitting_sections
 from auditor.extract.stops import Stops
 from auditor.model import Award, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
@@ -65,19 +64,17 @@ class _Full(NamedTuple):
 
 
 def standard_statements(
-    lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator], awards: Sequence[Award]
+    admitted: Sequence[Line], records: Sequence[Indicator], awards: Sequence[Award]
 ) -> Iterator[Statement]:
-    """All of these, as statements of the kind "standard"; `related` are the places of the rows, `traits` tell which it is."""
+    """All of these, as statements of the kind "standard", `admitted` being what the chapter on problems says; `related` are the places of the rows, `traits` tell which it is."""
     rows = [row for row in records if row.score is not None and row.full_marks is not None and row.table is not None]
     if not rows:
         return
     yield from _lowered(rows)
     yield from _blank(rows)
     yield from _foreign(rows)
-    admitting = admitting_sections(sections)
-    told = [line for line in lines if line.section in admitting]
-    if told:
-        yield from _denied(told, rows, awards)
+    if admitted:
+        yield from _denied(admitted, rows, awards)
 
 
 def _is_full(row: Indicator) -> bool:
@@ -164,8 +161,9 @@ def _words_denied(text: str, weak: str, start: int, end: int) -> Sequence[str]:
 
 def _measuring(full: Sequence[_Full], words: str, denied: Sequence[str]) -> Sequence[_Full]:
     """The awards with full marks for just that: by their names, else one by its standard."""
-    about = [item for item in full if any(_speaks_of(topic, words) for topic, _ in item.topics)]
-    by_name = [item for item in about if any(not cluster.isdisjoint(denied) and _speaks_of(topic, words) for topic, cluster in item.topics)]
+    told = {topic for topic in {topic for item in full for topic, _ in item.topics} if _speaks_of(topic, words)}
+    about = [item for item in full if any(topic in told for topic, _ in item.topics)] if told else ()
+    by_name = [item for item in about if any(not cluster.isdisjoint(denied) and topic in told for topic, cluster in item.topics)]
     return by_name or [item for item in about if any(word in item.standard for word in denied)][:1]
 
 

@@ -34,7 +34,7 @@ _FEWEST_FIRST = 3  # headings of the first level
 _HEAD = compiled("\\s*[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*([^\\W\\d][^，。；：:（()）\\d]{1,24})[。：:（(]")
 
 
-_HEADING_ENDS = (*MARKS_END, *"。：: \t\u3000")  # of a heading with full marks behind it
+_HEADING_ENDS = frozenset({*MARKS_END, *"。：: \t\u3000"})  # of a heading with full marks behind it
 _SCORING = compiled("[得评扣]")
 _SCORING_WITHIN = 6  # characters before a score
 
@@ -204,13 +204,14 @@ def _equal(mark: Mark, node: Node, name: str, *traits: str) -> Claim:
 
 def _headings(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Claim]:
     """Full marks behind a heading against those behind the headings under it: 过程指标（40分）, （一）预算执行（25分）."""
-    marked = [section for section in sections if section.title.endswith(_HEADING_ENDS) and section.parent is not None and section.index]
+    marked = [section for section in sections if section.title[-1:] in _HEADING_ENDS and section.parent is not None and section.index]
     if not marked:
         return
     by_block = {line.block: line for line in lines}
     facts = {section.index: fact for section in marked if (fact := _heading_marks(by_block, section)) is not None}
+    parents = {section.parent for section in marked if section.index in facts}
     below: dict[int, list[Section]] = {}
-    for section in sections if facts else ():
+    for section in [section for section in sections if section.parent in parents] if parents else ():
         if section.parent is not None and section.index:
             below.setdefault(section.parent, []).append(section)
     for parent, children in below.items():
