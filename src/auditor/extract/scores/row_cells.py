@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.tables.columns import Layout, Row
-from auditor.extract.tables.grids import cell_number
 from auditor.model import Kind, Quantity
 
 NO_VALUE = frozenset({"", "-", "—", "——", "--", "/", "／", "无", "－", "\\"})
@@ -16,19 +15,21 @@ MOST_POINTS = 200
 MOST_SHIFTED = 3  # cells that a row may have lost or gained at the left
 
 
-def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
+def aligned(row: Row, layout: Layout, filled: Sequence[Line]) -> tuple[dict[int, Line], bool] | None:
     """The cells of a row by header column, and whether they had to be moved; None when the numbers fit under no header.
 
-    A row with more cells than the header has got blank ones at its left, one with fewer has lost some: there, or only at its end. The
+    `filled` are those that are not blank. A row with more cells than the header has got blank ones at its left, one with fewer has lost some: there, or only at its end. The
     shift that puts most numbers under full marks and scores is taken.
     """
     missing = layout.length - len(row)
-    filled = [cell for cell in row if cell.text.strip()]
     numeric = layout.numeric
-    shifts = [0] if not missing else [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
-    best: tuple[int, int] | None = None
     columns = frozenset(numeric)
-    most = min(len(columns), len([cell for cell in filled if cell_number(cell) is not None])) if missing else 0
+    if not missing:
+        fits = _fitting({cell.column: cell for cell in filled}, columns, layout) is not None
+        return ({cell.column: cell for cell in row if cell.column >= 0}, False) if fits else None
+    shifts = [0, *range(1, min(missing, MOST_SHIFTED) + 1)] if missing > 0 else [missing, 0]
+    best: tuple[int, int] | None = None
+    most = min(len(columns), len([cell for cell in filled if cell.alone is not None]))
     for shift in shifts:
         placed = {cell.column + shift: cell for cell in filled}
         fitting = _fitting(placed, columns, layout) if not filled or filled[0].column + shift >= 0 else None
@@ -39,7 +40,7 @@ def aligned(row: Row, layout: Layout) -> tuple[dict[int, Line], bool] | None:
     if best is None:
         return None
     count, shift = best
-    moved = shift != 0 or (missing != 0 and 0 < count < len(numeric))
+    moved = shift != 0 or 0 < count < len(numeric)
     return {cell.column + shift: cell for cell in row if cell.column + shift >= 0}, moved
 
 
@@ -47,16 +48,16 @@ def _fitting(placed: Mapping[int, Line], numeric: frozenset[int], layout: Layout
     """How many numbers stand under full marks and scores, less what is out of place; None if words stand there, or numbers under names."""
     count = 0
     operator, unit = placed.get(layout.roles.get("operator", -1)), placed.get(layout.roles.get("unit", -1))
-    if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and cell_number(unit) is not None):
+    if (operator is not None and len(operator.text.strip()) > LONGEST_OPERATOR) or (unit is not None and unit.alone is not None):
         count -= len(numeric)
     for _, column in layout.levels:
-        if column in placed and column not in numeric and cell_number(placed[column]) is not None:
+        if column in placed and column not in numeric and placed[column].alone is not None:
             return None
     for column in numeric:
         cell = placed.get(column)
         if cell is None:
             continue
-        number = cell_number(cell)
+        number = cell.alone
         if number is not None:
             if not is_points(number, percent=column in layout.marks.values()):
                 return None

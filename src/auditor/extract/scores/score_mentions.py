@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
-from auditor.extract.scores.score_rows import MARKS_BEHIND, MARKS_END, Node, Total, Tree
+from auditor.extract.scores.score_rows import MARKS_BEHIND, MARKS_END, STEPS, Node, Total, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import bracketed_mark_claims, complete_mark_claims, paired_mark_claims, told_mark_claims
 from auditor.extract.seldom import deduction_claims
@@ -237,7 +237,7 @@ def _heading_marks(lines: dict[int, Line], section: Section) -> Fact | None:
         return None
     start, end = (at + place for place in found.span(1))
     number = Decimal(found.group(1))
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    step = STEPS[len(found.group(1).partition(".")[2])]
     quantity = Quantity(start, end, found.group(1), number, "分", Kind.SCORE, step=step, number_start=start, number_end=end)
     return Fact(quantity, line.span(start, end), named_title(section.title), line.section, source=Source.TEXT)
 

@@ -17,6 +17,7 @@ from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
+from auditor.records import made
 
 TOTAL = compiled(
     "(?:自评|综合|评价|绩效|考核|最终|各项)?(?:总分|总得分|合计|总计|共计|综合得分|得分合计|分数合计|自评总分|总分值|合计得分)(?:数|值)?"
@@ -26,6 +27,7 @@ BLOCK = compiled(".{0,8}绩效(?:目标|指标).{0,6}")
 MARKS_BEHIND = compiled(
     "[（(\\[【]\\s{0,2}(\\d{1,3}(?:\\.\\d{1,2})?)\\s{0,2}(分|%|％)?\\s{0,2}[）)\\]】]\\s{0,2}$|(?<=[^\\d\\W])(\\d{1,3}(?:\\.\\d{1,2})?)(分)$"
 )
+STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"))  # by the decimals of full marks
 MARKS_END = ("）", ")", "]", "】", "分")
 MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, compiled("[一二三四五六七八九十]{1,3}[、.．]")),
@@ -37,6 +39,7 @@ UNMARKED = 5  # the level of a row without a number among numbered ones
 PLACEHOLDER = compiled(
     "(?:指标\\s?[\\d一二三四五六]{0,2}\\s?[：:、.]?)?\\s?[…·.．。]{2,12}"
 )  # 指标3：……: a row of the form that nobody filled in
+PLACEHOLDER_ENDS = frozenset("…·.．。")
 LONGEST_NAME = 40  # characters; longer cells explain, they do not name
 SENTENCES = compiled("[。；;]|\\d[.、．].{4}")
 
@@ -133,8 +136,8 @@ class Reader:
         if len(filled) > 1 and ("计" in label or "分" in label) and (TOTAL.fullmatch(label) or SUBTOTAL.fullmatch(label)):
             self._total(filled, label, row)
             return
-        numbers = [cell for cell in filled if cell_number(cell) is not None]
-        laid = aligned(row, self._layout)
+        numbers = [cell for cell in filled if cell.alone is not None]
+        laid = aligned(row, self._layout, filled)
         if laid is None:
             self._doubt("数字与表头的列对不上", filled)
             return
@@ -171,7 +174,7 @@ class Reader:
 
     def _has_number(self, cells: Mapping[int, Line]) -> bool:
         """Whether a row has a number where full marks or scores stand."""
-        return any(column in cells and cell_number(cells[column]) is not None for column in self._numeric)
+        return any(column in cells and cells[column].alone is not None for column in self._numeric)
 
     # ------------------------------------------------------------------------------------------------------- naming cells
 
@@ -180,10 +183,10 @@ class Reader:
         found = [(level, cells[column]) for level, column in self._layout.levels if column in cells and cells[column].text.strip()]
         if self._numbered:
             return [(_marker(cell.text.strip()) or UNMARKED, cell) for _, cell in found], []
-        short = [(level, cell) for level, cell in found if not _explains(cell.text)]
         long = [cell for _, cell in found if _explains(cell.text)]
         if not long:
-            return short, []
+            return found, []
+        short = [(level, cell) for level, cell in found if cell not in long]
         if not short:
             return ([found[-1]], []) if len(self._layout.levels) == 1 else ([], long)
         # Cells lost at the left: what stands where names should is the explanation, and the names have moved up.
@@ -199,12 +202,16 @@ class Reader:
         if len(bodies) > 1 and not self._has_number(cells):
             self._doubt("一行里有几项指标而没有分数", filled)
             return
-        if PLACEHOLDER.fullmatch(labels[-1][1].text.strip()) and not self._has_number(cells):
+        last_text = labels[-1][1].text.strip()
+        if last_text[-1:] in PLACEHOLDER_ENDS and PLACEHOLDER.fullmatch(last_text) and not self._has_number(cells):
             return
         node: Node | None = None
         for level, cell in labels:
             last = cell is labels[-1][1]
             opened = self._open.get(level)
+            if not last and opened is not None and opened.cell.text == cell.text:  # merged cells, printed in each row
+                node = opened
+                continue
             name, bracket = named(cell)
             if not last and opened is not None and opened.name == name:
                 node = opened
@@ -296,7 +303,7 @@ def score_fact(cell: Line, what: str) -> Fact | None:
         return None
     if quantity.kind is Kind.NUMBER:
         quantity = _in_points(quantity)
-    return Fact(quantity, cell.span(quantity.start, quantity.end), what, cell.section, source=Source.TABLE)
+    return made(Fact, (quantity, cell.span(quantity.start, quantity.end), what, cell.section, "", "", Source.TABLE))
 
 
 def _in_points(number: Quantity) -> Quantity:
@@ -331,7 +338,7 @@ def named(cell: Line) -> tuple[str, Fact | None]:
     unit = found.group(2) if group == 1 else found.group(4)
     number = Decimal(found.group(group))
     kind = Kind.PERCENT if unit in ("%", "％") else Kind.SCORE
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    step = STEPS[len(found.group(group).partition(".")[2])]
     quantity = Quantity(
         start, end, found.group(group), number, "%" if kind is Kind.PERCENT else "分", kind, step=step, number_start=start, number_end=end
     )

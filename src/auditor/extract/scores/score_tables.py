@@ -181,7 +181,7 @@ def _goes_on(rows: Sequence[Row], layout: Layout) -> bool:
         return False
     fitting = 0
     for row in rows:
-        laid = aligned(row, layout) if len(row) <= layout.width + 1 else None
+        laid = aligned(row, layout, [cell for cell in row if cell.text.strip()]) if len(row) <= layout.width + 1 else None
         if laid is not None and any(column in laid[0] and cell_number(laid[0][column]) is not None for column in layout.numeric):
             fitting += 1
     return fitting * 2 > len(rows)
