@@ -137,7 +137,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *mean_score_claims(corpus.text, counted),
         *indicator_claims(records),
         *sentence_targets(corpus, lines, counted, sections, year),
-        *reached_claims(lines),
+        *reached_claims(corpus, lines),
         *distant_tasks(corpus.text, corpus, counted),
         *score_claims(marks, sections),
         *field_claims(facts, counted, staffing),
@@ -150,11 +150,11 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *judged_result_claims(lines, indicators),
         *_of_formulas(document, tables),
     )
-    awards = with_deductions(read_awards(lines, sections, tables, scored, marks), lines)
+    awards = with_deductions(read_awards(corpus, lines, sections, tables, scored, marks), lines)
     awards = list(with_closings(corpus.text, awards, lines, sections)) or awards
     awards = with_degree_note(awards, everything)
     awards = with_readings(awards, Basis(corpus, tables, facts, year))
-    plans, planned = read_targets(document, lines, tables, scored.records)
+    plans, planned = read_targets(document, counted, tables, scored.records)
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
     claims = _with_reasons(document.text, claims)
     admitted = admitted_lines(lines, sections)
@@ -163,9 +163,9 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *state_statements(corpus, sections),
         *(all_done_statements(lines, sections, claims) if any(map(_is_short, claims)) else ()),
         *(all_reached_statements(lines, sections, indicators) if any(item.actual and item.target for item in indicators) else ()),
-        *reached_aim_statements(lines),
+        *reached_aim_statements(counted),
         *named_praise(lines, indicators),
-        *floor_statements(lines, tables),
+        *floor_statements(counted, tables),
         *(every_row(corpus.text, lines, tables) if tables else ()),
         *grade_statements(lines, scored.graded, fields, marks),
         *impossible_dates(everything, dated, corpus.text),

@@ -12,7 +12,7 @@ from functools import cache
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Award, Section, Span, Statement
+from auditor.model import Award, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 

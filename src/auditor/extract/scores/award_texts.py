@@ -72,12 +72,13 @@ def _is_heading(line: Line, section: Section) -> bool:
 
 def _told(section: Section, own: Sequence[Line], sections: Sequence[Section], marks: Marks) -> Told | None:
     """The score of a section that awards one (repeating it does no harm)."""
-    awards = [mark for line in own for mark in marks.get(line.block, ()) if mark.role is Role.AWARD]
-    if not awards or len({mark.value for mark in awards}) > 1:
+    awards = [mark for line in own if line.block in marks for mark in marks[line.block] if mark.role is Role.AWARD]
+    if not awards or (len(awards) > 1 and len({mark.value for mark in awards}) > 1):
         return None
     mark = awards[-1]
     full = [other for other in marks[mark.line.block] if other.role is Role.FULL]
-    name = "".join(_TITLE_MARKS.sub("", section.title).split()).strip("：:。，")
+    title = section.title
+    name = "".join((_TITLE_MARKS.sub("", title) if "）" in title or ")" in title else title).split()).strip("：:。，")
     groups = []
     above = section.parent
     while above:
@@ -122,8 +123,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 def is_all_met(account: str) -> bool:
     """Whether an account says twice or more that something is as it should be, and nothing else."""
     words = _words()
-    clear = words["harmless"].sub("", account)
-    return len(words["met"].findall(account)) > 1 and words["flaw"].search(clear) is None
+    return len(words["met"].findall(account)) > 1 and words["flaw"].search(words["harmless"].sub("", account)) is None
 
 
 def is_valueless(told: Told) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.scores.award_pairs import Entry, pair
 from auditor.extract.scores.award_texts import Told, copied_from, is_all_met, is_valueless, measured, told_awards
@@ -24,12 +25,16 @@ _PROPORTIONAL = compiled(
 )  # the form's own note
 NO_REASON = frozenset({"", "无", "—", "-", "——", "/", "无偏差", "不存在偏差"})
 _SOURCE = compiled("^(?:\\d{1,5}[^\\W\\d]{1,4}$|详?见|附)|^[^，。；]{0,8}(?:调查|测评|台账|系统|文件|数据|名册|证书|报告)$")
-BONUS = ("加分", "附加")
 SHORT = 120  # characters of a place that is pointed at
 
 
 def read_awards(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Mapping[int, Sequence[Row]], tables_of_scores: ScoreTables, marks: Marks
+    corpus: Corpus,
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    tables: Mapping[int, Sequence[Row]],
+    tables_of_scores: ScoreTables,
+    marks: Marks,
 ) -> list[Award]:
     """The awards of a document: those of its tables in order, then those that only the prose tells, then the fund blocks of its forms."""
     records = tables_of_scores.records
@@ -50,7 +55,7 @@ def read_awards(
         else:
             rows[position] = _joined(rows[position], item, standards)
     alone += joined(rows, list(told_standards(lines)))
-    if any(_PROPORTIONAL.search(line.text) for line in lines if "比例" in line.text and "完成值" in line.text):
+    if any(award.standard is None for award in rows) and any(_PROPORTIONAL.search(line.text) for line in corpus.paragraphs(("完成值",))):
         rows = [award._replace(traits=award.traits | {"proportional"}) if award.standard is None else award for award in rows]
     executed = [award for execution in tables_of_scores.executions if (award := execution.award()) is not None]
     return [award for award in rows if award.scores] + alone + executed
@@ -63,7 +68,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
     target = record.target
     reverse = target is not None and is_reverse(record.name, target.quantity)
     traits = {"reverse"} if reverse else set()
-    if any(word in record.name + record.level1 + record.level2 for word in BONUS):
+    called = f"{record.name}{record.level1}{record.level2}"
+    if "加分" in called or "附加" in called:
         traits.add("bonus")
     standard = standards.of(record)
     ruled = record.reason is not None and standard is not None and standard.passage.span == record.reason[1]

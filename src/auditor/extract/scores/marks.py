@@ -62,13 +62,15 @@ _ADDED = compiled("加分项?(?:得分|得|为)?$|另?加$")
 _FULL = compiled("满分|分值|权重|标准分|应得|总分值|设定|赋分|占$|共计?有?$")
 _BASE = compiled("(?:基础|基准|基本|起评)分(?:值|数)?(?:为|是)?$")
 _ENDING = compiled("(?:共计|合计|共)?(?:为|是|：|:|达到|达|了)*$")
+_ENDINGS = frozenset("计共为是：:到达了")  # what it ends with
 _TOTAL = compiled(
     "(?:总分数?|总得分|总评分|综合(?:评价|考评|评定|考核|绩效|自评)?(?:得分|评分|得)|(?:最终|总体|累计)[^\\W\\d]{0,8}(?:得分|评分|得)"
     "|(?:合计|共计|总计|一共|(?<![^\\W\\d])共)(?:总?得分|得)?)$"
 )
-_GIVEN = compiled("(?:得分|得|自评分|评分|打分|计分|记|计)$")
+_GIVEN = ("得分", "得", "自评分", "评分", "打分", "计分", "记", "计")
 _SCALE = compiled("[，,；;。（(][^\\W\\d]{0,8}\\d{2}\\s?分?(?:[（(]不?含[）)])?分?\\s?(?:[-—－–~～至]|及?以上)")
 _NOTE = compiled("\\s*(?:填表说明|说明|备?注)\\s{0,2}[：:\\d]")  # under a form: how it is to be filled in
+_NOTE_STARTS = frozenset("填说备注")
 _SUBJECT = compiled("自评|评价|绩效|考核|评定|评估|考评|整体|年度|项目得")
 _PART = compiled(
     "指标|率|方面|满意|数量|质量|时效|成本|效益|产出|过程|决策|投入|效果|管理|部分|[此该本各小]项|基础|[^\\W\\d]类|职能|履职|共性|个性"
@@ -120,7 +122,7 @@ def read_marks(line: Line) -> list[Mark]:
     sentence = _Sentence(text, 0, 0)
     for quantity in line.quantities:
         if quantity.kind is Kind.SCORE and quantity.is_exact:
-            if not position and _NOTE.match(text):
+            if not position and (text[0] in _NOTE_STARTS or text[0].isspace()) and _NOTE.match(text):
                 return []
             depth = max(0, depth + _opened(text[position : quantity.start]))
             position = quantity.start
@@ -175,7 +177,7 @@ def _role(line: Line, quantity: Quantity, clause: str, sentence: _Sentence, mark
         return Role.ALL_DEDUCTED if deducted[1] else Role.DEDUCTED
     if "加" in clause and _ADDED.search(clause):
         return Role.ADDED
-    if _BASE.search(clause):
+    if ("基" in clause or "起" in clause) and _BASE.search(clause):
         return Role.BASE
     if _BESIDE.search(clause):
         return None
@@ -192,11 +194,13 @@ def _in_bracket_alone(text: str, quantity: Quantity) -> bool:
 def _scored(sentence: _Sentence, quantity: Quantity, clause: str, following: str, marks: Sequence[Mark]) -> Role | None:
     """The role of a score that is told as a result, by the words before it."""
     words = clause.removesuffix("分别为").removesuffix("分别是").removesuffix("分别")
-    if words == clause:
-        words = clause[: _ENDING.search(clause).start()] if not _TOTAL.search(clause) else clause  # type: ignore[union-attr]
-    if _TOTAL.search(words) and not compiled("[此该本]项(?!目)").search(words):
+    total = _TOTAL.search(words)
+    if total is None and words == clause and clause[-1:] in _ENDINGS:
+        words = clause[: _ENDING.search(clause).start()]  # type: ignore[union-attr]
+        total = _TOTAL.search(words)
+    if total and not compiled("[此该本]项(?!目)").search(words):
         return Role.TOTAL
-    if _GIVEN.search(words):
+    if words.endswith(_GIVEN):
         if _PART.search(words):
             return Role.AWARD
         if _SUBJECT.search(words):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Award, Indicator, Section, Span, Statement
+from auditor.model import Award, Indicator, Span, Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
@@ -63,9 +63,7 @@ class _Full(NamedTuple):
         return cls(award, "".join(standards.get(place, "") for place in award.places), topics)
 
 
-def standard_statements(
-    admitted: Sequence[Line], records: Sequence[Indicator], awards: Sequence[Award]
-) -> Iterator[Statement]:
+def standard_statements(admitted: Sequence[Line], records: Sequence[Indicator], awards: Sequence[Award]) -> Iterator[Statement]:
     """All of these, as statements of the kind "standard", `admitted` being what the chapter on problems says; `related` are the places of the rows, `traits` tell which it is."""
     rows = [row for row in records if row.score is not None and row.full_marks is not None and row.table is not None]
     if not rows:

@@ -43,8 +43,8 @@ class Plain(NamedTuple):
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?:(?<=[;。:>\s])|^)\(?([1-9][0-9]?)[.、)]|([①-⑳])")
+    """Tags, and numbers that may open an item of a list, if they stand where one begins. Compiled when the first standard is met."""
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"([1-9][0-9]?)[.、)]|([①-⑳])")
 
 
 def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
@@ -72,9 +72,15 @@ def list_marks(text: str) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     circled: list[tuple[int, int]] = []
     for found in _patterns()[1].finditer(text):
-        counted = circled if found[2] else marks
-        if (ord(found[2]) - ord("①") + 1 if found[2] else int(found[1])) == len(counted) + 1:
-            counted.append(found.span())
+        number, circle = found.groups()
+        start, end = found.span()
+        if circle:
+            if ord(circle) - ord("①") == len(circled):
+                circled.append((start, end))
+        elif int(number) == len(marks) + 1:
+            start -= text[start - 1 : start] == "("
+            if not start or text[start - 1] in ";。:>" or text[start - 1].isspace():
+                marks.append((start, end))
     return marks if len(marks) > 1 else circled if len(circled) > 1 else []
 
 

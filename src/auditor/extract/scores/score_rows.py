@@ -226,13 +226,17 @@ class Reader:
             node.marks = self._number(cells, layout.marks[0])
         if 0 in layout.scores:
             node.score = self._number(cells, layout.scores[0])
-        taken = {id(cell) for _, cell in labels}.union(map(id, bodies))
-        for role, column in layout.roles.items():
+        self._fill(node, cells, [*(cell for _, cell in labels), *bodies])
+        for body in bodies:
+            node.cells.setdefault("description", []).insert(0, body)
+
+    def _fill(self, node: Node, cells: Mapping[int, Line], named_by: Sequence[Line]) -> None:
+        """Give a node the cells of its row, but for those that name it or were found where names should stand."""
+        taken = set(map(id, named_by))
+        for role, column in self._layout.roles.items():
             own = cells.get(column)
             if own is not None and id(own) not in taken and own.text.strip():
                 node.cells.setdefault(role, []).append(own)
-        for body in bodies:
-            node.cells.setdefault("description", []).insert(0, body)
 
     def _enter(self, level: int, cell: Line, name: str, bracket: Fact | None) -> Node:
         """A new node, under the deepest open one above it."""

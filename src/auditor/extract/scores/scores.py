@@ -320,7 +320,7 @@ def _scattered(stated: Mark, same: Group, marks: Group, inner: set[int]) -> list
         rivals = [_place(mark) for mark in others]
         theirs = {id(mark.line) for mark in others if mark.role is Role.RESULT}  # what one paragraph reckons is not another's
         awards = [mark for mark in awards if id(mark.line) not in theirs]
-        for group in ([mark for mark in awards if id(mark) not in inner], awards):
+        for group in ([mark for mark in awards if id(mark) not in inner], awards) if inner else (awards,):
             for total in same[:_MOST_REPEATS]:
                 ways += _around(total, group, rivals)
     found: list[_Way] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled

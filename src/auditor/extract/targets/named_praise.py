@@ -104,13 +104,11 @@ def _statement(line: Line, start: int, end: int, short: Sequence[Indicator]) -> 
 # ----------------------------------------------------------------------------------------------------------------- limits
 
 
-def floor_statements(lines: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Statement]:
+def floor_statements(counted: Sequence[Line], tables: Mapping[int, Sequence[Sequence[Line]]]) -> Iterator[Statement]:
     """各街道回收率均达到60%以上 beside the column of a table with a value on the other side."""
     count = 0
-    for line in lines if tables else ():
-        if not line.quantities or ("均" not in line.text and "都" not in line.text and "全部" not in line.text):
-            continue
-        for quantity in line.quantities:
+    for line in counted if tables else ():
+        for quantity in line.quantities if "均" in line.text or "都" in line.text or "全部" in line.text else ():
             if quantity.kind is not Kind.PERCENT or quantity.high is not None:
                 continue
             low = max(0, quantity.start - 10)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.extract.lines import Line, scan_passage
-from auditor.extract.numbers.units import unit_named
+from auditor.extract.numbers.units import Unit, unit_named
 from auditor.extract.targets.headlines import is_headline
 from auditor.model import (
     Claim,
@@ -100,6 +100,7 @@ def _read(document: Document, start: int, unit: str, cells: Cells) -> _Listed | 
     at = start
     head = text[start : text.find("\n", start)].split("\t")
     columns = _counted(head)
+    known = unit_named(unit)
     counts: list[Claim] = []
     own_column = next((position for position, name in enumerate(head) if _MONEY_HEAD.search(name)), -1)
     for number, line in enumerate(text[start:].split("\n")[:_MOST]):
@@ -112,9 +113,10 @@ def _read(document: Document, start: int, unit: str, cells: Cells) -> _Listed | 
             rows.append(_Row(len(rows) + 1, number, Span(at, at + len(pieces[0])), block))
         if columns and len(pieces) == len(head) and first == str(len(rows)):
             counts += _indicators(pieces, at, columns)
+        in_column = len(pieces) == len(head) and own_column >= 0
         for position, piece in enumerate(pieces):
-            in_column = len(pieces) == len(head) and own_column >= 0
-            fact = _amount(piece, at, unit, cells, plain=in_column) if not in_column or position == own_column else None
+            may_be = (not in_column or position == own_column) and piece.lstrip()[:1].isdecimal()
+            fact = _amount(piece, at, known, cells, plain=in_column) if may_be and known is not None else None
             if fact is not None:
                 (totals.append(fact) if _TOTAL.match(first) else amounts.append((number, fact)))
             elif "元" in piece or piece.rstrip().endswith(("万", "亿")):
@@ -151,12 +153,10 @@ def _scanned(piece: str, at: int, cells: Cells) -> Line:
     return Line(passage, piece, cell.quantities, cell.dates, cell.breaks, 0, 0, alone=cell.alone)
 
 
-def _amount(piece: str, at: int, unit: str, cells: Cells, *, plain: bool) -> Fact | None:
+def _amount(piece: str, at: int, known: Unit, cells: Cells, *, plain: bool) -> Fact | None:
     """An amount that stands alone, or before the name of an office. In a column of amounts a `plain` number is one, too."""
     words = piece.strip()
-    match = (_PLAIN if plain else _AMOUNT).match(words)
-    known = unit_named(unit)
-    if match is None or known is None:
+    if (_PLAIN if plain else _AMOUNT).match(words) is None:
         return None
     line = _scanned(piece, at, cells)
     if not line.quantities or line.quantities[0].kind is not Kind.NUMBER or line.quantities[0].unit:

@@ -6,8 +6,9 @@ it is a part of just that target.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
 from auditor.extract.targets.judged_results import COUNTED
 from auditor.extract.targets.judgements import MET, Judgement, clause_start, is_reverse
@@ -46,12 +47,10 @@ class _Part(NamedTuple):
     rate: Quantity
 
 
-def reached_claims(lines: Sequence[Line]) -> Iterator[Claim]:
+def reached_claims(corpus: Corpus, lines: Sequence[Line]) -> Iterator[Claim]:
     """Targets called reached by their number, against the actual number of the paragraph that is about them."""
     looked = 0
-    for line in lines:
-        if "目标" not in line.text and "任务" not in line.text:
-            continue
+    for line in corpus.paragraphs(("目标", "任务")):
         for quantity in line.quantities:
             if (
                 line.text[quantity.end : quantity.end + 1] not in _REACHED_STARTS
@@ -94,10 +93,10 @@ def _actual(line: Line, name: str, target: Quantity) -> Iterator[Fact]:
                 yield line.fact(quantity, name)
 
 
-def reached_aim_statements(lines: Sequence[Line]) -> Iterator[Statement]:
+def reached_aim_statements(counted: Sequence[Line]) -> Iterator[Statement]:
     """Targets that are called reached, of which a completion rate elsewhere says that a result is but a part."""
-    parts = list(_parts(lines))
-    for line in lines if parts else ():
+    parts = list(_parts(counted))
+    for line in counted if parts else ():
         if "目标" not in line.text and "任务" not in line.text and "计划" not in line.text:
             continue
         for quantity in line.quantities:
@@ -114,9 +113,9 @@ def reached_aim_statements(lines: Sequence[Line]) -> Iterator[Statement]:
                 yield Statement("all-done", text, span, line.section, shown, (("actual", place),), frozenset({"values"}))
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
+def _parts(counted: Iterable[Line]) -> Iterator[_Part]:
     """Every result with a completion rate below 100 % right behind it."""
-    for line in lines:
+    for line in counted:
         if len(line.quantities) < 2 or ("率" not in line.text and "的" not in line.text):
             continue
         for actual, rate in zip(line.quantities, line.quantities[1:], strict=False):

@@ -175,9 +175,7 @@ def _named(item: Listed, line: Line, quantity: Quantity, words: str) -> int:
     return shared if shared > _SHORTEST and 3 * shared >= 2 * len(name) else 0
 
 
-def listed_claims(
-    line: Line, results: Iterable[Result], listed: Sequence[Listed], year: int | None = None
-) -> Iterator[Claim]:
+def listed_claims(line: Line, results: Iterable[Result], listed: Sequence[Listed], year: int | None = None) -> Iterator[Claim]:
     """Results of a line against the listed targets they are named by.
 
     Without a judgement only rates are claims: of things done there may be several parts.

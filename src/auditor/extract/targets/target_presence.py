@@ -22,7 +22,7 @@ _RESULTS = ("实际", "完成", "得分", "自评")
 
 
 def read_targets(
-    document: Document, lines: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
+    document: Document, counted: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
 ) -> tuple[list[TargetTable], list[Claim]]:
     """The target tables of a document, and what they and its lists of projects claim.
 
@@ -43,7 +43,7 @@ def read_targets(
             claims += project_list_claims(document, listed.start(), unit, cells)
     begin = min([*([listed.start()] if listed else ()), *(table.heading.start for table in found)], default=None)
     if begin is not None:
-        split = (line for line in lines if line.quantities and "其中" in line.text and line.passage.origins[0] >= begin)
+        split = (line for line in counted if line.passage.origins[0] >= begin and "其中" in line.text)
         claims += (claim for line in split for claim in of_which_parts(line))
     return found, claims
 

@@ -12,7 +12,16 @@ from functools import partial
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
 from auditor.extract.targets.judgements import EXCEEDED, MET, Judgement, first_judgement, is_reverse
-from auditor.extract.targets.target_lists import JUDGING, Listed, Result, judged_or_alone, kinds_like, listed_claims, listed_targets, target_of
+from auditor.extract.targets.target_lists import (
+    JUDGING,
+    Listed,
+    Result,
+    judged_or_alone,
+    kinds_like,
+    listed_claims,
+    listed_targets,
+    target_of,
+)
 from auditor.extract.targets.target_roles import (
     BEHIND,
     EACH,
