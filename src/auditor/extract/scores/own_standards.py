@@ -159,7 +159,8 @@ def _words_denied(text: str, weak: str, start: int, end: int) -> Sequence[str]:
 
 def _measuring(full: Sequence[_Full], words: str, denied: Sequence[str]) -> Sequence[_Full]:
     """The awards with full marks for just that: by their names, else one by its standard."""
-    told = {topic for topic in {topic for item in full for topic, _ in item.topics} if _speaks_of(topic, words)}
+    told = {topic for item in full for topic, _ in item.topics if topic in words or topic in _AIMS}
+    told = {topic for topic in told if _speaks_of(topic, words)}
     about = [item for item in full if any(topic in told for topic, _ in item.topics)] if told else ()
     by_name = [item for item in about if any(not cluster.isdisjoint(denied) and topic in told for topic, cluster in item.topics)]
     return by_name or [item for item in about if any(word in item.standard for word in denied)][:1]

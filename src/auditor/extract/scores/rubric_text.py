@@ -49,15 +49,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
     """The text with blanks for tags, and `;` for the numbers of its list."""
-    tags = [found.span() for found in _patterns()[0].finditer(text)] if "<" in text else []
-    if not tags and not marks:
+    gaps = [(start, end, " ") for start, end in (found.span() for found in _patterns()[0].finditer(text))] if "<" in text else []
+    gaps += [(start, end, ";") for start, end in marks]
+    if not gaps:
         return text
-    chars = list(text)
-    for start, end in tags:
-        chars[start:end] = [" "] * (end - start)
-    for start, end in marks:
-        chars[start:end] = [";", *[" "] * (end - start - 1)]
-    return "".join(chars)
+    pieces = []
+    behind = 0
+    for start, end, instead in sorted(gaps):  # no tag holds a number
+        pieces += (text[behind:start], instead, " " * (end - start - 1))
+        behind = end
+    return "".join([*pieces, text[behind:]])
 
 
 def may_list(text: str) -> bool:
