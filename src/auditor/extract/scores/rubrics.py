@@ -299,12 +299,14 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
     each = before.rfind("每")
     counted = before[each:] if each >= 0 else ""
     size = None
+    above = None
     if counted:
         found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(counted) if "%" in counted or "百分点" in counted else None
         if found:
             size = numerals.parse(found.group(1))
         elif compiled("[0-9]").search(counted) and not compiled(f"[1一]{_THINGS}").search(counted):
             return None  # 每超过3天: a unit of its own
+        above = True if compiled("[超高增多升]").search(counted) else False if compiled("[降低少减差]").search(counted) else None
     base = None
     named = compiled(f"以({_N})%为(?:标准|基准|基数|起点)").search(before) if "%为" in before else None
     if named:
@@ -312,7 +314,6 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
     elif limit is not None:
         base = limit.low if limit.high is None else limit.high
     repeated = each >= 0 or compiled("各扣?$|[一1](?:项|处|次|个|条|例|起|点)|任[一何]|其中").search(before) is not None
-    above = True if compiled("[超高增多升]").search(counted) else False if compiled("[降低少减差]").search(counted) else None
     return Step(clause.points, min(clause.start, clause.end - 1), clause.end, size, base, repeated, above)
 
 
@@ -323,7 +324,7 @@ def _decide(parts: _Parts, listed: int) -> Rubric | None:
     if "value" in kinds:
         return thresholds(bands, steps, capped=capped, linear=linear or rate, product=parts.product)
     # 符合要求计5分，有一项不符合扣1分: the marks to start from may be written as a number.
-    one = len({band.points for band in own if band.points != NOTHING}) < 2 and all(band.top is None for band in own)
+    one = not own or (len({band.points for band in own if band.points != NOTHING}) < 2 and all(band.top is None for band in own))
     if steps:
         kind = RubricKind.THRESHOLDS if any(step.size is not None for step in steps) else RubricKind.DEDUCTION
         return Rubric(kind, own, tuple(steps), capped) if one and not rate and not linear else None

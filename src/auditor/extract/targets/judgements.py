@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditor.extract.stops import Stops
 from auditor.model import Kind, Quantity
@@ -60,31 +61,25 @@ def _may_admit(text: str) -> bool:
     )
 
 
-def _may_praise(text: str) -> bool:
-    """The same for what was exceeded."""
-    return "超" in text or ("于" in text and ("高于" in text or "好于" in text or "优于" in text))
+def _possible(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The attitudes of which a text holds a word, in their order; 实现 and the like speak of a goal only beside its name."""
+    if _may_admit(text):
+        yield ADMITTED, _ADMITTED
+    if "超" in text or ("于" in text and ("高于" in text or "好于" in text or "优于" in text)):
+        yield EXCEEDED, _EXCEEDED
+    if "基本" in text or "部分" in text or "大体" in text:
+        yield PARTLY, _PARTLY
+    if (
+        "完成" in text
+        or "达" in text
+        or (
+            ("实现" in text or "符合" in text or "满足" in text)
+            and ("标" in text or "任务" in text or "计划" in text or "预期" in text or "要求" in text)
+        )
+    ):
+        yield MET, _MET
 
 
-def _may_be_part(text: str) -> bool:
-    """The same for what was done in part."""
-    return "基本" in text or "部分" in text or "大体" in text
-
-
-def _may_be_met(text: str) -> bool:
-    """The same for what was done as wanted: 实现 and the like speak of a goal only beside its name."""
-    if "完成" in text or "达" in text:
-        return True
-    return ("实现" in text or "符合" in text or "满足" in text) and (
-        "标" in text or "任务" in text or "计划" in text or "预期" in text or "要求" in text
-    )
-
-
-_ORDER = (
-    (ADMITTED, _may_admit, _ADMITTED),
-    (EXCEEDED, _may_praise, _EXCEEDED),
-    (PARTLY, _may_be_part, _PARTLY),
-    (MET, _may_be_met, _MET),
-)
 _NOT_SAID = compiled("预计|力争|确保|计划|拟|将|争取|为了|有望|保证|应当|须|如果|若|倘|是否|能否")
 _GOES_ON = compiled("率|情况|进度|比例|时间|[数量值]?(?:的|[ 　（(：:为]{0,2}[0-9])")
 _STOPS = Stops("，。；：,;:！!（(）)\n")
@@ -100,23 +95,19 @@ class Judgement(NamedTuple):
 
 def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The first judgement in `text[start:end]`; an admission counts before praise, 基本完成 before 完成."""
-    piece = text[start:end]
-    for attitude, may_hold, pattern in _ORDER:
-        if may_hold(piece):
-            for found in pattern.finditer(text, start, end):
-                if _is_said(text, found, attitude):
-                    return Judgement(attitude, found.start(), found.end())
+    for attitude, pattern in _possible(text[start:end]):
+        for found in pattern.finditer(text, start, end):
+            if _is_said(text, found, attitude):
+                return Judgement(attitude, found.start(), found.end())
     return None
 
 
 def last_judgement(text: str, start: int, end: int) -> Judgement | None:
     """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
-    piece = text[start:end]
-    for attitude, may_hold, pattern in _ORDER:
-        if may_hold(piece):
-            said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
-            if said:
-                return Judgement(attitude, said[-1].start(), said[-1].end())
+    for attitude, pattern in _possible(text[start:end]):
+        said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
+        if said:
+            return Judgement(attitude, said[-1].start(), said[-1].end())
     return None
 
 
