@@ -58,7 +58,7 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
             continue
         scale = list(_bands(line)) if may_scale else []
         found += scale
-        if may_tell:
+        if may_tell and _may_tell(text):
             found += _grades(line, fields, [band.span for band in scale], told)
     for cell, score in rows:
         if _WORD.fullmatch(cell.text.strip()):
@@ -66,9 +66,20 @@ def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], f
     return found
 
 
+def _may_scale(text: str) -> bool:
+    """False where a text lacks the words of two of the four grades, so that no three can be told."""
+    middle, worst = "中" in text or "格" in text or "般" in text, "差" in text or "不合格" in text or "不及格" in text
+    return ("优" in text) + ("良" in text) + middle + worst >= _FEWEST_BANDS
+
+
+def _may_tell(text: str) -> bool:
+    """False where what looks like the word before a grade is only a level: 一级, 县级."""
+    return "等级" in text or "级别" in text or "等次" in text or "档次" in text or "结论" in text or "评定" in text
+
+
 def _bands(line: Line) -> Iterator[Statement]:
     """The scale that a sentence, or a run of clauses, sets out: one band for each of at least three grades."""
-    words = list(_WORD.finditer(line.text)) if len(line.text) <= _LONGEST_SCALE else []
+    words = list(_WORD.finditer(line.text)) if len(line.text) <= _LONGEST_SCALE and _may_scale(line.text) else []
     ranges = _ranges(line.text) if len({grade_of(match.group()) for match in words}) >= _FEWEST_BANDS else []
     if len(ranges) < _FEWEST_BANDS:
         return

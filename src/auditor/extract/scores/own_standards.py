@@ -47,20 +47,12 @@ _RATES = compiled(
 _SPENDING = compiled("资金|支出|支付|预算|成本|执行|经费|三公|厉行|节约|控制|人员|编制|采购|结转|结余")
 
 
-class _Full(NamedTuple):
-    """An award with full marks, its standard, and what its names say: of what (预算编制), and the words for the quality they ask for."""
+class _Topic(NamedTuple):
+    """What a name of an award says: of what it is (预算编制), and the words for the quality it asks for."""
 
-    award: Award
-    standard: str
-    topics: tuple[tuple[str, frozenset[str]], ...]
-
-    @classmethod
-    def of(cls, award: Award, standards: Mapping[Span, str]) -> _Full:
-        """An award with the standard at one of its places."""
-        topics = tuple(
-            (name[:-3], _CLUSTER_OF.get(name[-3:-1], _NO_WORDS)) if name.endswith("性") else (name, _NO_WORDS) for name in award.names
-        )
-        return cls(award, "".join(standards.get(place, "") for place in award.places), topics)
+    words: str
+    qualities: frozenset[str]
+    award: int
 
 
 def standard_statements(admitted: Sequence[Line], records: Sequence[Indicator], awards: Sequence[Award]) -> Iterator[Statement]:
@@ -111,7 +103,8 @@ def _foreign(rows: Sequence[Indicator]) -> Iterator[Statement]:
 
 def _denied(told: Sequence[Line], rows: Sequence[Indicator], awards: Sequence[Award]) -> Iterator[Statement]:
     """Admitted weaknesses that deny the quality after which an indicator is called, or a word of its standard."""
-    full: list[_Full] | None = None
+    topics: list[_Topic] | None = None
+    standards: dict[Span, str] = {}
     count = 0
     for line in told:
         text = line.text
@@ -128,10 +121,10 @@ def _denied(told: Sequence[Line], rows: Sequence[Indicator], awards: Sequence[Aw
             words = text[start:end]
             if _HYPOTHETICAL.search(words):
                 continue
-            if full is None:
+            if topics is None:
                 standards = {row.heading: row.rubric[0] for row in rows if row.rubric is not None}
-                full = [_Full.of(award, standards) for award in awards if _has_full(award)]
-            for award, standard, _ in _measuring(full, words, denied):
+                topics = _topics(awards)
+            for award, standard in _measuring(topics, awards, standards, words, denied):
                 if (count := count + 1) > _MOST:
                     return
                 places = tuple(("indicator", place) for place in award.places)
@@ -157,13 +150,26 @@ def _words_denied(text: str, weak: str, start: int, end: int) -> Sequence[str]:
     return ()
 
 
-def _measuring(full: Sequence[_Full], words: str, denied: Sequence[str]) -> Sequence[_Full]:
-    """The awards with full marks for just that: by their names, else one by its standard."""
-    told = {topic for item in full for topic, _ in item.topics if topic in words or topic in _AIMS}
-    told = {topic for topic in told if _speaks_of(topic, words)}
-    about = [item for item in full if any(topic in told for topic, _ in item.topics)] if told else ()
-    by_name = [item for item in about if any(not cluster.isdisjoint(denied) and topic in told for topic, cluster in item.topics)]
-    return by_name or [item for item in about if any(word in item.standard for word in denied)][:1]
+def _topics(awards: Sequence[Award]) -> list[_Topic]:
+    """The topics of the names of all awards that are long enough to be told by."""
+    return [
+        _Topic(name[:-3], _CLUSTER_OF.get(name[-3:-1], _NO_WORDS), index) if name.endswith("性") else _Topic(name, _NO_WORDS, index)
+        for index, award in enumerate(awards)
+        for name in award.names
+        if len(name) >= (_SHORTEST_TOPIC + 3 if name.endswith("性") else _SHORTEST_TOPIC)
+    ]
+
+
+def _measuring(
+    topics: Sequence[_Topic], awards: Sequence[Award], standards: Mapping[Span, str], words: str, denied: Sequence[str]
+) -> Sequence[tuple[Award, str]]:
+    """The awards with full marks for just that, with their standards: by their names, else one by its standard."""
+    told = [topic for topic in topics if (topic.words in words or topic.words in _AIMS) and _speaks_of(topic.words, words)]
+    full = {index for index in {topic.award for topic in told} if _has_full(awards[index])}
+    about = {index: "".join([standards.get(place, "") for place in awards[index].places]) for index in sorted(full)}
+    named = {topic.award for topic in told if not topic.qualities.isdisjoint(denied)}
+    by_name = [(awards[index], standard) for index, standard in about.items() if index in named]
+    return by_name or [(awards[index], standard) for index, standard in about.items() if any(word in standard for word in denied)][:1]
 
 
 def _has_full(award: Award) -> bool:
@@ -173,8 +179,6 @@ def _has_full(award: Award) -> bool:
 
 def _speaks_of(topic: str, words: str) -> bool:
     """Whether a clause speaks of an indicator's matter."""
-    if len(topic) < _SHORTEST_TOPIC:
-        return False
     if topic in _AIMS:
         return "绩效" in words and topic[2:] in words
     return topic in words

@@ -53,7 +53,7 @@ def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
     gaps += [(start, end, ";") for start, end in marks]
     if not gaps:
         return text
-    pieces = []
+    pieces: list[str] = []
     behind = 0
     for start, end, instead in sorted(gaps):  # no tag holds a number
         pieces += (text[behind:start], instead, " " * (end - start - 1))
