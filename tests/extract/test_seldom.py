@@ -11,7 +11,8 @@ import pytest
 
 from auditor.chunk import chunk
 from auditor.extract import extract, gates, seldom
-from auditor.extract.targets import target_roles, target_sentences
+from auditor.extract.scores import grades
+from auditor.extract.targets import judgements, shortfalls, target_roles, target_sentences
 from auditor.model import Extraction
 from auditor.patterns import compiled
 from auditor.read import read_text
@@ -52,7 +53,9 @@ def test_a_gate_keeps_nothing_out(folder: Path, monkeypatch: pytest.MonkeyPatch)
     gated = [extracted(text) for text in texts]
     monkeypatch.setattr(gates, "stands", lambda _words, _text: True)
     monkeypatch.setattr(target_roles, "TELLING", compiled(""))
-    monkeypatch.setattr(target_sentences, "SPOKEN", compiled(""))
+    monkeypatch.setattr(target_sentences, "AIMED", compiled(""))
+    for module, gate in ((grades, "_may_scale"), (grades, "_may_tell"), (judgements, "_may_admit"), (shortfalls, "_may_defer")):
+        monkeypatch.setattr(module, gate, lambda _text: True)
     assert [extracted(text) for text in texts] == gated
 
 
