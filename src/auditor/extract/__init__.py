@@ -154,12 +154,12 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     awards = list(with_closings(corpus.text, awards, lines, sections)) or awards
     awards = with_degree_note(awards, everything)
     awards = with_readings(awards, Basis(corpus, tables, facts, year))
-    plans, planned = read_targets(document, counted, tables, scored.records)
+    plans, planned = read_targets(document, corpus, counted, tables, scored.records)
     claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
     claims = _with_reasons(document.text, claims)
     admitted = admitted_lines(lines, sections)
     statements: list[Statement] = [
-        *shortfall_statements(corpus, records, tables.values()),
+        *shortfall_statements(corpus, records, tables),
         *state_statements(corpus, sections),
         *(all_done_statements(lines, sections, claims) if any(map(_is_short, claims)) else ()),
         *(all_reached_statements(lines, sections, indicators) if any(item.actual and item.target for item in indicators) else ()),

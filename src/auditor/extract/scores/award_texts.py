@@ -150,11 +150,14 @@ def measured(told: Told) -> Fact | None:
 
 def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | None:
     """The cell that an account repeats for a whole clause, and where."""
+    written: str | None = None
     for clause in compiled("[，。；：,;]").split(told.account):
         words = clause.strip()
         if len(words) < 14:
             continue
-        for cell in cells:
+        if written is None:
+            written = "\n".join([cell.text for cell in cells])
+        for cell in cells if words in written else ():
             at = cell.text.find(words)
             if at >= 0:
                 return cell, at, at + len(words)
@@ -184,19 +187,21 @@ def problem_statements(corpus: Corpus, admitted: Sequence[Line], awards: Sequenc
     """
     opened = [(line, opening) for line in corpus.paragraphs(("问题", "偏差")) if (opening := _OPENING.search(line.text))]
     told = {line.block: (line, None) for line in admitted} | {line.block: (line, opening) for line, opening in opened}
-    names = [(place, name) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
+    names = [(place, name, name[:2]) for place, award in enumerate(awards) for name in award.names if len(name) >= _SHORTEST_NAME]
+    weakness = _weak().search
     for _, (line, opening) in sorted(told.items()):
+        text = line.text
         position = opening.end() if opening else 0
-        stop = _FURTHER.search(line.text[position:])
-        end = position + stop.start() if stop else len(line.text)
-        if _weak().search(line.text, position, end) is None:
+        stop = _FURTHER.search(text, position) if "措施" in text or "下一步" in text else None
+        end = stop.start() if stop else len(text)
+        if weakness(text, position, end) is None:
             continue
-        for clause in _CLAUSE.finditer(line.text[position:end]):
-            weak = _weak().search(clause.group())
+        for clause in _CLAUSE.finditer(text[position:end]):
+            weak = weakness(clause.group())
             if weak is not None:
                 start = position + clause.start()
                 problem = clause[0]
-                about = dict.fromkeys([place for place, name in names if name[:2] in problem and _is_about(name, problem, weak)])
+                about = dict.fromkeys([place for place, name, opens in names if opens in problem and _is_about(name, problem, weak)])
                 related = tuple(("indicator", place) for award in about for place in awards[award].places)
                 yield Statement("problem", clause.group(), line.span(start, position + clause.end()), line.section, related=related)
 

@@ -78,7 +78,7 @@ def accounts(lines: Sequence[Line]) -> Iterator[Account]:
     """The paragraphs that open with an indicator, its full marks and its score, with what they and the next ones say of it."""
     count = 0
     for index, line in enumerate(lines):
-        head = _HEAD.match(line.text) if "得" in line.text and "分" in line.text else None
+        head = _HEAD.match(line.text) if len(line.quantities) > 1 and "得" in line.text and "分" in line.text else None
         if head is None:
             continue
         count += 1

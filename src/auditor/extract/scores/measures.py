@@ -173,9 +173,9 @@ def _elsewhere(award: Award, told: Mapping[str, Sequence[Fact]]) -> list[Reading
 def _base(report: Basis) -> dict[str, Amounts]:
     """The rows of base tables that indicators are computed from; one that is printed twice says nothing."""
     found: dict[str, list[Amounts]] = {}
-    telling = {cell.block for cell in report.corpus.holding((*_ROWS, _ADDED)) if cell.row >= 0}
-    for block, rows in report.tables.items():
-        if block not in telling or not any(map(_may_be_base, rows)):
+    telling = {(cell.block, cell.row) for cell in report.corpus.holding((*_ROWS, _ADDED)) if cell.row >= 0}
+    for rows in report.tables.values():
+        if not any(map(_may_be_base, [row for row in rows if row and (row[0].block, row[0].row) in telling])):
             continue
         heads: dict[int, str] = {}
         for row in rows:

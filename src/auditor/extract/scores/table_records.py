@@ -19,6 +19,7 @@ OPERATORS: dict[str, Bound] = {
     "≤": Bound.AT_MOST, "小于等于": Bound.AT_MOST, "＜": Bound.LESS, "<": Bound.LESS, "小于": Bound.LESS, "<=": Bound.AT_MOST,
 }  # fmt: skip
 MOST_WORDS = 8  # characters beside the number in a target cell that still says nothing else
+TOLD = frozenset({"description", "target", "rubric", "reason", "actual"})  # of which a record keeps the words
 INDICATOR_LEVEL = 3  # indicators are of the third level where a table says so
 
 
@@ -40,6 +41,7 @@ def record_of(node: Node, block: int) -> Indicator:
         groups[above.level] = above.name
         above = above.parent
     first = {role: cells[0] for role, cells in node.cells.items()}
+    words = {role: _words(cells) for role, cells in node.cells.items() if role in TOLD}
     operator = normal(first["operator"].text) if "operator" in first else ""
     unit = first["unit"].text.strip() if "unit" in first else ""
     target = _measure(first.get("target"), node.name, unit, operator)
@@ -56,22 +58,21 @@ def record_of(node: Node, block: int) -> Indicator:
         level1=groups.get(1, ""),
         level2=groups.get(2, ""),
         level3=node.name if node.level == INDICATOR_LEVEL else groups.get(INDICATOR_LEVEL, ""),
-        description=_words(node.cells.get("description")),
-        value=_words(node.cells.get("target")),
-        rubric=_words(node.cells.get("rubric")),
-        reason=_words(node.cells.get("reason")),
-        result=_words(node.cells.get("actual")),
+        description=words.get("description"),
+        value=words.get("target"),
+        rubric=words.get("rubric"),
+        reason=words.get("reason"),
+        result=words.get("actual"),
         table=block,
         due=deadline(first["target"]) if "target" in first and first["target"].dates else None,
         done=finish(first["actual"]) if "actual" in first and first["actual"].dates else None,
     )
 
 
-def _words(cells: Sequence[Line] | None) -> tuple[str, Span] | None:
+def _words(cells: Sequence[Line]) -> tuple[str, Span]:
     """The text of a cell and of the rows that continue it; the place is that of the first."""
-    if not cells:
-        return None
-    return "\n".join(cell.text.strip() for cell in cells), cells[0].passage.span
+    text = cells[0].text.strip() if len(cells) == 1 else "\n".join([cell.text.strip() for cell in cells])
+    return text, cells[0].passage.span
 
 
 def _measure(cell: Line | None, name: str, unit: str, operator: str) -> Fact | None:

@@ -80,6 +80,8 @@ def paired_mark_claims(lines: Sequence[Line]) -> Iterator[Claim]:
 def bracketed_mark_claims(told: Marks) -> Iterator[Claim]:
     """由业务（55分）、内控（25分）……三部分构成，满分100分: the full marks in the brackets of one list come to a hundred."""
     for marks in told.values():
+        if len(marks) < _FEWEST_PAIRS:
+            continue
         full = [mark for mark in marks if mark.role is Role.FULL and mark.depth == 1]
         lists: list[list[Mark]] = []
         for mark in full if len(full) >= _FEWEST_PAIRS else ():
@@ -97,6 +99,8 @@ def bracketed_mark_claims(told: Marks) -> Iterator[Claim]:
 def complete_mark_claims(told: Marks) -> Iterator[Claim]:
     """资金执行10分、产出指标50分、效益指标30分、满意度指标10分: names that share out a hundred by the national forms, in one row."""
     for marks in told.values():
+        if len(marks) < _FEWEST_PAIRS:
+            continue
         full = [mark for mark in marks if mark.role is Role.FULL and mark.depth == 0]
         lists: list[list[Mark]] = []
         for mark in full if len(full) >= _FEWEST_PAIRS else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
@@ -41,7 +41,7 @@ LEFT = ("余", "还有", "尚有")
 
 
 def shortfall_statements(
-    corpus: Corpus, records: Sequence[Indicator], tables: Iterable[Sequence[Sequence[Line]]] = ()
+    corpus: Corpus, records: Sequence[Indicator], tables: Mapping[int, Sequence[Sequence[Line]]]
 ) -> Iterator[Statement]:
     """Where the report itself says that something was not reached, once a paragraph, and in the cells of a table that give reasons."""
     judged = {record.claim_span.start: record for record in records if record.claim_span is not None}
@@ -60,8 +60,12 @@ def shortfall_statements(
             record, (span, words) = about[first], clauses[first]
             name = record.name if record is not None and len(record.name) >= SHORTEST_NAME else ""
             yield Statement("shortfall", words, span, line.section, name, _related(record) + further)
-    for rows in tables:
-        yield from _in_cells(rows)
+    cells: dict[int, list[Line]] = {}
+    for cell in corpus.holding(ADMITTING):
+        if cell.row >= 0:
+            cells.setdefault(cell.block, []).append(cell)
+    for block, admitting in cells.items():
+        yield from _in_cells(tables[block], admitting)
 
 
 def _related(record: Indicator | None) -> tuple[tuple[str, Span], ...]:
@@ -106,19 +110,19 @@ def _is_own(line: Line, start: int, end: int) -> bool:
     return text[start] in "仅只" or OTHERS.match(text, end, stop) is None or OWN_GOAL.match(text, end, stop) is not None
 
 
-def _in_cells(rows: Sequence[Sequence[Line]]) -> Iterator[Statement]:
-    """Admissions in the columns of a table that give reasons or tell how things stand."""
+def _in_cells(rows: Sequence[Sequence[Line]], admitting: Sequence[Line]) -> Iterator[Statement]:
+    """Admissions in the columns of a table that give reasons or tell how things stand, `admitting` being the cells that may hold any."""
     headers = {cell.column: cell.text for row in reversed(rows[:3]) for cell in row if len(cell.text) <= 20 and COLUMN.search(cell.text)}
-    for row in rows[1:] if headers else ():
-        for cell in row:
-            if cell.column not in headers or headers[cell.column] == cell.text:
-                continue
-            for start, end in admissions(cell.text)[:1]:
-                if NOT_MEANT.search(cell.text):
-                    break
-                begin, stop = clause_start(cell.text, start), _clause_end(cell.text, end)
-                if not OTHERS.match(cell.text, end, stop):
-                    yield Statement("shortfall", cell.text[begin:stop], cell.span(begin, stop), cell.section)
+    top = rows[0][0].row if rows[0] else -1
+    for cell in admitting:
+        if cell.row == top or cell.column not in headers or headers[cell.column] == cell.text:
+            continue
+        for start, end in admissions(cell.text)[:1]:
+            if NOT_MEANT.search(cell.text):
+                break
+            begin, stop = clause_start(cell.text, start), _clause_end(cell.text, end)
+            if not OTHERS.match(cell.text, end, stop):
+                yield Statement("shortfall", cell.text[begin:stop], cell.span(begin, stop), cell.section)
 
 
 def state_statements(corpus: Corpus, sections: Sequence[Section]) -> Iterator[Statement]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.seldom import of_which_parts, project_list_claims
 from auditor.model import Claim, Document, Indicator, TargetTable
@@ -22,7 +22,7 @@ _RESULTS = ("实际", "完成", "得分", "自评")
 
 
 def read_targets(
-    document: Document, counted: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
+    document: Document, corpus: Corpus, counted: Sequence[Line], tables: Mapping[int, Sequence[Row]], scored: Sequence[Indicator]
 ) -> tuple[list[TargetTable], list[Claim]]:
     """The target tables of a document, and what they and its lists of projects claim.
 
@@ -30,7 +30,10 @@ def read_targets(
     """
     found: list[TargetTable] = []
     claims: list[Claim] = []
-    if any(map(_may_be, chain.from_iterable(rows[:_WITHIN] for rows in tables.values()))):
+    told = {(cell.block, cell.row) for cell in corpus.holding("值") if cell.row >= 0}  # rows that name values
+    if told and any(
+        map(_may_be, [row for rows in tables.values() for row in rows[:_WITHIN] if row and (row[0].block, row[0].row) in told])
+    ):
         found, claims = _tables(document, tables)
     for block in dict.fromkeys(row.table for row in scored if row.target is not None):
         if block is not None and "预期目标" in _text_of(document, block):
