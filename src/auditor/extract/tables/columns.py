@@ -26,7 +26,9 @@ SURE_HEADERS = 4  # known headers of a row whose other cells may be compared tol
 LIKENESS = 83  # per cent; one wrong character in six
 NAMELESS = frozenset({"", "%", "％", "分"})
 EXPLANATION = "指标说明"
-_SIZES = tuple((word, len(word)) for word in ROLE_OF)
+_OF_SIZE: dict[int, list[str]] = {}
+for _word in ROLE_OF:
+    _OF_SIZE.setdefault(len(_word), []).append(_word)
 
 
 def near_role(header: str) -> str:
@@ -36,19 +38,22 @@ def near_role(header: str) -> str:
         return ""
     # `fuzz.ratio` is at most twice the shorter by the sum of both.
     shortest, longest = len(bare) * LIKENESS / (200 - LIKENESS), len(bare) * (200 - LIKENESS) / LIKENESS
-    candidates = [word for word, size in _SIZES if shortest <= size <= longest and _may_be_like(bare, word)]
-    if not candidates:
+    characters = frozenset(bare)
+    sizes = [size for size in _OF_SIZE if shortest <= size <= longest]
+    alike = {word for size in sizes for word in _OF_SIZE[size] if _may_be_like(bare, characters, word)}
+    if not alike:
         return ""
+    candidates = [word for word in ROLE_OF if word in alike]  # of several that are as near the first counts
     from rapidfuzz import fuzz, process  # needed for few tables, and slow to load
 
     found = process.extractOne(bare, candidates, scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return ROLE_OF[found[0]] if found else ""
 
 
-def _may_be_like(header: str, word: str) -> bool:
+def _may_be_like(header: str, characters: frozenset[str], word: str) -> bool:
     """False if the two share too few characters to be alike, in whatever order: `fuzz.ratio` is at most 2 × shared / all."""
     least = LIKENESS * (len(header) + len(word))
-    return 200 * sum(map(word.__contains__, header)) >= least and 200 * sum(map(header.__contains__, word)) >= least
+    return 200 * sum(map(characters.__contains__, word)) >= least and 200 * sum(map(word.__contains__, header)) >= least
 
 
 class Layout(NamedTuple):
