@@ -6,6 +6,8 @@ two quantities that happen to have nearly the same name.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from auditor.audit.facts import Facts
 from auditor.model import Checked, ClaimKind, Operation, Outcome, Reading, Span
 
@@ -28,7 +30,7 @@ class Witnesses:
     __slots__ = ("_by_place",)
 
     def __init__(self, facts: Facts) -> None:
-        self._by_place: dict[Span, str] = {}
+        self._by_place: dict[Span, tuple[str, frozenset[Decimal]]] = {}  # the arithmetic, and the numbers in it
         for kind in _KINDS:
             for item in facts.claims(kind):
                 if item.verdict.outcome in (Outcome.HOLDS, Outcome.BY_ROUNDING) and item.verdict.reading is not None:
@@ -37,16 +39,23 @@ class Witnesses:
     def _note(self, item: Checked, reading: Reading) -> None:
         if reading.operation not in _OPERATIONS or len(reading.terms) + len(reading.over) < 2:
             return
-        for fact in (item.claim.stated, *(term.fact for term in (*reading.terms, *reading.over))):
-            self._by_place.setdefault(fact.span, _once(item.verdict.arithmetic))
+        facts = (item.claim.stated, *(term.fact for term in (*reading.terms, *reading.over)))
+        witness = _once(item.verdict.arithmetic), frozenset(fact.quantity.value for fact in facts)
+        for fact in facts:
+            self._by_place.setdefault(fact.span, witness)
 
     def for_one(self, item: Checked) -> str:
-        """The arithmetic that closes with one side of a claim that two places tell one number, if it closes with the other nowhere."""
+        """The arithmetic that closes with one side of a claim that two places tell one number, if it closes with the other nowhere.
+
+        Arithmetic in which both numbers take part says that they are two: a part and its whole.
+        """
         claim, reading = item.claim, item.verdict.reading
         if reading is None or reading.operation is not Operation.EQUAL:
             return ""
-        mine, theirs = self._by_place.get(claim.stated.span, ""), self._by_place.get(reading.terms[0].fact.span, "")
-        return "" if mine and theirs else mine or theirs
+        stated, other = claim.stated, reading.terms[0].fact
+        mine, theirs = self._by_place.get(stated.span), self._by_place.get(other.span)
+        found = None if mine and theirs else mine or theirs
+        return found[0] if found is not None and not found[1] >= {stated.quantity.value, other.quantity.value} else ""
 
 
 def _once(arithmetic: str) -> str:

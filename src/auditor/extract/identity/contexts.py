@@ -37,7 +37,7 @@ SUMMED = compiled("累计|历年|以来|总规模|总计有|\\d年来|五年")
 # What was drawn to be looked at, and what a visit looked at, of which the words behind tell the kinds: 抽查路段 12 条，其中县道 5 条.
 SAMPLED = compiled(
     "抽取|抽选|选取|抽样(?!检)|随机|样本|受访|(?:抽查|抽检|抽测|走访|核查|查看|踏勘|调研)了?[^，。；\\d]{0,12}\\d[^。；]*?其中"
-    "|\\d[个家户所名处条][^，。；\\d]{0,6}中[，,]"
+    "|\\d[个家户所名处条][^，。；\\d]{0,6}中[，,]|(?:抽查|抽检|抽测|(?:现场|实地)(?:核查|抽查|查看|察看|踏勘|走访))了?[^，。；]{0,40}$"
 )
 COSTED = compiled("(?:计划|概算|估算|批复|设计|匡算)(?:总|的总)?投资|投资(?:概算|估算|计划|匡算)|总概算")
 SPENT = compiled("实际|决算|结算|支付|支出|到位|完成")
@@ -106,7 +106,7 @@ def _may_sample(sentence: str) -> bool:
     """False where a sentence lacks all words of which a sample must have one."""
     return (
         ("其中" in sentence or "中，" in sentence or "样" in sentence)
-        or ("抽" in sentence or "选" in sentence)
+        or ("抽" in sentence or "选" in sentence or "现场" in sentence or "实地" in sentence)
         or ("随机" in sentence or "受访" in sentence)
     )
 

@@ -13,7 +13,7 @@ from operator import ne
 from auditor.extract.identity.contexts import REACH, Headings, basis_of, is_aside, is_past, owners, period_of
 from auditor.extract.identity.keys import Key
 from auditor.extract.identity.labels import BEFORE, BEHIND, is_specific, is_vague, named, read_label, trimmed
-from auditor.extract.identity.money import WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
+from auditor.extract.identity.money import ATTRACTED, WHOLE, funds_named, is_fiscal, is_money_name, stage_named, stage_of, whole_of
 from auditor.extract.lines import Line, currency, family
 from auditor.extract.relations.twins import Amount
 from auditor.model import Bound, Fact, Indicator, Kind, Quantity, Source, Span
@@ -102,7 +102,7 @@ class Mention(Record):
         period = period_of(line, quantity, low, year)
         if self.is_money and is_fiscal(self.core):
             stage, told_here, funds = stage_of(line, quantity)
-            if self.core in (WHOLE, "收入总额") and not told_here:
+            if self.core in (WHOLE, "收入总额") and (not told_here or ATTRACTED.search(line.text, *line.sentence(quantity.start))):
                 return None
             return Key(self.core, self.act, funds | headings.project(line.section), period, stage, self.unit)
         if is_aside(line, quantity) or (is_vague(self.act + self.core) and not self.whole):

@@ -43,6 +43,7 @@ _TOLD = compiled("(?:同志)?(?:为|任|担任)(?:第一)?副?$")
 _ITEMS = compiled("[^\\W\\da-zA-Z_]{2,3}(?:(?:\\s*[、，,]\\s*|\\s{1,4}|和|及)[^\\W\\da-zA-Z_]{2,3})*(?![^\\W\\da-zA-Z_])")
 _NAMED = compiled("[^\\W\\da-zA-Z_]{2,3}(?![^\\W\\da-zA-Z_])")
 _ITEM = compiled("[^\\s、，,和及]+")
+_SENTENCE_END = compiled("[。；\\n]")
 _LONGEST_LIST = 120
 _LARGEST_FAMILY = 60  # names that are compared with one another
 _MOST_PLACES = 8
@@ -187,7 +188,11 @@ def _pairs(persons: Sequence[Person], whole: WholeText) -> Iterator[Statement]:
     for family in families.values():
         for index, one in enumerate(family[:_LARGEST_FAMILY]):
             for other in family[index + 1 : _LARGEST_FAMILY]:
-                if confusable(one, other) and not _side_by_side(places[one], places[other]):
+                if (
+                    confusable(one, other)
+                    and not _side_by_side(places[one], places[other])
+                    and not _told_together(places[one], places[other], whole)
+                ):
                     yield _statement(places[one], places[other], whole)
 
 
@@ -202,6 +207,16 @@ def _statement(one: Sequence[Person], other: Sequence[Person], whole: WholeText)
 def _side_by_side(one: Sequence[Person], other: Sequence[Person]) -> bool:
     """Whether two names stand in one roster, so that they are two persons'."""
     return bool({person.roster for person in one} & {person.roster for person in other})
+
+
+def _told_together(one: Sequence[Person], other: Sequence[Person], whole: WholeText) -> bool:
+    """Whether a sentence tells both names, each behind its office: 副书记甲某某负责资金，民政所长甲某谋负责民生."""
+    for mine in one[:_MOST_PLACES]:
+        for theirs in other[:_MOST_PLACES]:
+            first, second = sorted((mine.span, theirs.span))
+            if second.start - first.end < _LONGEST_LIST and not _SENTENCE_END.search(whole.text, first.end, second.start):
+                return True
+    return False
 
 
 def confusable(one: str, other: str) -> bool:
