@@ -9,7 +9,7 @@ from __future__ import annotations
 from auditor.model.claims import Claim, ClaimKind, Fact, Operation, Outcome, Reading, Source, Term, Verdict
 from auditor.model.extraction import Extraction, Field, Indicator, Statement, TargetTable
 from auditor.model.findings import CATEGORIES, SEVERITY_OF, SEVERITY_RANK, Certainty, Evidence, Finding, Severity
-from auditor.model.numbers import Bound, Date, Kind, Quantity
+from auditor.model.numbers import ONE, Bound, Date, Kind, Quantity
 from auditor.model.proposals import ModelSettings, ModelUse, Proposals
 from auditor.model.report import Assessment, AuditError, Checked, Ledger, Report, RuleInfo, RuleRun, Settings
 from auditor.model.standards import Award, Band, Points, Rubric, RubricKind, Standard, Step
@@ -17,6 +17,7 @@ from auditor.model.text import Block, Cell, Document, Locator, Paragraph, Passag
 
 __all__ = [
     "CATEGORIES",
+    "ONE",
     "SEVERITY_OF",
     "SEVERITY_RANK",
     "Assessment",

@@ -7,6 +7,8 @@ from decimal import Decimal
 from auditor.enums import StrEnum
 from auditor.records import NamedTuple, Record
 
+ONE = Decimal(1)  # the one object that is the factor of all units that need none
+
 
 class Kind(StrEnum):
     """What a quantity measures. Quantities of different kinds are never compared."""
@@ -55,8 +57,8 @@ class Quantity(Record):
     number: Decimal
     unit: str
     kind: Kind
-    factor: Decimal = Decimal(1)
-    step: Decimal = Decimal(1)
+    factor: Decimal = ONE
+    step: Decimal = ONE
     bound: Bound = Bound.EXACT
     high: Decimal | None = None
     number_start: int = 0
@@ -67,7 +69,8 @@ class Quantity(Record):
     @property
     def value(self) -> Decimal:
         """The amount in base units."""
-        return self.number * self.factor
+        factor = self.factor
+        return self.number if factor is ONE else self.number * factor
 
     @property
     def is_exact(self) -> bool:

@@ -14,8 +14,8 @@ from auditor.extract.numbers import numerals
 from auditor.extract.numbers.dates import scan as scan_dates
 from auditor.extract.numbers.limits import LIMITED, LIMITING, limit
 from auditor.extract.numbers.lookalikes import is_count, is_negative, name_end
-from auditor.extract.numbers.units import MULTIPLIERS, NONE, ONE, UNIT_STARTS, Unit, scaled, unit_at
-from auditor.model import Bound, Date, Kind, Quantity
+from auditor.extract.numbers.units import MULTIPLIERS, NONE, UNIT_STARTS, Unit, scaled, unit_at
+from auditor.model import ONE, Bound, Date, Kind, Quantity
 from auditor.patterns import compiled, in_class
 
 _D = "0-9０-９"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from auditor.model import Kind, Quantity
+from auditor.model import ONE, Kind, Quantity
 from auditor.records import Record
 
 
@@ -145,7 +145,6 @@ MULTIPLIERS: dict[str, Decimal] = {
     for front, power in (("", 0), ("十", 1), ("百", 2), ("千", 3))
     for back, myriads in (("", 0), ("万", 4), ("亿", 8), ("万亿", 12))
 }
-ONE = Decimal(1)  # the one object that is the factor of all units that need none
 NONE = Unit("", Kind.NUMBER, ONE, exact=False, base="")
 
 # The classifiers that make a count of a Chinese numeral; the others mostly stand in fixed words (四位一体, 一批, 三级, 二期).
@@ -244,4 +243,19 @@ def in_announced_unit(quantity: Quantity, announced: str | None) -> Quantity:
     known = unit_named(announced) if announced and quantity.kind is Kind.NUMBER else None
     if known is None:
         return quantity
-    return quantity._replace(kind=known.kind, unit=known.name, factor=known.factor, step=quantity.step * known.factor, inherited=True)
+    return Quantity(  # not by `_replace`, which takes four times as long: most cells of a table are told so
+        quantity.start,
+        quantity.end,
+        quantity.text,
+        quantity.number,
+        known.name,
+        known.kind,
+        known.factor,
+        quantity.step * known.factor,
+        quantity.bound,
+        quantity.high,
+        quantity.number_start,
+        quantity.number_end,
+        inherited=True,
+        stored=quantity.stored,
+    )
