@@ -14,7 +14,7 @@ from itertools import pairwise
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, made
 
 _NUMERALS = {
     numeral: value
@@ -52,11 +52,13 @@ def heading_statements(lines: Sequence[Line], cells: Sequence[Line], sections: S
     """What is wrong with the numbers of headings."""
     series: dict[tuple[int, str], list[_Item]] = {}
     for section in sections[1:]:
-        item = _item(section)
-        if item is not None:
-            series.setdefault((section.parent or 0, item.form), []).append(item)
+        number = _number(section.marker)
+        if number is not None and (section.title or number[0].endswith("-")):
+            series.setdefault((section.parent or 0, number[0]), []).append(made(_Item, (section, *number)))
     everything = _Everything(lines, cells if any(len(items) >= _LEAST for items in series.values()) else ())
     for items in series.values():
+        if [item.ordinal for item in items] == [*range(1, len(items) + 1)]:
+            continue  # as nearly all are
         for run in _runs(items):
             yield from _in_series(run, everything, sections)
     yield from _begun_anew(series, sections)
@@ -82,7 +84,7 @@ class _Everything:
 
 
 def _item(section: Section) -> _Item | None:
-    number = _number(section.marker.strip())
+    number = _number(section.marker)
     if number is None:
         return None
     form, ordinal = number
@@ -92,6 +94,7 @@ def _item(section: Section) -> _Item | None:
 @lru_cache(maxsize=512)  # the markers of all reports are few
 def _number(marker: str) -> tuple[str, int] | None:
     """The form and the value of a number before a heading."""
+    marker = marker.strip()
     compound = compiled(_COMPOUND).fullmatch(marker) if marker[:1].isdecimal() else None
     if compound is not None:
         return f"{compound[1]}-", int(compound[2])

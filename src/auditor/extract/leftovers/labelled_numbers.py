@@ -14,9 +14,6 @@ _CHINESE = "一二三四五六七八九十"
 _LABEL = compiled(
     f"\\s{{0,4}}({HAN}{{2,4}}|附?[表图])\\s?(?:([1-9]\\d?)|([{_CHINESE}]))(?:\\s?[：:、.．]|(?:(?<=[表图件录].)|(?<=[表图件录]..))(?:\\s|$))"
 )
-_NUMERALS = frozenset(f"123456789{_CHINESE}")
-_NO_LABEL = frozenset("（(0123456789①②③④⑤⑥⑦⑧⑨⑩")  # most numbers stand behind these
-_HEAD = 8  # characters in which such a number stands
 _LEAST = 3
 _SHORTEST, _LONGEST = 4, 24  # characters of a heading
 _HOLDERS = (
@@ -48,14 +45,10 @@ _PATTERNS = {"（一）": compiled(f"[（(]\\s?([{_CHINESE}])\\s?[）)]"), "1、
 def labelled_statements(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """The number that such a series leaves out, when it stands nowhere else in the text."""
     series: dict[str, list[tuple[int, Line, int, int]]] = {}
-    for line in lines:
-        words = line.text
-        if words[:1] in _NO_LABEL or _NUMERALS.isdisjoint(words[1:_HEAD]):
-            continue
-        found = _LABEL.match(words)
-        if found is not None:
-            value = int(found[2]) if found[2] else _CHINESE.index(found[3]) + 1
-            series.setdefault(found[1] + ("1" if found[2] else "一"), []).append((value, line, found.start(1), found.end()))
+    match = _LABEL.match
+    for line, found in [(line, found) for line in lines if (found := match(line.text)) is not None]:
+        value = int(found[2]) if found[2] else _CHINESE.index(found[3]) + 1
+        series.setdefault(found[1] + ("1" if found[2] else "一"), []).append((value, line, found.start(1), found.end()))
     for label, items in series.items():
         starts = [index for index, item in enumerate(items) if item[0] == 1]
         for start, stop in pairwise([*starts, len(items)]):
@@ -89,7 +82,7 @@ def _of_other_style(sections: Sequence[Section]) -> Iterator[Statement]:
     """（三） behind 1. and 2. under （三）: it was to go on with their numbers."""
     lone: dict[int, list[Section]] = {}  # by what they stand under
     for section in sections:
-        if section.parent and _ordinal(section, "（一）"):
+        if section.parent and _number(section.marker, "（一）"):
             lone.setdefault(section.parent, []).append(section)
     for index in sorted(lone):
         parent, child = sections[index], lone[index][0]
@@ -122,9 +115,12 @@ def _children(sections: Sequence[Section], index: int) -> list[Section]:
 def _named_twice(sections: Sequence[Section]) -> Iterator[Statement]:
     """Two sisters of one level with the same words behind different numbers."""
     seen: dict[tuple[int, str], Section] = {}
-    for section in sections[1:]:
-        title = section.title.strip(" ：:。")
-        if not section.marker or not _SHORTEST <= len(title) <= _LONGEST or not title.endswith(_HOLDERS):
+    titles = [section.title.strip(" ：:。") for section in sections]
+    told = [(section, title) for section, title in zip(sections, titles, strict=True) if _SHORTEST <= len(title) <= _LONGEST]
+    if len({title for _, title in told}) == len(told):
+        return
+    for section, title in told:
+        if not section.index or not section.marker or not title.endswith(_HOLDERS):
             continue
         first = seen.setdefault((section.parent or 0, title), section)
         number = _ordinal(section, "（一）") or _ordinal(section, "1、")
