@@ -13,7 +13,9 @@ from auditor.patterns import compiled
 _STEADY = "不(?:得)?(?:随意|擅自|随便)(?:更改|变更|调整|追加)|不临时(?:调整|追加|变更)|(?:严禁|杜绝|避免)[^，。；]{0,6}?(?:随意|擅自)(?:调整|追加)"
 _ADJUSTED = "(?:造成|导致|使得)?(?:年中)?(?:追加|调整)(?:的)?预算[^，。；]{0,4}?(?:较大|较多|偏大|频繁)|预算调整[^，。；]{0,6}?(?:较高|偏高|较大|偏大|较多|频繁)|(?:预算)?追加(?:较大|较多|频繁)"
 _LONGEST_WORD = 6
-_TWICE = compiled(f"和(?<=(.)和)(?=.{{1,{_LONGEST_WORD - 1}}}\\1)")  # before 和 stands what also ends one of the next characters
+_TWICE = compiled(
+    "和(?:(?<=(..)和)(?=\\1)|(?<=(.{3})和)(?=\\2)|(?<=(.{4})和)(?=\\3)|(?<=(.{5})和)(?=\\4)|(?<=(.{6})和)(?=\\5))"
+)  # what stands before 和 stands behind it
 _RATE_HIGH = "预算调整率(?:较高|偏高|过高|较大)"
 # What a heading promises in its last part → words of which the chapter holds at least one.
 _PROMISES = (
@@ -100,7 +102,9 @@ def _denied(lines: Sequence[Line], pattern: str, gate: str, low: Fact | None, hi
 
 def _promised(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[Statement]:
     """A heading 甲及乙 whose chapter never speaks of 乙."""
-    promising = [(section, promise, words) for section in sections[1:] for promise, words in _PROMISES if promise in section.title]
+    titles = "\n".join([section.title for section in sections])
+    made = [(promise, words) for promise, words in _PROMISES if promise in titles]
+    promising = [(section, promise, words) for section in sections[1:] for promise, words in made if promise in section.title]
     for section, promise, words in promising[:_MOST]:
         if not compiled("[及和与、]").search(section.title):
             continue
@@ -148,9 +152,9 @@ def twice_statements(corpus: Corpus) -> Iterator[Statement]:
     """质量和质量: one of the two was to be another word."""
     text = corpus.text
     for found in _TWICE.finditer(text):
-        at, last = found.start(), found[1]
+        at = found.start()
         for length in range(_LONGEST_WORD, 1, -1):
-            if text[at + length : at + length + 1] == last and _is_twice(text, at, length):
+            if _is_twice(text, at, length):
                 word = text[at + 1 : at + 1 + length]
                 line, start = corpus.at(at - length)
                 place = line.span(start, start + 1 + 2 * length)
