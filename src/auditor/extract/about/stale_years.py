@@ -21,6 +21,7 @@ _PLAN_YEAR = compiled(
 _PLAN_AHEAD = compiled(
     "(?:为|助力|推动|推进|确保|保障|促进|加快)(?:顺利|全面|圆满|如期|高质量)*(?:实现|完成|落实|实施)[^，。；\\d“]{0,6}“?十([一二三四五六])五”?[^，。；]{0,10}?(?:目标|任务|蓝图|规划)[^，。；]{0,8}?(?:打下|奠定|夯实|提供|创造|贡献)"
 )
+_PERIOD = compiled("十[一二三四五六]五")  # stands in both
 _FIRST, _LAST = ("开局", "开篇", "起步"), ("收官", "最后一年", "决胜")
 _DIGITS = "一二三四五六"
 _BY_YEAR_END = compiled("截[至止]到?(20\\d\\d)\\s?年(?:12\\s?月(?:底|末|份|31日)?|年?[底末])")
@@ -51,11 +52,12 @@ def stale_statements(
     """Sentences that do not fit the report's `year`; `related` shows where its title says so, `signed` is the year of the date under it."""
     report = _Title(year, related)
     for index, line in enumerate(lines):
-        if "五" in line.text:
+        planned = "五" in line.text and _PERIOD.search(line.text) is not None
+        if planned:
             yield from _plan_ahead(line, report)
         if "年" not in line.text:
             continue
-        if "五" in line.text:
+        if planned:
             yield from _plan_periods(line, report)
         if "截" in line.text and _PAST_TITLE.search(_titles(sections, line)) is None:
             yield from _done_before(line, report)
@@ -77,7 +79,7 @@ def _plan_periods(line: Line, report: _Title) -> Iterator[Statement]:
 
 def _plan_ahead(line: Line, report: _Title) -> Iterator[Statement]:
     """A plan period that was over before the report's year, told as one to come."""
-    for found in _PLAN_AHEAD.finditer(line.text) if "十" in line.text else ():
+    for found in _PLAN_AHEAD.finditer(line.text):
         last = 2005 + 5 * (_DIGITS.index(found[1]) + 1)
         if last < report.year and not compiled("20\\d\\d").search(line.text, line.sentence(found.start())[0], found.end()):
             yield _statement(line, found.start(), found.end(), f"{last - 4}—{last}", report, "plan-period")
