@@ -34,6 +34,7 @@ AMOUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ENDINGS = tuple(ending for _, endings in AMOUNTS for ending in endings)
 BEHIND = ("合计", "总计", "总额", "数", "额")
 ENDED = compiled(f"(?:{'|'.join(ENDINGS)})(?:{'|'.join(BEHIND)})?$")
+BEHIND_LABEL = compiled(f"(?:{'|'.join(BEHIND)})$")
 LAST = frozenset(word[-1] for word in (*ENDINGS, *BEHIND))
 LEFT_OVER = ("结转", "结余")
 # Amounts of something smaller or larger than the unit's own budget.
@@ -104,10 +105,10 @@ def _amounts(lines: Sequence[Line], year: int | None) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     of_final: set[str] = set()
     for line in lines:
+        if not line.quantities:
+            continue
         whole = ""  # the total that the paragraph told last: its parts follow
-        for quantity in line.quantities:
-            if quantity.kind is not Kind.MONEY or quantity.high is not None:
-                continue
+        for quantity in [quantity for quantity in line.quantities if quantity.kind is Kind.MONEY and quantity.high is None]:
             name = _field_of(line, quantity, year)
             if name in ("final_accounts", "budget", "adjusted_budget"):
                 whole = name
@@ -137,11 +138,13 @@ def _field_of(line: Line, quantity: Quantity, year: int | None) -> str | None:
     left_over = "结转" in label[-8:] or "结余" in label[-8:]
     if not (left_over or ENDED.search(label)):
         return None
-    stem = next((label.removesuffix(word) for word in BEHIND if label.endswith(word)), label)
+    stem = BEHIND_LABEL.sub("", label)
     if NOT_OWN.search(label):
         return None
-    around = line.text[max(0, quantity.start - 40) : quantity.start]
-    if OF_SUBJECT.search(around) or OF_SMALL_COSTS.search(SENTENCES.tail(around)):
+    around = max(0, quantity.start - 40)
+    if OF_SUBJECT.search(text, around, quantity.start) or OF_SMALL_COSTS.search(
+        text, SENTENCES.behind_last(text, around, quantity.start), quantity.start
+    ):
         return None
     told = YEAR.findall(label)
     before = bool(told) and year is not None and int(told[-1]) != year  # the amount of another year
@@ -171,28 +174,43 @@ def _label(line: Line, quantity: Quantity) -> str:
 
 
 def _score_and_grade(lines: Sequence[Line], tables: Sequence[Rows], fields: dict[str, Field]) -> None:
-    for line in lines:
-        grade = GRADE.search(line.text) if "grade" not in fields and may_grade(line.text) else None
+    """The first grade and the first total score, in the order in which they are told; a score of a table only if no paragraph tells one."""
+    told: list[tuple[int, str, Field]] = []
+    for index, line in enumerate(lines):
+        grade = GRADE.search(line.text) if may_grade(line.text) else None
         if grade:
-            fields["grade"] = Field(grade.group(1), line.span(grade.start(1), grade.end(1)))
-        if "total_score" not in fields:
-            for quantity in line.quantities:
-                if quantity.kind is Kind.SCORE and quantity.number > LEAST_TOTAL:
-                    before = line.text[max(0, quantity.start - 16) : quantity.start]
-                    if before.rstrip("为是达：: ").removesuffix("合计").endswith(SCORED) and not any(word in before for word in NOT_IN_ALL):
-                        fields["total_score"] = Field(quantity.digits, line.span(quantity.start, quantity.end), "分")
-                        break
-    if "total_score" not in fields:
-        for rows in tables:
-            total = _total_of_table(rows)
-            if total is not None:
-                fields["total_score"] = total
-                return
+            told.append((index, "grade", Field(grade.group(1), line.span(grade.start(1), grade.end(1)))))
+            break
+    for index, line in enumerate(lines):
+        total = _total(line) if line.quantities else None
+        if total is not None:
+            told.append((index, "total_score", total))
+            break
+    else:
+        total = next(filter(None, map(_total_of_table, tables)), None)
+        if total is not None:
+            told.append((len(lines), "total_score", total))
+    fields.update({name: field for _, name, field in sorted(told)})
+
+
+def _total(line: Line) -> Field | None:
+    """The first score of a paragraph that it tells as the total."""
+    scores = [quantity for quantity in line.quantities if quantity.kind is Kind.SCORE and quantity.number > LEAST_TOTAL]
+    for score in scores:
+        before = line.text[max(0, score.start - 16) : score.start]
+        if before.rstrip("为是达：: ").removesuffix("合计").endswith(SCORED) and not any(word in before for word in NOT_IN_ALL):
+            return Field(score.digits, line.span(score.start, score.end), "分")
+    return None
 
 
 def may_grade(text: str) -> bool:
-    """Whether one of the words of a grade stands in a text: a look for each costs less than the pattern."""
-    return "级" in text or "等次" in text or "档次" in text or "结论" in text or "评定" in text
+    """Whether one of the words of a grade stands in a text: one character is found faster than two."""
+    return (
+        "级" in text
+        or ("次" in text and ("等次" in text or "档次" in text))
+        or ("论" in text and "结论" in text)
+        or ("定" in text and "评定" in text)
+    )
 
 
 def _total_of_table(rows: Rows) -> Field | None:

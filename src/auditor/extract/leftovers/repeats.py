@@ -54,12 +54,12 @@ def _paragraphs(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[
             continue
         start = 0
         for end in (*line.breaks, len(text)):
-            if end - start >= _LONG and text.find("，", start, end) >= 0:
+            if end - start >= _LONG:
                 words = text[start:end].replace(" ", "").strip("。 \u3000")
                 first = seen.get(words)
                 if first is None:
                     seen[words] = (line, start, end)
-                elif first[0] is not line and len(words) >= _LONG and _is_copied(first, line, start, sections):
+                elif first[0] is not line and len(words) >= _LONG and "，" in words and _is_copied(first, line, start, sections):
                     pair = (first[0].block, line.block)
                     if pair not in told:
                         told.add(pair)
