@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.audit.rubric import CENT, is_discrete, is_endless, reachable
-from auditor.audit.tolerance import HUNDRED, Interval, computed_agrees
+from auditor.audit.tolerance import HUNDRED, ZERO, Interval, computed_agrees
 from auditor.audit.verify import plain
 from auditor.model import (
     SEVERITY_OF,
@@ -39,12 +39,12 @@ def full_marks(award: Award) -> Decimal | None:
     if fact is None or fact.quantity.kind not in POINTS:
         return None
     value = fact.quantity.value
-    return value if value > 0 else None
+    return value if value > ZERO else None
 
 
-def is_full(award: Award) -> bool:
-    """Whether every score of an award is its full marks."""
-    full = full_marks(award)
+def is_full(award: Award, full: Decimal | None = None) -> bool:
+    """Whether every score of an award is its full marks, which the caller may know."""
+    full = full_marks(award) if full is None else full
     if full is None or not award.scores:
         return False
     for score in award.scores:  # noqa: SIM110 - asked of each award by rule after rule, and a generator takes longer than the comparison
@@ -259,7 +259,11 @@ def once(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Every place once, in order, cut to what may be pointed at."""
     kept: dict[Span, Evidence] = {}
     for piece in evidence:
-        span = piece.span if piece.span.end - piece.span.start <= LONGEST else Span(piece.span.start, piece.span.start + LONGEST)
-        if span.end > span.start:
-            kept.setdefault(span, Evidence(piece.role, span))
+        role, span = piece
+        start, end = span
+        if end - start > LONGEST:
+            span = Span(start, start + LONGEST)
+            kept.setdefault(span, Evidence(role, span))
+        elif end > start:
+            kept.setdefault(span, piece)
     return list(kept.values())

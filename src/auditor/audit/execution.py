@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.audit.awards import full_marks
@@ -11,10 +11,11 @@ from auditor.audit.rubric import ENDLESS, implied
 from auditor.audit.tolerance import HUNDRED, Interval
 from auditor.audit.verify import plain
 from auditor.model import Award, Certainty
+from auditor.patterns import compiled
 from auditor.records import NamedTuple
 
-SPENT = ("支付进度", "支出进度", "预算执行率", "预算完成率", "支出完成率", "资金使用率", "资金执行率")
 LEFT = ("结转结余率", "结余结转率")
+TELLING = compiled("支付进度|支出进度|预算执行率|预算完成率|支出完成率|资金使用率|资金执行率|结转结余率|结余结转率")
 OTHERS = ("收入", "采购", "变动", "项目", "三公")
 MOST = 30  # such indicators in one report; more are several reports in one file
 MARGIN = Decimal(5)  # percentage points that different denominators may well explain
@@ -62,12 +63,12 @@ def _alone(award: Award, full: Decimal, found: Sequence[Result]) -> Certainty | 
     return Certainty.QUERY if score % HALF == 0 else Certainty.LIKELY
 
 
-def conflicting_rates(awards: Sequence[Award]) -> Iterator[tuple[Award, Award, str]]:
+def conflicting_rates(awards: Iterable[tuple[Award, Decimal]]) -> Iterator[tuple[Award, Award, str]]:
     """Pairs of awards whose scores cannot both be right: 85 % spent by one formula, nothing left over by another.
 
     The first of a pair is the one that stands alone against most others; each award opens at most one pair.
     """
-    known = [(award, rate) for award in awards if (rate := _spent(award)) is not None]
+    known = [(award, rate) for award, full in awards if (rate := _spent(award, full)) is not None]
     if len(known) > MOST:
         return
     against = {id(award): [other for other, second in known if _apart(rate, second)] for award, rate in known}
@@ -81,18 +82,16 @@ def conflicting_rates(awards: Sequence[Award]) -> Iterator[tuple[Award, Award, s
             yield award, others[0], f"{_told(award, rate)}；{_told(others[0], second)}"
 
 
-def _spent(award: Award) -> Interval | None:
+def _spent(award: Award, full: Decimal) -> Interval | None:
     """The share of the budget that was spent, in per cent, as a score implies it."""
-    full = full_marks(award)
     title = award.names[0] if award.names else ""
-    if full is None or len(award.scores) != 1 or award.standard is None or any(word in title for word in OTHERS):
+    told = TELLING.search(title)
+    if told is None or len(award.scores) != 1 or award.standard is None or any(word in title for word in OTHERS):
         return None
     rate = implied(award.standard.rubric, full, award.scores[0].quantity.value)
     if rate is None:
         return None
-    if any(word in title for word in LEFT):
-        return Interval(HUNDRED - rate.high, HUNDRED - rate.low)
-    return rate if any(word in title for word in SPENT) else None
+    return Interval(HUNDRED - rate.high, HUNDRED - rate.low) if any(word in title for word in LEFT) else rate
 
 
 def _apart(one: Interval, other: Interval) -> bool:

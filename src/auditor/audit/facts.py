@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from auditor.audit.awards import full_marks
 from auditor.audit.slips import Slip, unit_slip
 from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicator, Outcome, Settings, Statement
 
@@ -11,14 +13,19 @@ from auditor.model import Award, Checked, ClaimKind, Extraction, Field, Indicato
 class Facts:
     """Everything a rule may know. Rules read it and change nothing."""
 
-    __slots__ = ("_by_kind", "_slips", "_statements", "extraction", "settings")
+    __slots__ = ("_broken", "_by_kind", "_marked", "_slips", "_statements", "extraction", "settings")
 
     def __init__(self, extraction: Extraction, checked: tuple[Checked, ...], settings: Settings) -> None:
         self.extraction = extraction
         self.settings = settings
         self._by_kind: dict[ClaimKind, list[Checked]] = {}
+        self._broken: dict[ClaimKind, list[Checked]] = {}
         for item in checked:
-            self._by_kind.setdefault(item.claim.kind, []).append(item)
+            kind = item.claim.kind
+            self._by_kind.setdefault(kind, []).append(item)
+            if item.verdict.outcome is Outcome.BROKEN:
+                self._broken.setdefault(kind, []).append(item)
+        self._marked: list[tuple[Award, Decimal]] | None = None
         self._slips: dict[int, Slip | None] = {}
         self._statements: dict[str, list[Statement]] = {}
         for statement in extraction.statements:
@@ -30,8 +37,8 @@ class Facts:
 
     def broken(self, kind: ClaimKind, *traits: str) -> Iterator[Checked]:
         """The broken claims of a kind that carry every one of `traits`."""
-        for item in self.claims(kind):
-            if item.verdict.outcome is Outcome.BROKEN and item.claim.traits.issuperset(traits):
+        for item in self._broken.get(kind, ()):
+            if item.claim.traits.issuperset(traits):
                 yield item
 
     def slip(self, item: Checked) -> Slip | None:
@@ -50,6 +57,13 @@ class Facts:
     def awards(self) -> tuple[Award, ...]:
         """The points awarded in the rows of the score tables, with the sums and scores they rest on."""
         return self.extraction.awards
+
+    @property
+    def marked(self) -> Sequence[tuple[Award, Decimal]]:
+        """The awards whose full marks are known, with these."""
+        if self._marked is None:
+            self._marked = [(award, full) for award in self.awards if (full := full_marks(award)) is not None]
+        return self._marked
 
     def statements(self, kind: str) -> Sequence[Statement]:
         """What the report says of itself in words, of one kind."""

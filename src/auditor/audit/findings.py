@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.audit.verify import plain
 from auditor.model import SEVERITY_OF, Certainty, Checked, Evidence, Fact, Finding, Operation, Reading, Severity, Span, Statement
+from auditor.records import made
 
 # What a term is called in the evidence, by the operation of its reading: (terms, over).
 ROLES: dict[Operation, tuple[str, str]] = {
@@ -37,11 +38,11 @@ def of_claim(
     `severity` can lower what the certainty would give; `first` moves another place to the front.
     """
     claim, verdict = item.claim, item.verdict
-    evidence = [Evidence("stated", claim.stated.span)]
+    evidence = [made(Evidence, ("stated", claim.stated.span))]
     most = MAX_CODED if "coded" in claim.traits else MAX_COLUMN
     if verdict.reading is not None and not ("table-total" in claim.traits and len(verdict.reading.terms) > most):
         evidence += _operands(verdict.reading)
-    evidence += [Evidence(role, span) for role, span in claim.related]
+    evidence += [made(Evidence, piece) for piece in claim.related]
     evidence = once(evidence)
     if first is not None:
         evidence.sort(key=lambda piece: piece.span != first)
@@ -69,7 +70,7 @@ def of_statement(
     statement: Statement, code: str, certainty: Certainty, message: str, *, severity: Severity | None = None, stated: str | None = None
 ) -> Finding:
     """A finding on what the report says in words."""
-    evidence = [Evidence("stated", statement.span), *(Evidence(role, span) for role, span in statement.related)]
+    evidence = [made(Evidence, ("stated", statement.span)), *[made(Evidence, piece) for piece in statement.related]]
     return Finding(
         code=code,
         certainty=certainty,
@@ -82,8 +83,8 @@ def of_statement(
 
 def _operands(reading: Reading) -> list[Evidence]:
     role, over_role = ROLES[reading.operation]
-    evidence = [Evidence(role, term.fact.span) for term in reading.terms]
-    evidence += [Evidence(over_role, term.fact.span) for term in reading.over]
+    evidence = [made(Evidence, (role, fact.span)) for fact, _ in reading.terms]
+    evidence += [made(Evidence, (over_role, fact.span)) for fact, _ in reading.over]
     return evidence + [Evidence("item", span) for span in reading.items]
 
 
@@ -92,9 +93,12 @@ def once(evidence: list[Evidence]) -> list[Evidence]:
     seen: set[Span] = set()
     kept = []
     for piece in evidence:
-        if piece.span not in seen and piece.span.end > piece.span.start:
-            seen.add(piece.span)
-            kept.append(piece)
+        _, span = piece
+        if span not in seen:
+            start, end = span
+            if end > start:
+                seen.add(span)
+                kept.append(piece)
     return kept
 
 

@@ -71,8 +71,10 @@ def _sharing(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
                 places.append((start, end, index, primary))
             primary = False
     places.sort()
-    for at, (start, _, index, primary) in enumerate(places):
-        before = at - 1
+    reach = 0  # the farthest end so far: what begins behind it shares nothing
+    for at, (start, end, index, primary) in enumerate(places):
+        before = at - 1 if reach > start else -1
+        reach = max(reach, end)
         while before >= 0:
             first, last, owner, is_primary = places[before]
             if first <= start - _LONGEST:

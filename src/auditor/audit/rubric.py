@@ -303,14 +303,14 @@ def is_on_scale(rubric: Rubric, full_marks: Decimal) -> bool:
     return excess(rubric, full_marks) is None and gives_all(rubric, full_marks)
 
 
-def foreign_bands(rubric: Rubric, names: tuple[str, ...], titles: frozenset[str]) -> list[Band]:
-    """The bands that measure another indicator of the document (`titles`, bare), where others measure the rubric's own (`names`)."""
+def foreign_bands(rubric: Rubric, names: tuple[str, ...]) -> list[tuple[Band, str]]:
+    """The bands that measure something else, and what, where others measure the rubric's own indicator (`names`)."""
     named = [(band, bare(band.subject)) for band in rubric.bands if band.subject]
     if not named:
         return []
     own = [bare(title) for title in names]
     foreign = [(band, subject) for band, subject in named if not any(_same_measure(subject, title) for title in own)]
-    return [band for band, subject in foreign if subject in titles] if len(foreign) < len(named) else []
+    return foreign if len(foreign) < len(named) else []
 
 
 def bare(title: str) -> str:

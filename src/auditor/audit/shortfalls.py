@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.audit.awards import full_marks, is_full, is_short
+from auditor.audit.awards import full_marks, is_full
 from auditor.audit.facts import Facts
 from auditor.model import Award, Rubric, RubricKind, Span, Statement
 
@@ -17,7 +17,7 @@ def admitted_problems(facts: Facts) -> tuple[list[Statement], list[Award]]:
     places: set[Span] = set()
     if not facts.statements("problem"):
         return [], []
-    full = {place for award in facts.awards if is_full(award) for place in award.places}
+    full = {place for award, most in facts.marked if is_full(award, most) for place in award.places}
     for problem in facts.statements("problem"):
         about = full.intersection(place for role, place in problem.related if role == "indicator")
         if about:
@@ -62,7 +62,7 @@ def outputs_at_full_marks(facts: Facts) -> tuple[list[Statement], list[Award]]:
     """Where goals are admitted to be missed although every output indicator has full marks: the admissions and those awards."""
     outputs = [award for award in facts.awards if "产出" in award.group and award.scores]
     known = [award for award in outputs if full_marks(award) is not None]
-    if len(known) < FEWEST_OUTPUTS or any(is_short(award) for award in known) or not all(is_full(award) for award in known):
+    if len(known) < FEWEST_OUTPUTS or not all(is_full(award) for award in known):
         return [], []
     admitted = [
         statement for statement in facts.statements("shortfall") if any(goal in statement.text + statement.detail for goal in GOALS)

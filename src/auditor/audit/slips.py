@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.audit.tolerance import HUNDRED, ZERO, computed_agrees, power_of_ten
-from auditor.model import Checked, Fact, Kind, Operation, Outcome, Quantity, Reading, Term
+from auditor.model import Bound, Checked, Fact, Kind, Operation, Outcome, Quantity, Reading, Term
 from auditor.records import NamedTuple
 
 UNIT_STEPS = (3, 4, 8)  # powers of ten between 元, 千元, 万元 and 亿元
+_MOVES = (*UNIT_STEPS, *(-step for step in UNIT_STEPS))
 FIGURES = 3  # of a mean, to take a factor of a hundred for a slip of its unit
 SLIDING = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME})
 MAX_READINGS = 4
@@ -97,7 +98,12 @@ def _in_growth(stated: Quantity, reading: Reading) -> Slip | None:
     if not a or not b or _figures(stated.number) < 2 or stated.number > FALL:
         return None
     sign = 1 if reading.operation is Operation.GROWTH else -1
-    for power in (*UNIT_STEPS, *(-step for step in UNIT_STEPS)):
+    # What a growth from nought to ninety per cent, written out to a unit, leaves of a base is between a tenth and twice of it.
+    is_narrow = a > ZERO and b > ZERO and stated.number >= ZERO and stated.bound is Bound.EXACT and stated.step <= stated.factor
+    near = a.adjusted() - b.adjusted()
+    for power in _MOVES:
+        if is_narrow and not near - 1 <= power <= near + 2:
+            continue
         if computed_agrees(stated, sign * HUNDRED * (a.scaleb(-power) - b) / b).outcome is not Outcome.BROKEN:
             return _of_pair(reading, power)
     return None

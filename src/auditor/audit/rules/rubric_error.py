@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
-from auditor.audit.awards import clause, full_marks, name, of_award, once
+from auditor.audit.awards import clause, name, of_award, once
 from auditor.audit.facts import Facts
 from auditor.audit.rubric import bare, excess, foreign_bands, gaps, listed_sum, overdraft, overlaps
 from auditor.audit.rule import rule
@@ -43,10 +42,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     报告自己印出的分值和评分标准。
     """
     yield from _foreign(facts)
-    titles = _titles(facts.awards)
-    for award in facts.awards:
+    titles: frozenset[str] | None = None
+    for award, full in facts.marked:
         standard = award.standard
-        if standard is None or (full := full_marks(award)) is None:
+        if standard is None:
             continue
         above = excess(standard.rubric, full)
         if above is not None:
@@ -68,7 +67,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         if whole is not None:
             message = f"{name(award)}的分值是 {plain(full)} 分，评分标准所列各点的分值相加为 {plain(whole)} 分。"
             yield _on_clauses(award, "listed-differs", Certainty.LIKELY, message, standard, standard.rubric.bands)
-        for band in foreign_bands(standard.rubric, award.names, titles):
+        foreign = foreign_bands(standard.rubric, award.names)
+        if foreign and titles is None:
+            titles = _titles(facts.awards)
+        for band in [band for band, subject in foreign if subject in (titles or ())]:
             message = f"{name(award)}的评分标准里有一档写的是“{band.subject}”，这是另一项指标。"
             yield _on_clauses(award, "other-indicator", Certainty.CERTAIN, message, standard, [band])
         if standard.rubric.kind is not RubricKind.THRESHOLDS:
@@ -92,9 +94,8 @@ def _foreign(facts: Facts) -> Iterator[Finding]:
 
 
 def _titles(awards: Sequence[Award]) -> frozenset[str]:
-    """What the indicators are called; nothing where no standard names what it measures."""
-    bands = chain.from_iterable(award.standard.rubric.bands for award in awards if award.standard is not None)
-    return frozenset(bare(title) for award in awards for title in award.names) if any(band.subject for band in bands) else frozenset()
+    """What the indicators are called."""
+    return frozenset([bare(title) for award in awards for title in award.names])
 
 
 def _on_clauses(

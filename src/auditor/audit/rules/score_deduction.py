@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.audit.awards import full_marks, name, of_award
+from auditor.audit.awards import name, of_award
 from auditor.audit.facts import Facts
 from auditor.audit.rule import rule
 from auditor.audit.tolerance import ZERO
@@ -39,9 +39,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效评价报告应当依据充分、分析透彻、逻辑清晰、客观公正。
     """
-    for award in facts.awards:
-        full = full_marks(award)
-        if full is None or not award.scores or "bonus" in award.traits or not (award.taken or award.taken_in_all):
+    for award, full in facts.marked:
+        if not (award.taken or award.taken_in_all) or not award.scores or "bonus" in award.traits:
             continue
         found = _differs(award, full)
         if found is not None:

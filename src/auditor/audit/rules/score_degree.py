@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.audit.awards import full_marks, name, of_award
+from auditor.audit.awards import name, of_award
 from auditor.audit.facts import Facts
 from auditor.audit.rule import rule
 from auditor.audit.tolerance import HUNDRED
@@ -41,9 +41,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     《项目支出绩效自评表》填报说明：定性指标根据指标完成情况分为三档，分别按照该指标对应分值区间 100-80%（含）、80-60%（含）、60-0% 合理确定分值。
     """
-    for award in facts.awards:
-        full = full_marks(award)
-        if full is None or award.standard is not None or "bonus" in award.traits:
+    for award, full in facts.marked:
+        if award.standard is not None or "bonus" in award.traits:
             continue
         for trait in award.traits & RANGES.keys():
             degree, low, high = RANGES[trait]

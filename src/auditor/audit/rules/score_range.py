@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from auditor.audit.awards import full_marks, name, of_award
+from auditor.audit.awards import name, of_award
 from auditor.audit.facts import Facts
 from auditor.audit.rule import rule
 from auditor.audit.verify import plain
@@ -35,24 +36,24 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     财政部门绩效管理系统的校验规则：得分必须小于等于权重。
     """
-    by_table: dict[int | None, list[Award]] = {}
-    for award in facts.awards:
-        if full_marks(award) is not None and "bonus" not in award.traits:
-            by_table.setdefault(award.table, []).append(award)
+    by_table: dict[int | None, list[tuple[Award, Decimal]]] = {}
+    for award, full in facts.marked:
+        if "bonus" not in award.traits:
+            by_table.setdefault(award.table, []).append((award, full))
     for table, awards in by_table.items():
-        above = [award for award in awards if _is_above(award)]
+        above = [(award, full) for award, full in awards if _is_above(award, full)]
         if table is not None and len(above) > 1 and 3 * len(above) >= len(awards):
             message = f"这张表 {len(awards)} 项里有 {len(above)} 项得分高于分值，两列可能颠倒或错位，请核对。"
-            yield of_award(above[0], "columns-doubtful", Certainty.LIKELY, message)
+            yield of_award(above[0][0], "columns-doubtful", Certainty.LIKELY, message)
             continue
-        for award in above:
-            full = full_marks(award)
-            assert full is not None  # only these were kept
+        for award, full in above:
             scores = [score for score in award.scores if score.quantity.value > full]
             message = f"{name(award)}的分值是 {plain(full)} 分，却得 {plain(scores[0].quantity.value)} 分。"
             yield of_award(award, "above-full-marks", Certainty.CERTAIN, message, scores=scores, computed=full)
 
 
-def _is_above(award: Award) -> bool:
-    full = full_marks(award)
-    return full is not None and any(score.quantity.value > full for score in award.scores)
+def _is_above(award: Award, full: Decimal) -> bool:
+    for score in award.scores:  # noqa: SIM110 - a generator takes longer than the comparison
+        if score.quantity.value > full:
+            return True
+    return False

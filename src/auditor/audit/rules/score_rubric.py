@@ -67,15 +67,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     报告自己印出的评分标准；《项目支出绩效评价管理办法》（财预〔2020〕10号）关于定量指标得分的规定。
     """
-    for award in facts.awards:
-        full = full_marks(award)
-        if full is None or not award.scores or "bonus" in award.traits:
+    for award, full in facts.marked:
+        if not award.scores or "bonus" in award.traits:
             continue
         if award.standard is not None:
             yield from _by_standard(award, award.standard, full)
         elif "unread" not in award.traits:
             yield from _by_national_rule(award)
-    for one, other, arithmetic in conflicting_rates(facts.awards):
+    for one, other, arithmetic in conflicting_rates(facts.marked):
         message = f"按印出的公式，{name(one)}的得分说明的执行率，与{name(other)}的得分说明的不相容；除非两处口径不同。"
         beside = [("other", fact.span) for fact in other.scores] + [("other", place) for place in other.places]
         award = one._replace(related=(*one.related, *beside))

@@ -55,8 +55,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     《项目支出绩效评价管理办法》（财预〔2020〕10号）：未完成绩效目标的应当扣分，偏离目标的应当说明原因。
     """
+    full_of = {id(award): full for award, full in facts.marked}
     for award in facts.awards:
-        if full_marks(award) is not None and "bonus" not in award.traits:
+        if id(award) in full_of and "bonus" not in award.traits:
             if award.value is not None and award.target is not None:
                 yield from _against_target(award)
             if award.due is not None:
