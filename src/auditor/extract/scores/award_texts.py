@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from auditor.extract.corpus import Corpus
@@ -148,16 +148,13 @@ def measured(told: Told) -> Fact | None:
     return found[0] if len(values) == 1 else None
 
 
-def copied_from(told: Told, cells: Sequence[Line]) -> tuple[Line, int, int] | None:
-    """The cell that an account repeats for a whole clause, and where."""
-    written: str | None = None
+def copied_from(told: Told, tables: Iterable[tuple[str, Sequence[Line]]]) -> tuple[Line, int, int] | None:
+    """The cell that an account repeats for a whole clause, and where; the tables are given by all that is written in them and their cells."""
     for clause in compiled("[，。；：,;]").split(told.account):
         words = clause.strip()
         if len(words) < 14:
             continue
-        if written is None:
-            written = "\n".join([cell.text for cell in cells])
-        for cell in cells if words in written else ():
+        for cell in [cell for written, cells in tables if words in written for cell in cells]:
             at = cell.text.find(words)
             if at >= 0:
                 return cell, at, at + len(words)

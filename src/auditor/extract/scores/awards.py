@@ -191,7 +191,7 @@ def _of_prose(item: Told, standards: Standards, blocks: set[int]) -> Award:
         traits.add("all-met")
     if is_valueless(item):
         traits.add("valueless")
-        copy = copied_from(item, [cell for block in sorted(blocks) for cell in standards.cells(block)])
+        copy = copied_from(item, [standards.written(block) for block in sorted(blocks)])
         if copy is not None:
             traits.add("copied")
             cell, start, end = copy

@@ -18,6 +18,7 @@ _PLAIN = dict(
         strict=True,
     )
 )
+_CIRCLE = 3  # the group of ① in the pattern of numbers
 _WRITTEN = compiled(f"[{in_class(''.join(_PLAIN))}]")  # to look for them costs a small part of what `str.translate` does
 
 
@@ -44,7 +45,7 @@ class Plain(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Tags, and numbers that may open an item of a list, if they stand where one begins. Compiled when the first standard is met."""
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"([1-9][0-9]?)[.、)]|([①-⑳])")
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"([1-9])(?<![^;。:>\s(].)[.、)]|([1-9][0-9])(?<![^;。:>\s(]..)[.、)]|([①-⑳])")
 
 
 def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
@@ -73,15 +74,16 @@ def list_marks(text: str) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     circled: list[tuple[int, int]] = []
     for found in _patterns()[1].finditer(text):
-        number, circle = found.groups()
-        start, end = found.span()
-        if circle:
-            if ord(circle) - ord("①") == len(circled):
-                circled.append((start, end))
-        elif int(number) == len(marks) + 1:
-            start -= text[start - 1 : start] == "("
-            if not start or text[start - 1] in ";。:>" or text[start - 1].isspace():
-                marks.append((start, end))
+        if found.lastindex == _CIRCLE:
+            if ord(found[_CIRCLE]) - ord("①") == len(circled):
+                circled.append(found.span())
+        elif int(found[found.lastindex or 0]) == len(marks) + 1:
+            start, end = found.span()
+            if start and text[start - 1] == "(":
+                start -= 1
+                if start and text[start - 1] not in ";。:>" and not text[start - 1].isspace():
+                    continue
+            marks.append((start, end))
     return marks if len(marks) > 1 else circled if len(circled) > 1 else []
 
 

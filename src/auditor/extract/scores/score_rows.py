@@ -111,6 +111,7 @@ class Reader:
         self._layout = layout
         self._open: dict[int, Node] = {}  # level → the node that rows below belong to
         self._since: list[Node] = []
+        self._marked: set[int] = set()  # the levels of nodes with full marks behind their names
         self._numbered = False
         self._numeric = layout.numeric
         self._headers = {normal(cell.text) for cell in layout.cells.values()}
@@ -169,8 +170,7 @@ class Reader:
         top = self._layout.levels[0][0] if self._layout.levels else level
         if level == top or not self.tree.roots or named(cell)[1] is None:
             return labels
-        marked = {node.level for node in self.tree.nodes if node.bracket is not None}
-        return [(top, cell), *labels[1:]] if marked == {top} else labels
+        return [(top, cell), *labels[1:]] if self._marked == {top} else labels
 
     def _has_number(self, cells: Mapping[int, Line]) -> bool:
         """Whether a row has a number where full marks or scores stand."""
@@ -243,6 +243,8 @@ class Reader:
         above = [known for known in self._open if known < level]
         parent = self._open[max(above)] if above else None
         node = Node(level, name, cell, cell.row, bracket, parent=parent)
+        if bracket is not None:
+            self._marked.add(level)
         for known in [known for known in self._open if known >= level]:
             del self._open[known]
         self._open[level] = node

@@ -29,6 +29,7 @@ class Standards:
         self._cells = {cell.passage.origins[0]: cell for rows in tables.values() for row in rows for cell in row if cell.text}
         self._used: set[Span] = set()
         self._starts = {block: [row[0].passage.origins[0] if row else -1 for row in rows] for block, rows in tables.items()}
+        self._written: dict[int, tuple[str, Sequence[Line]]] = {}
         self._strays: dict[int, list[Standard]] = {}
         self._rubrics: dict[str, Rubric | None] = {}  # by their text: rows of one table often print the same standard
 
@@ -117,7 +118,7 @@ class Standards:
         if block not in self._strays:
             self._strays[block] = [
                 Standard(rubric, cell.passage)
-                for cell in self.cells(block)
+                for cell in self.written(block)[1]
                 if len(cell.text) >= _FEWEST and _is_of_points(cell.text) and cell.passage.span not in self._used
                 for start, end in _sentences(cell.text)
                 if _MEASURED.search(cell.text, start, end)
@@ -126,10 +127,13 @@ class Standards:
             ]
         return self._strays[block]
 
-    def cells(self, block: int) -> Iterator[Line]:
-        """The cells of a table."""
-        for row in self._tables.get(block, ()):
-            yield from row
+    def written(self, block: int) -> tuple[str, Sequence[Line]]:
+        """All that is written in a table, and its cells."""
+        known = self._written.get(block)
+        if known is None:
+            cells = [cell for row in self._tables.get(block, ()) for cell in row]
+            known = self._written[block] = "\n".join([cell.text for cell in cells]), cells
+        return known
 
 
 def _is_of_points(text: str) -> bool:
