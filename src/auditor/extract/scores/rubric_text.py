@@ -18,7 +18,6 @@ _PLAIN = dict(
         strict=True,
     )
 )
-_CIRCLE = 3  # the group of ① in the pattern of numbers
 _WRITTEN = compiled(f"[{in_class(''.join(_PLAIN))}]")  # to look for them costs a small part of what `str.translate` does
 
 
@@ -44,8 +43,8 @@ class Plain(NamedTuple):
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Tags, and numbers that may open an item of a list, if they stand where one begins. Compiled when the first standard is met."""
-    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"([1-9])(?<![^;。:>\s(].)[.、)]|([1-9][0-9])(?<![^;。:>\s(]..)[.、)]|([①-⑳])")
+    """Tags, and numbers that may open an item of a list. Compiled when the first standard is met."""
+    return compiled("</?[a-zA-Z]{1,8}/?>"), compiled(r"(?<![^;。:>\s])\(?([1-9][0-9]?)[.、)]|([①-⑳])")
 
 
 def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
@@ -74,16 +73,9 @@ def list_marks(text: str) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     circled: list[tuple[int, int]] = []
     for found in _patterns()[1].finditer(text):
-        if found.lastindex == _CIRCLE:
-            if ord(found[_CIRCLE]) - ord("①") == len(circled):
-                circled.append(found.span())
-        elif int(found[found.lastindex or 0]) == len(marks) + 1:
-            start, end = found.span()
-            if start and text[start - 1] == "(":
-                start -= 1
-                if start and text[start - 1] not in ";。:>" and not text[start - 1].isspace():
-                    continue
-            marks.append((start, end))
+        counted = circled if found[2] else marks
+        if (ord(found[2]) - ord("①") + 1 if found[2] else int(found[1])) == len(counted) + 1:
+            counted.append(found.span())
     return marks if len(marks) > 1 else circled if len(circled) > 1 else []
 
 
