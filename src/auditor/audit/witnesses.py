@@ -45,17 +45,25 @@ class Witnesses:
             self._by_place.setdefault(fact.span, witness)
 
     def for_one(self, item: Checked) -> str:
-        """The arithmetic that closes with one side of a claim that two places tell one number, if it closes with the other nowhere.
+        """The arithmetic that closes with one side of a claim that two places tell one number, if it closes with the other nowhere."""
+        found = self._of(item)
+        return found[0] if found is not None else ""
 
-        Arithmetic in which both numbers take part says that they are two: a part and its whole.
-        """
-        claim, reading = item.claim, item.verdict.reading
+    def parts(self, item: Checked) -> bool:
+        """Whether both numbers take part in one arithmetic, which says that they are two: a part and its whole."""
+        found, reading = self._of(item), item.verdict.reading
+        return (
+            found is not None
+            and reading is not None
+            and found[1] >= {item.claim.stated.quantity.value, reading.terms[0].fact.quantity.value}
+        )
+
+    def _of(self, item: Checked) -> tuple[str, frozenset[Decimal]] | None:
+        reading = item.verdict.reading
         if reading is None or reading.operation is not Operation.EQUAL:
-            return ""
-        stated, other = claim.stated, reading.terms[0].fact
-        mine, theirs = self._by_place.get(stated.span), self._by_place.get(other.span)
-        found = None if mine and theirs else mine or theirs
-        return found[0] if found is not None and not found[1] >= {stated.quantity.value, other.quantity.value} else ""
+            return None
+        mine, theirs = self._by_place.get(item.claim.stated.span), self._by_place.get(reading.terms[0].fact.span)
+        return None if mine and theirs else mine or theirs
 
 
 def _once(arithmetic: str) -> str:

@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     名称和计划数都相同而完成数不同，“收入某数以上的村”这样同一档的个数不同，报警告。
 
     ## 什么时候不报
-    只差舍入；年初预算与调整后、到位与支出、目标与完成；累计与当年，上年、部分月份；另一个村、另一个项目；其中、人均、增减额；
+    只差舍入；年初预算与调整后、到位与支出、目标与完成；同一个算式里的部分与总数；累计与当年，上年、部分月份；另一个村、另一个项目；其中、人均、增减额；
     同一张清单里并列的各项；今后的计划；预算报告、统计公报和政府工作报告（同名的数太多；数字颠倒除外）。
 
     ## 依据
@@ -60,6 +60,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         open_ones = sum(1 for trait in item.claim.traits if trait.startswith("open-"))
         if "loose" in item.claim.traits or open_ones > MOST_OPEN:
             witnesses = witnesses or _witnesses(facts)
+            if witnesses.parts(item):
+                continue
             arithmetic = witnesses.for_one(item)
             if arithmetic:
                 yield of_claim(item, "one-closes", Certainty.LIKELY, f"{_message(item)}其中一个与别处相符：{arithmetic}。")
