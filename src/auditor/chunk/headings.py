@@ -107,9 +107,19 @@ def _numbered(blocks: Sequence[Block], index: int, passage: Passage, marker: Mar
 
 
 def _is_cell(blocks: Sequence[Block], index: int) -> bool:
-    """Whether nothing but a number stands on the line below: a table with one cell a line was not recognised."""
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return isinstance(following, Paragraph) and following.text[-1:].isdigit() and _NUMBER_CELL.fullmatch(following.text) is not None
+    """Whether nothing but a number stands on the line below, or an amount on the one above: a table with one cell a line was not recognised.
+
+    A short number above may be that of a page.
+    """
+    return bool(_number(blocks, index + 1)) or "." in _number(blocks, index - 1)
+
+
+def _number(blocks: Sequence[Block], index: int) -> str:
+    """A block that is nothing but a number, "" for any other."""
+    block = blocks[index] if 0 <= index < len(blocks) else None
+    if not isinstance(block, Paragraph) or not block.text[-1:].isdigit() or _NUMBER_CELL.fullmatch(block.text) is None:
+        return ""
+    return block.text
 
 
 # Their title may stand on the line below.

@@ -122,6 +122,12 @@ class Division:
         self._over = set(lines[max(0, first_title - _LINES_OVER) : first_title])  # printed again on a later page
         self._width = len(columns)
         self._name = columns.index(Holds.NAME)
+        # What is merged over several rows: classes with their full marks, and their numbers in order.
+        before = [Holds.TEXT, *columns]
+        self._may_be_merged = [
+            holds in (Holds.GROUP, Holds.ORDER) or (holds, left) == (Holds.NUMBER, Holds.GROUP)
+            for left, holds in zip(before, columns, strict=False)
+        ]
         self._numbers = [column for column, holds in enumerate(columns) if holds is Holds.NUMBER and column > self._name]
         first = [text for text in lines[body : body + 2 * self._width] if text][: self._width]
         # Names that look unlike those of the first row, where these are known classes or have their full marks behind them, are odd.
@@ -210,7 +216,7 @@ class Division:
 
     def _gap(self, column: int, missing: int) -> float:
         """What it costs that the cell of a column is missing: little for merged ones at the beginning of a row."""
-        if column == 0 and missing < self._name:
+        if column == 0 and missing < self._name and self._may_be_merged[missing]:
             return _AHEAD if self._columns[missing] is Holds.GROUP else 0.0
         return _LACKING[self._columns[missing]][_AMID]
 
