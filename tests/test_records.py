@@ -9,7 +9,7 @@ import typing
 
 import pytest
 
-from auditor.records import NamedTuple, Record
+from auditor.records import NamedTuple, Record, derived
 
 
 class Ours(NamedTuple):
@@ -139,3 +139,26 @@ def test_a_record_with_slots_takes_its_fields_alone(values: tuple[typing.Any, ..
     """One too few or too many is an error of the caller."""
     with pytest.raises(TypeError):
         Slotted(*values)
+
+
+class Worked(Record):
+    """A record with a slot that is read of its fields."""
+
+    first: int
+    second: int = 2
+
+    @derived
+    def both(self) -> int:
+        """The sum of the fields."""
+        return self.first + self.second
+
+
+def test_a_slot_may_be_derived_from_the_fields() -> None:
+    """It is no field itself, and follows the fields when these are replaced."""
+    record = Worked(1)
+    assert (("first", "second"), 3, 6) == (record._fields, record.both, record._replace(first=4).both)
+    assert [copy.copy(record).both, copy.deepcopy(record).both, pickle.loads(pickle.dumps(record)).both] == [3] * 3  # noqa: S301 - our own
+    assert record == Worked(1, 2)
+    assert repr(record) == "Worked(first=1, second=2)"
+    with pytest.raises(TypeError):
+        Worked(1, 2, 3)  # type: ignore[call-arg]

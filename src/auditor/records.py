@@ -4,8 +4,9 @@
 constructors with the same number of fields differ in names alone. To type checkers it is the class of `typing`, and it behaves as that:
 a tuple with names, defaults, `_replace`, `_asdict` and `_fields`.
 
-`Record` is written in the same way and is no tuple but a class with slots: for the few that are asked for their fields all the time. Python 3.11
-gets a slot ten times as fast as a named place of a tuple, and an audit asks a hundred thousand times. See docs/decisions/0009-start.md.
+`Record` is written in the same way and is no tuple but a class with slots, for those that are asked for their fields all the time or made by the
+hundred, and never taken apart or compared by the thousand. Python 3.11 gets a slot ten times as fast as a named place of a tuple, and an audit asks
+a hundred thousand times; and it makes one in half the time. See docs/decisions/0009-start.md.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from types import FunctionType
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from `typing` costs as much as twenty of our modules
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from functools import cached_property as derived
     from typing import Any, NamedTuple, Self, TypeVar, dataclass_transform
 
-    __all__ = ["NamedTuple", "Record", "made"]
+    __all__ = ["NamedTuple", "Record", "derived", "made"]
 
     T = TypeVar("T")
 
@@ -139,6 +142,14 @@ else:
         def __repr__(self) -> str:
             return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
 
+    class derived:  # noqa: N801 - as `property`
+        """A slot that is filled when a record is made, from its fields: for what is asked of most records, more than once."""
+
+        __slots__ = ("read",)
+
+        def __init__(self, read: Callable[[Any], object]) -> None:
+            self.read = read
+
     class _SlotMaker(type):
         """Makes a record with slots of the body of a class; nothing remains of this type."""
 
@@ -147,23 +158,31 @@ else:
                 return super().__new__(cls, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
             defaults = tuple(body.pop(field) for field in fields if field in body)
-            body |= {"__slots__": fields, "__match_args__": fields, "_fields": fields, "__init__": _initialiser(name, fields, defaults)}
+            further = {field: value.read for field, value in body.items() if type(value) is derived}
+            for field in further:
+                del body[field]
+            body |= {"__slots__": (*fields, *further), "__match_args__": fields, "_fields": fields}
+            body["__init__"] = _initialiser(name, fields, defaults, further)
             body |= {"_places": {field: index for index, field in enumerate(fields)}, "_all": attrgetter(*fields)}
             return type(name, (_Slotted,), body)
 
     class Record(metaclass=_SlotMaker):
         """The base of a class whose annotated names are its slots, in this order, with their defaults. Compared, ordered and hashed by its values."""
 
-    def _initialiser(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> FunctionType:
-        """`__init__` with the fields as parameters."""
-        code = _slot_template(len(fields)).__code__
-        code = code.replace(co_varnames=("self", *fields), co_names=fields, co_name="__init__", co_qualname=f"{name}.__init__")
-        return FunctionType(code, {"__builtins__": {}}, "__init__", defaults)
+    def _initialiser(
+        name: str, fields: tuple[str, ...], defaults: tuple[Any, ...], further: dict[str, Callable[[Any], object]]
+    ) -> FunctionType:
+        """`__init__` with the fields as parameters; `further` are read of the record when these are set."""
+        code = _slot_template(len(fields), len(further)).__code__
+        names = *fields, *(each for field in further for each in (f"read {field}", field))
+        code = code.replace(co_varnames=("self", *fields), co_names=names, co_name="__init__", co_qualname=f"{name}.__init__")
+        return FunctionType(code, {"__builtins__": {}, **{f"read {field}": read for field, read in further.items()}}, "__init__", defaults)
 
     @cache
-    def _slot_template(count: int) -> FunctionType:
-        """An initialiser for `count` fields, whose names are still to be set."""
+    def _slot_template(count: int, further: int) -> FunctionType:
+        """An initialiser for `count` fields and `further` slots that are read of these, whose names are still to be set."""
         names = [f"_{index}" for index in range(count)]
+        filled = [*(f"self.{name} = {name}" for name in names), *(f"self.slot{index} = read{index}(self)" for index in range(further))]
         space: dict[str, Any] = {}
-        exec(f"def made(self, {', '.join(names)}):\n  " + "; ".join([f"self.{name} = {name}" for name in names]), space)  # noqa: S102 - as above
+        exec(f"def made(self, {', '.join(names)}):\n  " + "; ".join(filled), space)  # noqa: S102 - as above
         return space["made"]

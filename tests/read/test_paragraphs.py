@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.model import Document, Paragraph, Settings
+from auditor.model import Document, Paragraph, Passage, Settings
 from auditor.read import read_file, read_text
 
 
@@ -163,7 +163,7 @@ def test_an_unbroken_paragraph_has_one_piece() -> None:
     document = read_text("\u3000\u3000预算 收入\u30002,615.40 万元。\xa0\n", "报告.txt")
     paragraph = document.blocks[0]
     assert isinstance(paragraph, Paragraph)
-    assert paragraph.passage == ("预算 收入\u30002,615.40 万元。", (0,), (2,))
+    assert paragraph.passage == Passage("预算 收入\u30002,615.40 万元。", (0,), (2,))
 
 
 def test_page_numbers_and_repeated_headers() -> None:

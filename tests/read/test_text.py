@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from auditor.model import Document, Paragraph, Settings, Span
+from auditor.model import Document, Paragraph, Passage, Settings, Span
 from auditor.read import export, read_bytes, read_file, read_text, text
 
 
@@ -76,4 +76,4 @@ def test_marks_without_end_are_taken_as_they_stand() -> None:
     line = "甲**" * 5000 + "乙"
     paragraph = read_text(line, "x").blocks[0]
     assert isinstance(paragraph, Paragraph)
-    assert paragraph.passage == (line, (0,), (0,))
+    assert paragraph.passage == Passage(line, (0,), (0,))

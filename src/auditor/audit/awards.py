@@ -259,11 +259,11 @@ def once(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Every place once, in order, cut to what may be pointed at."""
     kept: dict[Span, Evidence] = {}
     for piece in evidence:
-        role, span = piece
+        span = piece.span
         start, end = span
         if end - start > LONGEST:
             span = Span(start, start + LONGEST)
-            kept.setdefault(span, Evidence(role, span))
+            kept.setdefault(span, Evidence(piece.role, span))
         elif end > start:
             kept.setdefault(span, piece)
     return list(kept.values())

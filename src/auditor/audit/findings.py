@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from auditor.audit.verify import plain
 from auditor.model import SEVERITY_OF, Certainty, Checked, Evidence, Fact, Finding, Operation, Reading, Severity, Span, Statement
-from auditor.records import made
 
 # What a term is called in the evidence, by the operation of its reading: (terms, over).
 ROLES: dict[Operation, tuple[str, str]] = {
@@ -38,11 +37,11 @@ def of_claim(
     `severity` can lower what the certainty would give; `first` moves another place to the front.
     """
     claim, verdict = item.claim, item.verdict
-    evidence = [made(Evidence, ("stated", claim.stated.span))]
+    evidence = [Evidence("stated", claim.stated.span)]
     most = MAX_CODED if "coded" in claim.traits else MAX_COLUMN
     if verdict.reading is not None and not ("table-total" in claim.traits and len(verdict.reading.terms) > most):
         evidence += _operands(verdict.reading)
-    evidence += [made(Evidence, piece) for piece in claim.related]
+    evidence += [Evidence(*piece) for piece in claim.related]
     evidence = once(evidence)
     if first is not None:
         evidence.sort(key=lambda piece: piece.span != first)
@@ -70,7 +69,7 @@ def of_statement(
     statement: Statement, code: str, certainty: Certainty, message: str, *, severity: Severity | None = None, stated: str | None = None
 ) -> Finding:
     """A finding on what the report says in words."""
-    evidence = [made(Evidence, ("stated", statement.span)), *[made(Evidence, piece) for piece in statement.related]]
+    evidence = [Evidence("stated", statement.span), *[Evidence(*piece) for piece in statement.related]]
     return Finding(
         code=code,
         certainty=certainty,
@@ -83,8 +82,8 @@ def of_statement(
 
 def _operands(reading: Reading) -> list[Evidence]:
     role, over_role = ROLES[reading.operation]
-    evidence = [made(Evidence, (role, fact.span)) for fact, _ in reading.terms]
-    evidence += [made(Evidence, (over_role, fact.span)) for fact, _ in reading.over]
+    evidence = [Evidence(role, term.fact.span) for term in reading.terms]
+    evidence += [Evidence(over_role, term.fact.span) for term in reading.over]
     return evidence + [Evidence("item", span) for span in reading.items]
 
 
@@ -93,7 +92,7 @@ def once(evidence: list[Evidence]) -> list[Evidence]:
     seen: set[Span] = set()
     kept = []
     for piece in evidence:
-        _, span = piece
+        span = piece.span
         if span not in seen:
             start, end = span
             if end > start:

@@ -66,8 +66,9 @@ def _sharing(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
         if finding.category in _PATTERNS:  # of a row, much may be wrong that has nothing to do with the rest
             continue
         primary = True
-        for role, (start, end) in finding.evidence if len(finding.evidence) <= _MOST_PLACES else finding.evidence[:1]:
-            if end - start <= _LONGEST and (primary or role in _DISPUTED):
+        for place in finding.evidence if len(finding.evidence) <= _MOST_PLACES else finding.evidence[:1]:
+            start, end = place.span
+            if end - start <= _LONGEST and (primary or place.role in _DISPUTED):
                 places.append((start, end, index, primary))
             primary = False
     places.sort()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from auditor.audit.facts import Facts
 from auditor.model import CATEGORIES, ClaimKind, Finding, RuleInfo
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 HEADINGS = ("为什么要查", "怎么查", "什么时候不报", "依据")
 Check = Callable[[Facts], Iterator[Finding]]
@@ -21,7 +21,7 @@ class RuleError(Exception):
     """A rule is declared wrongly. The message names the rule's file."""
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """A check with its metadata.
 
     `needs` are the kinds of claim the rule looks at: with none of them in the document the rule does not apply. `codes` maps every

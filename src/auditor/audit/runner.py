@@ -12,7 +12,6 @@ from auditor.audit.roots import rooted
 from auditor.audit.rule import Rule, RuleError
 from auditor.audit.verify import verify
 from auditor.model import SEVERITY_OF, SEVERITY_RANK, Checked, Extraction, Finding, Ledger, Outcome, RuleInfo, RuleRun, Settings, Severity
-from auditor.records import made
 
 UNDECIDED = "各种读法都对不上，但列举未必完整、口径未必相同，不下结论"
 UNSELECTED = "各种读法都对不上；只用了部分规则，报告它的规则可能不在其中"
@@ -57,7 +56,7 @@ def run(extraction: Extraction, rules: Iterable[Rule], settings: Settings, *, st
     runs = []
     for item in rules:
         if item.needs and not present.intersection(item.needs):
-            runs.append(made(RuleRun, (item.id, "not-applicable", "本文没有这类陈述")))
+            runs.append(RuleRun(item.id, "not-applicable", "本文没有这类陈述"))
             continue
         try:
             own = [_complete(item, finding) for finding in item.check(facts)]
@@ -67,7 +66,7 @@ def run(extraction: Extraction, rules: Iterable[Rule], settings: Settings, *, st
             runs.append(RuleRun(item.id, "crashed", f"{type(error).__name__}: {error}"))
             continue
         findings += own
-        runs.append(made(RuleRun, (item.id, "ran", "")))
+        runs.append(RuleRun(item.id, "ran", ""))
     ledger = Ledger(
         extraction.numbers,
         extraction.used,
@@ -98,14 +97,28 @@ def _complete(item: Rule, finding: Finding) -> Finding:
 
     Severity can only be lower than certainty allows, never higher.
     """
-    code, certainty, severity, message, evidence, _, _, *rest = finding
-    if code not in item.codes:
-        raise RuleError(f"{item.file}: undeclared code {code!r}")
-    if not evidence:
+    certainty, severity = finding.certainty, finding.severity
+    if finding.code not in item.codes:
+        raise RuleError(f"{item.file}: undeclared code {finding.code!r}")
+    if not finding.evidence:
         raise RuleError(f"{item.file}: a finding without evidence")
     if severity is not SEVERITY_OF[certainty] and SEVERITY_RANK[severity] > SEVERITY_RANK[SEVERITY_OF[certainty]]:
         raise RuleError(f"{item.file}: {severity} is louder than {certainty} allows")
-    return made(Finding, (code, certainty, severity, " ".join(message.split()), evidence, item.id, item.category, *rest))
+    return Finding(
+        finding.code,
+        certainty,
+        severity,
+        " ".join(finding.message.split()),
+        finding.evidence,
+        item.id,
+        item.category,
+        finding.stated,
+        finding.computed,
+        finding.difference,
+        finding.arithmetic,
+        finding.root,
+        finding.source,
+    )
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

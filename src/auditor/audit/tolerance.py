@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from auditor.digits import is_slip
 from auditor.model import Bound, Kind, Outcome, Quantity
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 EXACT_KINDS = frozenset({Kind.COUNT, Kind.SCORE, Kind.DATE})
 HALF = Decimal("0.5")
@@ -65,7 +65,7 @@ def reach_of_sum(terms: Sequence[tuple[Quantity, int]]) -> Interval:
     return Interval(total - slack, total + slack)
 
 
-class Agreement(NamedTuple):
+class Agreement(Record):
     """How a stated value compares with a computed one; `off_by_one` means one unit of the last written place away."""
 
     outcome: Outcome

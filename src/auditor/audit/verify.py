@@ -257,8 +257,8 @@ def _equal(stated: Quantity, reading: Reading) -> Verdict:
 def _value(terms: Sequence[Term]) -> Decimal:
     """The signed sum of terms, in base units."""
     total = ZERO
-    for fact, sign in terms:
-        total += fact.quantity.value * sign
+    for term in terms:
+        total += term.fact.quantity.value * term.sign
     return total
 
 
@@ -284,10 +284,10 @@ def _qualified(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement 
 def _written(terms: Sequence[Term], like: Quantity) -> str:
     """Terms as a reader writes them, in the unit of `like`; several ones that are divided stand in brackets at the caller's."""
     written = ""
-    for fact, sign in terms:
-        quantity = fact.quantity
+    for term in terms:
+        quantity = term.fact.quantity
         number = quantity.digits if quantity.factor == like.factor else plain(quantity.value / like.factor)
-        before = (" − " if sign < 0 else " + ") if written else ("−" if sign < 0 else "")
+        before = (" − " if term.sign < 0 else " + ") if written else ("−" if term.sign < 0 else "")
         written += before + number
     return written
 

@@ -75,7 +75,7 @@ def _is_repeated(title: str, front: str, found: Sequence[Heading]) -> bool:
 
 def _read(blocks: Sequence[Block], index: int, paragraph: Paragraph, floor: int) -> Heading | None:
     """The heading in `blocks[index]`, or None. The blocks before `floor` belong to other headings."""
-    passage, reader_style = paragraph
+    passage, reader_style = paragraph.passage, paragraph.style
     text = passage.text
     marked = reader_style == "heading"
     marker = recognise(text, marked)
@@ -88,7 +88,7 @@ def _read(blocks: Sequence[Block], index: int, paragraph: Paragraph, floor: int)
 
 def _numbered(blocks: Sequence[Block], index: int, passage: Passage, marker: Marker, marked: bool) -> Heading | None:
     text = passage.text
-    style, ordinal, begin, behind, prefix = marker
+    style, ordinal, begin, behind = marker.style, marker.ordinal, marker.start, marker.end
     start = _past_space(text, behind)
     if start == len(text):
         following = _line_below(blocks, index) if style in _SPLIT else None
@@ -103,7 +103,7 @@ def _numbered(blocks: Sequence[Block], index: int, passage: Passage, marker: Mar
         span = passage.locate(begin, end)
         title, body, run_in = text[start:end], index + 1, end < len(text) and _goes_on(text, end)
     led = ordinal == 1 and _is_led(blocks, index)
-    return Heading(index, body, style, ordinal, prefix, text[begin:behind], title, span, run_in, led, marked)
+    return Heading(index, body, style, ordinal, marker.prefix, text[begin:behind], title, span, run_in, led, marked)
 
 
 def _is_cell(blocks: Sequence[Block], index: int) -> bool:

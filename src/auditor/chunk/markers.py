@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.enums import StrEnum
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
 class Style(StrEnum):
@@ -38,7 +38,7 @@ class Style(StrEnum):
     TITLE = ""  # no number
 
 
-class Marker(NamedTuple):
+class Marker(Record):
     """A heading number. `start` and `end` are offsets in the passage, the delimiter included.
 
     `ordinal` is the number within its series; of 2-1 or 3.1.2 that is the last component, and `prefix` holds those before it.

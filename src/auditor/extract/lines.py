@@ -69,9 +69,10 @@ class Line(Record):
 
     def span(self, start: int, end: int) -> Span:
         """The document span of `text[start:end]`."""
-        _, starts, origins = passage = self.passage
-        if len(starts) == 1:  # as `locate` does: nothing is asked so often
-            return made(Span, (origins[0] + start, origins[0] + end))
+        passage = self.passage
+        if len(passage.starts) == 1:  # as `locate` does: nothing is asked so often
+            origin = passage.origins[0]
+            return made(Span, (origin + start, origin + end))
         return passage.locate(start, end)
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -127,7 +128,7 @@ class Line(Record):
         span = self.span(quantity.start, quantity.end)
         if what is None:
             what = self.label(quantity)
-        return made(Fact, (quantity, span, what, self.section, "", "", Source.TABLE if self.row >= 0 else Source.TEXT))
+        return Fact(quantity, span, what, self.section, "", "", Source.TABLE if self.row >= 0 else Source.TEXT)
 
 
 def clean_label(piece: str) -> str:

@@ -25,7 +25,7 @@ def widened(passage: Passage) -> Passage:
 
 def widened_cell(passage: Passage) -> Passage:
     """A cell with the semicolons of Chinese text: its brackets and commas are those of titles and numbers, which are read either way."""
-    text, starts, origins = passage
+    text, starts, origins = passage.text, passage.starts, passage.origins
     return Passage(text.replace(";", "；"), starts, origins)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from auditor.enums import StrEnum
 from auditor.model.numbers import Quantity
 from auditor.model.text import Span
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
 class Source(StrEnum):
@@ -19,7 +19,7 @@ class Source(StrEnum):
     OCR = "ocr"  # off a picture
 
 
-class Fact(NamedTuple):
+class Fact(Record):
     """A quantity with its meaning: what it measures, for which period, on which basis, and where it stands."""
 
     quantity: Quantity
@@ -68,14 +68,14 @@ class Operation(StrEnum):
     EQUAL = "equal"  # stated = a
 
 
-class Term(NamedTuple):
+class Term(Record):
     """One operand of a reading; `sign` is −1 for what is subtracted."""
 
     fact: Fact
     sign: int = 1
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """One way in which the report's own words let the stated value be computed.
 
     `a` is the signed sum of `terms`, `b` that of `over`: 8875 ÷ (9536 − 347) has one term over two. `name` says in the users'
@@ -90,7 +90,7 @@ class Reading(NamedTuple):
     items: tuple[Span, ...] = ()
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """A relation the report asserts. `stated` is what it says, `readings` are the ways to compute it, most natural first.
 
     `cues` are the words that carry the relation (其中, 合计, 完成率); `traits` are facts about the wording that a rule weighs when
@@ -115,7 +115,7 @@ class Outcome(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
-class Verdict(NamedTuple):
+class Verdict(Record):
     """The outcome for one claim, with the reading that decided it (the holding one, else the most natural one).
 
     `stated`, `computed` and `difference` are in the unit in which the report states the value; `arithmetic` writes the

@@ -5,10 +5,10 @@ from __future__ import annotations
 from auditor.model.claims import Claim, Fact, Source
 from auditor.model.standards import Award
 from auditor.model.text import Span
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
-class Indicator(NamedTuple):
+class Indicator(Record):
     """One indicator record: a target, what was reached, and what the report says of it. Missing parts are None."""
 
     name: str
@@ -40,7 +40,7 @@ class Indicator(NamedTuple):
     period: Fact | None = None  # the target of the whole period, beside that of the year
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """Something the report says of itself in words, without a number to compute.
 
     `kind` is "shortfall" (个别目标未能按期完成), "year" (the report's object with a year that is not its own), "impossible-date" or
@@ -56,7 +56,7 @@ class Statement(NamedTuple):
     traits: frozenset[str] = frozenset()
 
 
-class Field(NamedTuple):
+class Field(Record):
     """A report field: its value as written, and where it stands."""
 
     value: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.enums import StrEnum
 from auditor.model.claims import Source
 from auditor.model.text import Span
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
 class Certainty(StrEnum):
@@ -39,14 +39,14 @@ CATEGORIES: frozenset[str] = frozenset(
 )
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """A place that takes part in a finding, and the part it plays: "stated", "part", "numerator", "target", …"""
 
     role: str
     span: Span
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One contradiction, pointing at every place that takes part; the first piece of evidence is the primary one."""
 
     code: str

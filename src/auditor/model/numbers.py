@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.enums import StrEnum
-from auditor.records import NamedTuple, Record
+from auditor.records import Record, derived
 
 ONE = Decimal(1)  # the one object that is the factor of all units that need none
 
@@ -66,7 +66,7 @@ class Quantity(Record):
     inherited: bool = False  # the unit stands elsewhere: over the table, or once for a list
     stored: Decimal | None = None
 
-    @property
+    @derived
     def value(self) -> Decimal:
         """The amount in base units."""
         factor = self.factor
@@ -94,7 +94,7 @@ class Quantity(Record):
         return self.written if self.inherited else self.text
 
 
-class Date(NamedTuple):
+class Date(Record):
     """A calendar expression. Missing parts are None; `start` and `end` are offsets in the passage it was read from."""
 
     start: int

@@ -11,7 +11,7 @@ from auditor.model.extraction import Extraction
 from auditor.model.findings import Finding
 from auditor.model.proposals import ModelSettings, ModelUse
 from auditor.model.text import Document, Section, Span
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class RuleInfo(NamedTuple):
@@ -24,7 +24,7 @@ class RuleInfo(NamedTuple):
     page: str = ""
 
 
-class RuleRun(NamedTuple):
+class RuleRun(Record):
     """What became of a rule: "ran", "not-applicable" or "crashed", and why."""
 
     rule: str
@@ -49,7 +49,7 @@ class Assessment(NamedTuple):
     verdict: str
 
 
-class Checked(NamedTuple):
+class Checked(Record):
     """A claim and what verification says of it."""
 
     claim: Claim

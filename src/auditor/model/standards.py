@@ -7,10 +7,10 @@ from decimal import Decimal
 from auditor.enums import StrEnum
 from auditor.model.claims import Fact, Reading
 from auditor.model.text import Passage, Span
-from auditor.records import NamedTuple, Record
+from auditor.records import Record
 
 
-class Points(NamedTuple):
+class Points(Record):
     """Marks as a standard writes them: 2 分, 分值的三分之一 (a share, 1 `over` 3), 扣 1 分 (off the full marks)."""
 
     amount: Decimal
@@ -36,7 +36,7 @@ class RubricKind(StrEnum):
     LISTED = "listed"  # ①…，2分；②…，1分: points that add up
 
 
-class Band(NamedTuple):
+class Band(Record):
     """One clause of a standard: what earns which points.
 
     `low` and `high` limit the value (percent in THRESHOLDS, points met in COUNT); None is no limit. `points` are None where marks are
@@ -55,7 +55,7 @@ class Band(NamedTuple):
     subject: str = ""  # what the clause says it measures: 预算完成率
 
 
-class Step(NamedTuple):
+class Step(Record):
     """Points taken off for each item (`size` None) or for each `size` percentage points, counted from `base` where one is named.
 
     Points that are not `is_off` are given for each item. `above` tells whether what exceeds the base costs points (每超过), or what falls
@@ -71,7 +71,7 @@ class Step(NamedTuple):
     above: bool | None = None
 
 
-class Rubric(NamedTuple):
+class Rubric(Record):
     """A printed standard (评价标准). Only standards that were understood as a whole become one."""
 
     kind: RubricKind
@@ -84,7 +84,7 @@ class Rubric(NamedTuple):
     part: str = ""  # what a part of a step counts as: "step" (不足5%的按5%计), "nothing" (不足1个百分点的不扣), "" where it is not said
 
 
-class Standard(NamedTuple):
+class Standard(Record):
     """A rubric with its place. `listed` is the number of points that rubric or explanation list (1.…；2.…), 0 if none."""
 
     rubric: Rubric

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from auditor import digest
-from auditor.records import NamedTuple, Record, made
+from auditor.records import NamedTuple, Record, derived, made
 
 
 class Span(NamedTuple):
@@ -16,7 +16,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Passage(NamedTuple):
+class Passage(Record):
     """A logical run of text (a paragraph, a heading, a cell) and where its characters stand in the document.
 
     `text` has hard line breaks removed. Character `i` of `text` stands at `origins[k] + i - starts[k]` of the document, where
@@ -34,7 +34,7 @@ class Passage(NamedTuple):
 
     def locate(self, start: int, end: int) -> Span:
         """The document span of `text[start:end]`; `start < end` is required."""
-        _, starts, origins = self
+        starts, origins = self.starts, self.origins
         if len(starts) == 1:
             origin = origins[0]
             return made(Span, (origin + start, origin + end))
@@ -81,13 +81,13 @@ class Cell(NamedTuple):
         return self.passage.text
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Record):
     """A logical paragraph. `style` is what the reader knows of it: "" or "heading"."""
 
     passage: Passage
     style: str = ""
 
-    @property
+    @derived
     def text(self) -> str:
         """The text of the passage."""
         return self.passage.text

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from auditor.model import Passage
 from auditor.patterns import compiled
-from auditor.records import NamedTuple, made
+from auditor.records import Record
 
 
-class Line(NamedTuple):
+class Line(Record):
     """The content of one line. `text` begins at `origin` of the document unless markup was cut out of it.
 
     `cuts` then holds, for each piece, where it begins in `text` and in the document. `end` is the document offset just behind the raw
@@ -63,7 +63,7 @@ def stripped(raw: str, text: str, start: int, number: int) -> Line:
     end = start + len(raw)
     blanks = raw.index(text[0]) if len(text) < len(raw) else 0
     indent = blanks + raw.count("\u3000", 0, blanks) if blanks else 0
-    line = made(Line, (number, text, start + blanks, end, indent, (), False))
+    line = Line(number, text, start + blanks, end, indent, (), False)
     return _without_markup(line) if text[0] == "#" or "*" in text or "<" in text or "[" in text else line
 
 
@@ -122,11 +122,10 @@ def _trimmed(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def passage(line: Line) -> Passage:
     """The passage of a single line."""
-    _, text, origin, _, _, cuts, _ = line
-    if not cuts:
-        return made(Passage, (text, (0,), (origin,)))
-    starts, origins = zip(*cuts, strict=True)
-    return Passage(text, starts, origins)
+    if not line.cuts:
+        return Passage(line.text, (0,), (line.origin,))
+    starts, origins = zip(*line.cuts, strict=True)
+    return Passage(line.text, starts, origins)
 
 
 def joined(lines: Sequence[Line], breaks: Iterable[int] = ()) -> Passage:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from auditor.model import Paragraph
 from auditor.patterns import compiled
 from auditor.read.lines import Line, joined, passage
-from auditor.records import made
 
 _NUMERAL = "一二三四五六七八九十百"
 # What begins a heading or an item and is therefore never glued to what stands before it.
@@ -91,7 +90,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if index == len(lines) or not joints.holds(first, index):
             if index == first + 1:
                 line = lines[first]
-                result.append(made(Paragraph, (passage(line), "heading" if line.heading else "")))
+                result.append(Paragraph(passage(line), "heading" if line.heading else ""))
             else:
                 result.append(Paragraph(joined(lines[first:index])))
             first = index

@@ -138,7 +138,7 @@ def _cells(raw: str, start: int, divider: str, framed: tuple[bool, bool]) -> lis
         else:
             text = part.strip(BLANKS)
             blank = part.index(text[0]) if text and len(text) < len(part) else 0
-            cells.append(made(Passage, (text, _WHOLE, (start + blank,))))
+            cells.append(Passage(text, _WHOLE, (start + blank,)))
         start += len(part) + 1
     return cells
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.enums import IntEnum
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 
 class Likeness(IntEnum):
@@ -19,7 +19,7 @@ class Likeness(IntEnum):
     SAME = 2
 
 
-class Key(NamedTuple):
+class Key(Record):
     """Which quantity a number is. What a text does not say is empty."""
 
     what: str  # the name without what every name may carry: 河堤加固

@@ -16,7 +16,7 @@ from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 KINDS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.COUNT, Kind.OTHER})
 FEWEST = 5  # digits, without zeros at the ends
@@ -44,7 +44,7 @@ OTHER_TIME = compiled("上年|去年|上一年|同期|往年|前年|下年|明�
 YEAR = compiled("(?:19|20)\\d\\d(?=\\s*[年度])")
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A number where it is told; `row` are the cells beside it."""
 
     line: Line

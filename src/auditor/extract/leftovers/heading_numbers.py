@@ -14,7 +14,7 @@ from itertools import pairwise
 from auditor.extract.lines import Line
 from auditor.model import Section, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple, made
+from auditor.records import Record
 
 _NUMERALS = {
     numeral: value
@@ -40,7 +40,7 @@ _SECOND = "（一）"
 _MOST = 20
 
 
-class _Item(NamedTuple):
+class _Item(Record):
     """A heading with its number and the form of it: 一、 （一） 1、 （1） 第一章."""
 
     section: Section
@@ -54,7 +54,7 @@ def heading_statements(lines: Sequence[Line], cells: Sequence[Line], sections: S
     for section in sections[1:]:
         number = _number(section.marker)
         if number is not None and (section.title or number[0].endswith("-")):
-            series.setdefault((section.parent or 0, number[0]), []).append(made(_Item, (section, *number)))
+            series.setdefault((section.parent or 0, number[0]), []).append(_Item(section, *number))
     everything = _Everything(lines, cells if any(len(items) >= _LEAST for items in series.values()) else ())
     for items in series.values():
         if [item.ordinal for item in items] == [*range(1, len(items) + 1)]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from auditor.extract.corpus import Corpus
 from auditor.model import Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 # Each begins with one character, which the engine finds ten times as fast as one of several: so the first begin with the second of their two.
 _SECONDS = ("是(?<=[一二三四五六七八九十]是)", "要(?<=[一二三四五六七八九十]要)", "先(?<=首先)", "次(?<=[其再]次)")
@@ -29,7 +29,7 @@ _LEAST = 2
 _SHOWN = 24
 
 
-class _Item(NamedTuple):
+class _Item(Record):
     """One of the words with its place in the text of the corpus."""
 
     ordinal: int

@@ -17,7 +17,6 @@ from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Kind, Quantity, Source, Span
 from auditor.patterns import compiled
-from auditor.records import made
 
 TOTAL = compiled(
     "(?:自评|综合|评价|绩效|考核|最终|各项)?(?:总分|总得分|合计|总计|共计|综合得分|得分合计|分数合计|自评总分|总分值|合计得分)(?:数|值)?"
@@ -309,7 +308,7 @@ def score_fact(cell: Line, what: str) -> Fact | None:
         return None
     if quantity.kind is Kind.NUMBER:
         quantity = _in_points(quantity)
-    return made(Fact, (quantity, cell.span(quantity.start, quantity.end), what, cell.section, "", "", Source.TABLE))
+    return Fact(quantity, cell.span(quantity.start, quantity.end), what, cell.section, "", "", Source.TABLE)
 
 
 def _in_points(number: Quantity) -> Quantity:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from auditor.extract.lines import Line
 from auditor.model import Kind, Quantity
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 MOST = 20
 LONGEST_NAME = 16
@@ -20,7 +20,7 @@ _LED = compiled("[对到赴][^、]{1,16}$")  # 对东河村
 _OPEN_END = compiled("等(?!级|次)")
 
 
-class Stretch(NamedTuple):
+class Stretch(Record):
     """A part of a line: a heading, or the text behind it."""
 
     line: Line
