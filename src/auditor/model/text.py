@@ -40,7 +40,7 @@ class Passage(Record):
             return made(Span, (origin + start, origin + end))
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1) - 1
-        return Span(origins[first] + start - starts[first], origins[last] + end - starts[last])
+        return made(Span, (origins[first] + start - starts[first], origins[last] + end - starts[last]))
 
     @property
     def span(self) -> Span:

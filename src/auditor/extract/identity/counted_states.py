@@ -14,7 +14,7 @@ from auditor.extract.lines import Line, family
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Kind, Quantity, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 _ALL = ("全部", "均", "都已", "全面")
 _DONE_WORDS = "完成|完工|建成|办结|竣工|落实|销号|办理完毕|交付|投入使用|通过验收|整改到位"
@@ -42,7 +42,7 @@ _REACH, _LISTED = 40, 160
 _MOST, _MOST_LINES = 20, 60
 
 
-class _All(NamedTuple):
+class _All(Record):
     """A number of things called done to the last: the words, what the things are called, the names of those that are listed."""
 
     line: Line

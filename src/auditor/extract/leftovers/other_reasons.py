@@ -8,7 +8,7 @@ from itertools import chain
 from auditor.extract.lines import Line
 from auditor.model import Award, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 Rows = Sequence[Sequence[Line]]
 
@@ -26,7 +26,7 @@ _MOST = 60
 _SHOWN = 100
 
 
-class _Row(NamedTuple):
+class _Row(Record):
     """A row of a score table: the names of told indicators that it goes by, the cells that may be its standard, and their words."""
 
     names: frozenset[str]

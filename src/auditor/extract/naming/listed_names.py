@@ -12,7 +12,7 @@ from auditor.extract.naming.sounds import is_apart, taken
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, Record
 
 _ENDINGS = ("村", "社区", "小学", "中学", "幼儿园", "水库", "公园", "合作社", "公司", "大桥", "路")
 _SETTLEMENTS = ("村", "社区")
@@ -30,7 +30,7 @@ _MOST_TOLD = 50
 _FREQUENT = 3  # two names told so often each are two things
 
 
-class Name(NamedTuple):
+class Name(Record):
     """A name as far as it is certain: its front, which may begin with characters that are no part of it, its ending, the words behind it."""
 
     front: str

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 LONGEST = 700  # characters of a list
 LONGEST_ITEM = 24  # characters; longer ones are clauses
@@ -41,7 +41,7 @@ _TURN = compiled(
 )
 
 
-class Enumeration(NamedTuple):
+class Enumeration(Record):
     """A list: the offsets of its items, how many it may hold at least and at most, and what is known of its shape.
 
     `items` is the most natural cut. `alike` says that all items are of one make (one last character, all quoted, …),

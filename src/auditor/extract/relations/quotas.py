@@ -13,10 +13,10 @@ from auditor.extract.stops import Stops
 from auditor.extract.tables.table_cells import CellNumber, cell_numbers
 from auditor.model import Bound, Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Table, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """Words of a limit and of what must not exceed it. `trait` tells the rule how firm the limit is.
 
     `excuses` anywhere in the sentences make the two incomparable; `both` are qualifiers that the two must share or lack alike;

@@ -31,7 +31,7 @@ from auditor.extract.seldom import adjustment_rate, satisfaction_claim, score_ra
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 RATE_NAME = compiled(
     "([一-龥“”‘’]{0,14}?)(率|比例|比重|占比|进度)(?:已经|已|均|仅|约|分别)?(?:达到了?|达|为|是|有|至|到|：|:|约)?(?:了|约|近)?[\\s（(]*$"
@@ -71,7 +71,7 @@ CLAUSES = Stops("。；;，,、）")
 ENDS = "，。；、,;（(）)"
 
 
-class Rate(NamedTuple):
+class Rate(Record):
     """What a percentage says it is: its name (结案率 → 结案), and the form of the wording."""
 
     name: str

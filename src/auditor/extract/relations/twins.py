@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.extract.lines import Line, currency
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 NEUTRAL = compiled(
     "上述|的|发行|下达|获得|争取到?|申请|批复|经批复|经审核|核定|现有|实际|收到|该|其|我[镇县市区局乡院校]|全部|已|(?:19|20)\\d{2}年度?|年末|年底|\\s"
@@ -32,7 +32,7 @@ MIN_NAME = 4
 Figures = tuple[int, ...]
 
 
-class Amount(NamedTuple):
+class Amount(Record):
     """An amount with its name, the words of its sentence before it, and the year it is told for."""
 
     name: str

@@ -14,10 +14,10 @@ from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
 from auditor.model import Award, Span, Statement
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 
-class Class(NamedTuple):
+class Class(Record):
     """A class of indicators: its name, a word of each of its faults, what its indicators are called and are not, and the faults themselves."""
 
     name: str

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from auditor.patterns import compiled, in_class
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 LONGEST = 3000  # characters; a longer cell is no standard
 _PLAIN = dict(
@@ -21,7 +21,7 @@ _PLAIN = dict(
 _WRITTEN = compiled(f"[{in_class(''.join(_PLAIN))}]")  # to look for them costs a small part of what `str.translate` does
 
 
-class Plain(NamedTuple):
+class Plain(Record):
     """A plain text and where its words stood: that at `starts[k]` of it stood at `origins[k]`."""
 
     text: str

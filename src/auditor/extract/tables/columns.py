@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.column_titles import ENDS, LONGEST_HEADER, ROLE_OF, STARTS, normal, role_of
 from auditor.extract.lines import Line
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 Row = Sequence[Line]
 
@@ -56,7 +56,7 @@ def _may_be_like(header: str, characters: frozenset[str], word: str) -> bool:
     return 200 * sum(map(characters.__contains__, word)) >= least and 200 * sum(map(word.__contains__, header)) >= least
 
 
-class Layout(NamedTuple):
+class Layout(Record):
     """The columns of a table by meaning.
 
     `levels` are (level, column) of the cells that name an indicator or a group of them, from left to right. `marks` and `scores` give

@@ -12,7 +12,7 @@ from auditor.extract.lines import Line
 from auditor.extract.numbers.units import in_announced_unit
 from auditor.model import Fact, Kind, Quantity, Source, Span, Table
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 Row = Sequence[Line]
 
@@ -51,7 +51,7 @@ class Column:
 MAX_HEADER_ROWS = 8  # rows with numbers that may still be a header: years, column numbers
 
 
-class Grid(NamedTuple):
+class Grid(Record):
     """A table as labels and number columns."""
 
     labels: list[str]

@@ -14,7 +14,7 @@ from auditor.extract.numbers.units import in_announced_unit
 from auditor.extract.tables.grids import Row, cell_number, looks_like_header
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Source, Span, Table, Term
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 _FEWEST_ROWS = 5  # rows of one length with numbers
 _FEWEST_HOLDING = 4  # rows in which a relation holds and says something
@@ -26,7 +26,7 @@ _POINTS = compiled("(?:得分|评分|分值|满分|权重|标准分)(?:[（(][^�
 _TOTAL = compiled("[合小总共]计|总[数额]")
 
 
-class Formula(NamedTuple):
+class Formula(Record):
     """`stated` is the sum of `plus` less `minus`, or, as a share, `plus[0]` over `minus[0]` in per cent; all are columns."""
 
     stated: int

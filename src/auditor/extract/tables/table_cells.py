@@ -8,14 +8,14 @@ from auditor.extract.lines import Line
 from auditor.extract.numbers.units import in_announced_unit, unit_named
 from auditor.model import Fact, Quantity, Source, Table
 from auditor.patterns import compiled
-from auditor.records import NamedTuple
+from auditor.records import Record
 
 FEWEST_HEADERS, LONGEST_HEADER = 3, 24
 HAN = compiled("[一-龥]")
 HEADER_UNIT = compiled("[（(](?:单位[：:])?([^（）()]{1,4})[)）]")
 
 
-class CellNumber(NamedTuple):
+class CellNumber(Record):
     """A number that fills its cell. `label` is the first cell of its row with words, `header` the words of its column."""
 
     row: int
