@@ -52,7 +52,8 @@ _BRACKETED = compiled("[（(【\\[][^（()）】\\]]{0,20}[)）】\\]]")
 _SKIPPED = " 　\t\n\r\u00a0:：*、/／"
 _WASTE = compiled(f"[{_SKIPPED}]+")
 STARTS = frozenset(word[0] for word in ROLE_OF).union(_SKIPPED, "（(【[")  # what a known header may begin with
-ENDS = frozenset(word[-1] for word in ROLE_OF).union(_SKIPPED, "）)】]%％")  # and end with
+PASSED_OVER = _SKIPPED + "）)】]%％"  # what may stand behind it
+ENDS = frozenset(word[-1] for word in ROLE_OF).union(PASSED_OVER)  # what a known header may end with
 
 
 def normal(header: str) -> str:

@@ -35,6 +35,8 @@ def blank_runs(lines: Sequence[str], free: Sequence[int]) -> Iterator[tuple[int,
     `free` are the numbers of the lines that may take part, not blank and in order; lines that belong to the page stand in no range's way. A line of
     column titles right above is part of the table.
     """
+    if len([number for number in free if (last := lines[number][-1]) not in _NO_ENDS and not last.isalpha()]) < _FEWEST_ROWS:
+        return  # as in most texts
     run: list[tuple[int, _Parts]] = []
     for number in free:
         last = lines[number][-1]

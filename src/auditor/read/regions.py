@@ -64,8 +64,8 @@ def is_title(text: str) -> bool:
     return len(text) <= 80 and _TITLE.match(text) is not None
 
 
-def find_regions(lines: Sequence[str], texts: Sequence[str], furniture: frozenset[int]) -> list[Region]:
-    """The tables of a text in order. `texts` are the lines without outer blanks; those in `furniture` belong to the page: they neither make nor end a table."""
+def find_regions(text: str, lines: Sequence[str], texts: Sequence[str], furniture: frozenset[int]) -> list[Region]:
+    """The tables of a text in order. `texts` are its lines without outer blanks; those in `furniture` belong to the page: they neither make nor end a table."""
     tabbed = [number for number, line in enumerate(lines) if "\t" in line]
     runs = _runs([number for number in tabbed if number not in furniture] if furniture else tabbed, furniture)
     regions: list[Region] = []
@@ -81,7 +81,8 @@ def find_regions(lines: Sequence[str], texts: Sequence[str], furniture: frozense
         current = region
     if current and _is_table(lines, current):
         regions.append(current)
-    regions.extend(_bar_regions(lines, texts, regions))
+    if "|" in text:
+        regions.extend(_bar_regions(texts, regions))
     occupied = furniture.union(*(range(region.first, region.last) for region in regions))
     free = [number for number, text in enumerate(texts) if text and number not in occupied]
     blank = [Region(first, last, Form.BLANKS, width) for first, last, width in blank_runs(lines, free)]
@@ -230,14 +231,12 @@ def _is_table(lines: Sequence[str], region: Region) -> bool:
     return full >= 2
 
 
-def _bar_regions(lines: Sequence[str], texts: Sequence[str], taken: Sequence[Region]) -> list[Region]:
+def _bar_regions(texts: Sequence[str], taken: Sequence[Region]) -> list[Region]:
     """Tables with bars: two rows that begin with one, rows around a ruler |---|, or three of one width without a bar in front."""
-    barred = [number for number, line in enumerate(lines) if "|" in line]
-    if not barred:
-        return []
     occupied = {number for region in taken for number in range(region.first, region.last)}
+    barred = [number for number, text in enumerate(texts) if "|" in text and number not in occupied]
     regions: list[Region] = []
-    for first, last in _runs([number for number in barred if number not in occupied], frozenset()):
+    for first, last in _runs(barred, frozenset()):
         rows = list(texts[first:last])
         if last - first >= 2 and (all(row.startswith("|") for row in rows) or any(is_ruler(row) for row in rows[:3]) or _is_even(rows)):
             width = max(row.count("|") for row in rows)

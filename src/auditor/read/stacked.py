@@ -45,6 +45,8 @@ class Stack(NamedTuple):
 
 def stacks(lines: Sequence[str], free: Sequence[int]) -> Iterator[Stack]:
     """The tables among the lines whose numbers are in `free`, which are not blank and stand in order; `lines` are without outer blanks."""
+    if sum([lines[number][-1].isdecimal() for number in free]) < _FEWEST_NUMBERS:
+        return
     for run in _runs(lines, free):
         if len(run) >= _FEWEST_LINES:
             yield from _in_run([lines[number] for number in run], run)

@@ -113,12 +113,15 @@ def blocks_of(text: str, origin: int = 0, headings: Collection[int] = ()) -> lis
     blocks: list[Block] = []
     at = 0
     shift = 0  # page furniture does not count as distance between lines
-    for region in [*find_regions(lines, texts, passed_over), None]:
+    for region in [*find_regions(text, lines, texts, passed_over), None]:
         prose: list[Line] = []
         for number in range(at, region.first if region else len(lines)):
+            inner = texts[number]
+            if not inner:
+                continue
             if number in passed_over:
                 shift += 1
-            elif (inner := texts[number]) and (line := stripped(lines[number], inner, starts[number], number - shift)).text:
+            elif (line := stripped(lines[number], inner, starts[number], number - shift)).text:
                 prose.append(line._replace(heading=True) if number in headings else line)
         above = paragraphs(prose)
         blocks.extend(above)

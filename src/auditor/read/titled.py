@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.column_titles import role_of
+from auditor.column_titles import PASSED_OVER, ROLE_OF, role_of
 from auditor.patterns import compiled
 from auditor.read.division import Division, Holds
 from auditor.read.stacked import Stack
@@ -42,6 +42,7 @@ _HOLDS = {
 _NAMES = frozenset({"level1", "level2", "level3", "level4", "name", "project"})
 _FUNDS = frozenset({"initial", "budget", "spent"})
 _TELLING = frozenset({"full_marks", "score", "target", "actual", "spent"})  # a table of this kind has one of these
+_LAST_OF_TELLING = frozenset(word[-1] for word, role in ROLE_OF.items() if role in _TELLING).union(PASSED_OVER)
 _OVERALL = frozenset({"综合得分", "总得分", "总分", "自评总分", "综合评分"})  # beside a score of its own: that of the whole table
 _BASIS = compiled("(?:绩效)?(?:指标值|目标值|指标)?(?:的)?(?:确定|设定|设置|制定|评分)?依据|(?:指标值|数据)来源|佐证(?:材料|资料)")
 _FUND_TITLE = compiled(
@@ -63,6 +64,8 @@ _DROPPED_TITLE = 3.0  # what it costs to take the last title for a cell
 def titled(lines: Sequence[str], free: Sequence[int]) -> Iterator[Stack]:
     """The tables whose titles stand among the lines in `free`, which are not blank and stand in order. `lines` are without outer blanks."""
     short = [number for number in free if len(lines[number]) <= _LONGEST_TITLE]
+    if not any(_role(lines[number]) in _TELLING for number in short if lines[number][-1] in _LAST_OF_TELLING):
+        return  # as in most texts
     roles = {number: role for number in short if (role := _role(lines[number]))}
     if len(roles) < _FEWEST_TITLES:
         return
