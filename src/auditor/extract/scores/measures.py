@@ -56,9 +56,10 @@ def with_readings(awards: Sequence[Award], report: Basis) -> list[Award]:
     wanted = [award for award in awards if _is_open(award)]
     if not wanted:
         return list(awards)
-    told = _told({name for award in wanted for name in _called(award)}, report)
-    base = _base(report)
-    found = {id(award): (*_elsewhere(award, told), *_derived(award, report.facts, base)) for award in wanted}
+    called = {id(award): _called(award) for award in wanted}
+    told = _told({name for names in called.values() for name in names}, report)
+    base = _base(report) if any(name.endswith(_FROM_TABLES) for names in called.values() for name in names) else {}
+    found = {id(award): (*_elsewhere(called[id(award)], told), *_derived(award, called[id(award)], report.facts, base)) for award in wanted}
     return [award._replace(readings=found[id(award)]) if found.get(id(award)) else award for award in awards]
 
 
@@ -159,9 +160,9 @@ def _is_whole(line: Line, start: int) -> bool:
     return own and _PART.search(line.text, sentence, start) is None
 
 
-def _elsewhere(award: Award, told: Mapping[str, Sequence[Fact]]) -> list[Reading]:
-    """The one value that the document gives under the award's name; several say nothing for sure."""
-    facts = [fact for name in _called(award) for fact in told.get(name, ())]
+def _elsewhere(called: Sequence[str], told: Mapping[str, Sequence[Fact]]) -> list[Reading]:
+    """The one value that the document gives under the names of an award; several say nothing for sure."""
+    facts = [fact for name in called for fact in told.get(name, ())]
     if len({fact.quantity.value for fact in facts}) != 1:
         return []
     return [Reading(Operation.EQUAL, (Term(facts[0]),), name="别处写明")]
@@ -199,6 +200,9 @@ def _may_be_base(row: Row) -> bool:
 
 
 _ADDED = "追加预算"
+# The indicators whose formulas are known, by what their terms are read from: the last two of the first from both.
+_FROM_TABLES = ("三公经费变动率", "三公经费控制率", "公用经费控制率", "政府采购执行率", "预算调整率", "预算控制率")
+_FROM_FACTS = ("预算完成率", "支付进度率", "结转结余率")
 _ROWS: Mapping[str, frozenset[str]] = {
     "三公": frozenset({"三公经费", "三公经费合计", "三公经费支出", "三公经费总额"}),
     "公用": frozenset({"公用经费", "公用经费合计", "日常公用经费", "公用支出"}),
@@ -232,11 +236,13 @@ def _amounts(cells: Sequence[Line], heads: Mapping[int, str], year: int | None) 
     return amounts
 
 
-def _derived(award: Award, facts: Mapping[str, Fact], base: Mapping[str, Amounts]) -> list[Reading]:
+def _derived(award: Award, called: Sequence[str], facts: Mapping[str, Fact], base: Mapping[str, Amounts]) -> list[Reading]:
     """What the usual formula of an indicator gives; several readings where its terms are used in several ways."""
-    name = next((name for name in _called(award) if name.endswith("率")), "")
+    name = next((name for name in called if name.endswith("率")), "")
     if name.endswith(("在职人员控制率", "财政供养人员控制率")):
         return _pairs(Operation.QUOTIENT, [(facts.get("staff"), facts.get("establishment"))])
+    if not name.endswith((*_FROM_TABLES, *_FROM_FACTS)):
+        return []
     three, public, bought = (base.get(key, Amounts()) for key in ("三公", "公用", "采购"))
     ways: dict[str, list[Reading]] = {
         "三公经费变动率": _pairs(Operation.GROWTH, [(three.spent, three.before), (three.budget, three.before)]),

@@ -183,10 +183,15 @@ def _off(found: re.Match[str]) -> Points | None:
     if found["off_percent"]:
         return Points(Decimal(found["off_percent"]) / HUNDRED, is_share=True, is_off=True)
     if found["part"]:
-        of, part = numerals.parse(found["of"]), numerals.parse(found["part"])
+        of, part = _number(found["of"]), _number(found["part"])
         return None if not of or part is None else Points(part, is_share=True, is_off=True, over=of)
-    number = numerals.parse(found["off_low"])
+    number = _number(found["off_low"])
     return None if number is None or found["off_high"] else Points(number, is_off=True)
+
+
+def _number(text: str) -> Decimal | None:
+    """A number in digits, as nearly all are, or in words."""
+    return Decimal(text) if text[0] in "0123456789" else numerals.parse(text)
 
 
 # ---------------------------------------------------------------------------------------------------------------- assemble
@@ -303,7 +308,7 @@ def _step(clause: Clause, limit: Condition | None = None) -> Step | None:
     if counted:
         found = compiled(f"({_N}|{_C})(?:个)?(%|百分点)").search(counted) if "%" in counted or "百分点" in counted else None
         if found:
-            size = numerals.parse(found.group(1))
+            size = _number(found.group(1))
         elif compiled("[0-9]").search(counted) and not compiled(f"[1一]{_THINGS}").search(counted):
             return None  # 每超过3天: a unit of its own
         above = True if compiled("[超高增多升]").search(counted) else False if compiled("[降低少减差]").search(counted) else None

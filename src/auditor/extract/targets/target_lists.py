@@ -13,6 +13,7 @@ from auditor.extract.lines import Line, like
 from auditor.extract.stops import Stops
 from auditor.extract.targets.judgements import SILENT, first_judgement, is_reverse
 from auditor.extract.targets.targets import shared_run, target_claim
+from auditor.extract.words import places
 from auditor.model import Bound, Claim, Kind, Quantity, Section, Span
 from auditor.patterns import compiled
 from auditor.records import Record
@@ -76,7 +77,7 @@ def listed_targets(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Sec
     if chapters:
         chapters |= {section.index for section in sections if section.parent in chapters and not _RESULTS.search(section.title)}
     chapters.discard(0)
-    heads = {line.block: head for line in corpus.paragraphs(_AIMS) if (head := _announcement(line)) is not None}
+    heads = _announcements(corpus, len(lines))
     for index, line in enumerate(lines):
         head = heads.get(line.block)
         if head is None:
@@ -99,13 +100,21 @@ def listed_targets(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Sec
     return found
 
 
-def _announcement(line: Line) -> int | None:
-    """The offset behind the words that announce a list of the year's targets."""
-    for match in _ANNOUNCED.finditer(line.text):
-        start = line.sentence(match.start())[0]
-        if _OTHER_PERIOD.search(line.text, max(start, match.start() - _MAX_BEFORE), match.end()) is None:
-            return match.end()
-    return None
+def _announcements(corpus: Corpus, count: int) -> dict[int, int]:
+    """By paragraph, of which there are `count`, the offset behind the words that announce a list of the year's targets."""
+    text = corpus.text[: corpus.end(count)]
+    heads: dict[int, int] = {}
+    behind = 0
+    for place in sorted(place for word in _AIMS for place in places(text, word)):
+        match = _ANNOUNCED.match(text, place) if place >= behind else None
+        if match is not None:
+            behind = match.end()
+            line, at = corpus.at(place)
+            stop = at + behind - place
+            start = line.sentence(at)[0]
+            if line.block not in heads and _OTHER_PERIOD.search(line.text, max(start, at - _MAX_BEFORE), stop) is None:
+                heads[line.block] = stop
+    return heads
 
 
 def _items(line: Line, start: int, end: int) -> Iterator[Listed]:
