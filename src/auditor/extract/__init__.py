@@ -167,7 +167,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *named_praise(lines, indicators),
         *floor_statements(counted, tables),
         *(every_row(corpus.text, lines, tables) if tables else ()),
-        *grade_statements(lines, scored.graded, fields, marks),
+        *grade_statements(corpus, scored.graded, fields, marks),
         *impossible_dates(everything, dated, corpus.text),
         *date_order_statements(dated),
         *(table_stages(tables, corpus) if tables else ()),

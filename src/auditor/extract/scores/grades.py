@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from auditor.extract.about.fields import GRADE, may_grade
+from auditor.extract.about.fields import GRADE
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
 from auditor.extract.scores.marks import Marks, Role
 from auditor.model import Fact, Field, Span, Statement
@@ -23,6 +24,7 @@ _GRADED = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "
 _OF_TABLE = compiled(
     "(?:评分|评价|自评|得分|打分)表\\s?[（(][^（()）]{0,6}等[级次][：:为][^（()）]{1,6}[）)]\\s*$"
 )  # its heading grades the whole
+_LEVELS = ("等级", "级别", "等次", "档次", "结论", "评定")
 _FEWEST_BANDS = 3  # grades that a sentence must set out to be a scale
 _LONGEST_SCALE = 1500  # characters of a paragraph that sets one out
 _LONGEST_SENTENCE = 400
@@ -45,20 +47,19 @@ def grade_of(word: str) -> str:
     return _GRADED.get(word, word)
 
 
-def grade_statements(lines: Sequence[Line], rows: Sequence[tuple[Line, Fact]], fields: Mapping[str, Field], told: Marks) -> list[Statement]:
+def grade_statements(corpus: Corpus, rows: Sequence[tuple[Line, Fact]], fields: Mapping[str, Field], told: Marks) -> list[Statement]:
     """Grades ("grade", with the score in `detail`) and printed bands ("grade-band", with low~high in `detail`).
 
     `rows` are the grade cells of tables with the score of their row.
     """
     found: list[Statement] = []
-    for line in lines:
+    for line in corpus.paragraphs(("优", "良", *_LEVELS)):
         text = line.text
-        may_scale, may_tell = "优" in text or "良" in text, may_grade(text)  # of three grades one is among these
-        if not (may_scale or may_tell) or not ("分" in text or _TWO_DIGITS.search(text)):
+        if "分" not in text and not _TWO_DIGITS.search(text):
             continue
-        scale = list(_bands(line)) if may_scale else []
+        scale = list(_bands(line)) if "优" in text or "良" in text else []  # of three grades one is among these
         found += scale
-        if may_tell and _may_tell(text):
+        if _may_tell(text):
             found += _grades(line, fields, [band.span for band in scale], told)
     for cell, score in rows:
         if _WORD.fullmatch(cell.text.strip()):
@@ -73,7 +74,7 @@ def _may_scale(text: str) -> bool:
 
 
 def _may_tell(text: str) -> bool:
-    """False where what looks like the word before a grade is only a level: 一级, 县级."""
+    """Whether one of the words before a grade stands in a text: a look for each costs less than the pattern."""
     return "等级" in text or "级别" in text or "等次" in text or "档次" in text or "结论" in text or "评定" in text
 
 

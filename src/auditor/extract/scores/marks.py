@@ -14,7 +14,7 @@ from itertools import zip_longest
 from auditor.enums import StrEnum
 from auditor.extract.lines import Line
 from auditor.extract.stops import Stops
-from auditor.model import Kind, Quantity
+from auditor.model import Bound, Kind, Quantity
 from auditor.patterns import compiled
 from auditor.records import Record
 
@@ -121,7 +121,7 @@ def read_marks(line: Line) -> list[Mark]:
     depth = position = behind = 0
     sentence = _Sentence(text, 0, 0)
     for quantity in line.quantities:
-        if quantity.kind is Kind.SCORE and quantity.is_exact:
+        if quantity.kind is Kind.SCORE and quantity.bound is Bound.EXACT and quantity.high is None:
             if not position and (text[0] in _NOTE_STARTS or text[0].isspace()) and _NOTE.match(text):
                 return []
             depth = max(0, depth + _opened(text[position : quantity.start]))
@@ -133,6 +133,8 @@ def read_marks(line: Line) -> list[Mark]:
             if role is not None:
                 marks.append(Mark(line, quantity, role, depth, bisect_right(line.breaks, quantity.start)))
         behind = quantity.end
+    if len(marks) == 1 and marks[0].role is not Role.TOTAL:
+        return marks  # nothing follows, and nothing but a total can be the scale
     return [_settled(mark, following) for mark, following in zip_longest(marks, marks[1:])]
 
 

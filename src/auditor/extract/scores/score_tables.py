@@ -155,7 +155,7 @@ def _overall(layout: Layout, body: Sequence[Row]) -> tuple[Total, Line | None] |
 def _graded_projects(layout: Layout, body: Sequence[Row]) -> Iterator[tuple[Line, Fact]]:
     """Grade and score of every project of a list."""
     grade, score = layout.roles.get("grade", -1), layout.roles.get("score", -1)
-    for row in body:
+    for row in body if grade >= 0 and score >= 0 else ():
         cells = {cell.column: cell for cell in row}
         fact = score_fact(cells[score], "自评得分") if score in cells else None
         if fact is not None and grade in cells and cells[grade].text.strip():
