@@ -108,7 +108,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     phrased = [line for line in lines if line.dates]
     dated = [*phrased, *(cell for rows in tables.values() for row in rows for cell in row if cell.dates)]
     corpus = Corpus(everything)
-    records = [*indicator_records({line.block: line for line in lines}, sections), *told_value_records(corpus.text, counted)]
+    records = [*indicator_records(corpus, {line.block: line for line in lines}, sections), *told_value_records(corpus.text, counted)]
     scored = read_score_tables(tables)
     _with_executions(corpus, len(lines), scored.trees)
     indicators = (*records, *scored.records)

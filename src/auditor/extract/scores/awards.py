@@ -89,7 +89,8 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         traits.add("met-in-words")
     if told := degree(record.result):
         traits.add(told)
-    parts, whole = taken_off([*([] if ruled else standards.place(record.reason)), *standards.place(record.result)])
+    reason, result = standards.place(record.reason), standards.place(record.result)
+    parts, whole = taken_off(result if ruled else [*reason, *result])
     return Award(
         (record.name,),
         (record.heading,),
@@ -103,7 +104,7 @@ def _of_record(record: Indicator, standards: Standards) -> Award:
         table=record.table,
         due=record.due,
         done=record.done,
-        faults=faults(standard, [*standards.place(record.reason), *standards.place(record.result)]),
+        faults=faults(standard, [*reason, *result]),
         traits=frozenset(traits),
         taken=parts,
         taken_in_all=whole,

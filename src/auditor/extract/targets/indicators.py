@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import DELIMITERS, Line, like
 from auditor.extract.relations.bases import LAST_YEAR, UP, is_change
 from auditor.extract.stops import Stops
-from auditor.extract.targets.judgements import Judgement, is_reverse, last_judgement
+from auditor.extract.targets.judgements import ADMITTING, Judgement, is_reverse, last_judgement
 from auditor.extract.targets.listed_names import Stretch, listed_names
 from auditor.extract.targets.targets import RATE_LABEL, completion_claim, shared_run, target_claim
 from auditor.model import Claim, Indicator, Kind, Quantity, Section, Span
@@ -45,15 +46,16 @@ SHORTEST_BODY = 8  # characters of a text that tell nothing yet
 MAX_CLASS = 24  # characters of a heading that names a class
 
 
-def indicator_records(lines_by_block: Mapping[int, Line], sections: Sequence[Section]) -> list[Indicator]:
+def indicator_records(corpus: Corpus, lines_by_block: Mapping[int, Line], sections: Sequence[Section]) -> list[Indicator]:
     """The records of a document, in order. `lines_by_block` holds its paragraphs by block index."""
+    admitting = {line.block for line in corpus.paragraphs(ADMITTING)}
     pairs = [(section, pair) for section in sections if (pair := _heading_and_body(lines_by_block, section)) is not None]
-    told = [_record(section, *pair) for section, pair in pairs]
+    told = [_record(section, *pair, admitting) for section, pair in pairs]
     groups = Counter(section.parent for (section, _), record in zip(pairs, told, strict=True) if record is not None)
     records = []
     for (section, pair), record in zip(pairs, told, strict=True):
         listed = groups[section.parent] > 1 or _is_repeated(*pair)  # an indicator, though its text judges nothing
-        found = _record(section, *pair, listed=True) if record is None and listed else record
+        found = _record(section, *pair, admitting, listed=True) if record is None and listed else record
         if found is not None:
             level1, level2 = _classes(section, sections)
             records.append(found._replace(level1=level1, level2=level2, level3=found.name) if level1 or level2 else found)
@@ -116,15 +118,19 @@ def _tells_rate(line: Line | None) -> bool:
     return line is not None and any(OWN_RATE.search(line.text, 0, q.start) is not None for q in line.quantities if q.kind is Kind.PERCENT)
 
 
-def _record(section: Section, heading: Stretch, body: Stretch, *, listed: bool = False) -> Indicator | None:
-    """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading."""
+def _record(section: Section, heading: Stretch, body: Stretch, admitting: Container[int], *, listed: bool = False) -> Indicator | None:
+    """The record of a section; None if nothing says that it is one. `listed`: its neighbours are records, or it repeats its heading.
+
+    `admitting` are the blocks that may admit anything.
+    """
     words = heading.text
     if ("（" in words or "(" in words) and FULL_MARKS.search(words):  # 管护效果（满分12分，得分11分）: the marks of a criterion are no goal
         return None
     told = [quantity for quantity in heading.quantities if not _is_marks(heading.line.text, quantity)] if heading.line.quantities else ()
     target = told[-1] if told else None
-    rate = _stated_rate(body, section.title) if body.line.quantities else None
-    judgement = last_judgement(body.line.text, body.start, body.end)
+    text = body.line.text
+    rate = _stated_rate(body, section.title) if body.line.quantities and "率" in text else None
+    judgement = last_judgement(text, body.start, body.end, admitting=body.line.block in admitting)
     if target is None and rate is None and judgement is None and not (listed and QUALITY.search(words.strip(DELIMITERS))):
         return None
     name = _name(heading, target)

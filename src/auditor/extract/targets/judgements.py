@@ -61,9 +61,9 @@ def _may_admit(text: str) -> bool:
     )
 
 
-def _possible(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _possible(text: str, *, admitting: bool = True) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The attitudes of which a text holds a word, in their order; 实现 and the like speak of a goal only beside its name."""
-    if _may_admit(text):
+    if admitting and _may_admit(text):
         yield ADMITTED, _ADMITTED
     if "超" in text or ("于" in text and ("高于" in text or "好于" in text or "优于" in text)):
         yield EXCEEDED, _EXCEEDED
@@ -102,9 +102,12 @@ def first_judgement(text: str, start: int, end: int) -> Judgement | None:
     return None
 
 
-def last_judgement(text: str, start: int, end: int) -> Judgement | None:
-    """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target."""
-    for attitude, pattern in _possible(text[start:end]):
+def last_judgement(text: str, start: int, end: int, *, admitting: bool = True) -> Judgement | None:
+    """The last judgement in `text[start:end]`, by the same order: a paragraph closes with what it says of its target.
+
+    `admitting` is false where the text is known to lack all words of admissions.
+    """
+    for attitude, pattern in _possible(text[start:end], admitting=admitting):
         said = [found for found in pattern.finditer(text, start, end) if _is_said(text, found, attitude)]
         if said:
             return Judgement(attitude, said[-1].start(), said[-1].end())

@@ -66,7 +66,9 @@ def slots_of(line: Line) -> list[Slot]:
         if cut == start - 1 and cut >= 0 and text[cut] in "（(":  # 年度任务（30亿元）
             cut = CUTS.last(text, low, cut)
         words = text[low if cut < low else cut + 1 : start]
-        previous, role = role, _role(words, text, quantity)
+        previous = role
+        told = quantity.high is not None or quantity.kind is Kind.SCORE or TELLING.search(words) is not None
+        role = _role(words, text, quantity) if told else Role.PLAIN
         # The 、 of a list hands on the role.
         listed = role is Role.PLAIN and cut >= 0 and text[cut] == "、" and (previous is Role.TARGET or previous is Role.RESULT)
         if listed:
@@ -79,8 +81,6 @@ def slots_of(line: Line) -> list[Slot]:
 def _role(words: str, text: str, quantity: Quantity) -> Role:
     if quantity.high is not None or (quantity.kind is Kind.SCORE and MARKS.search(words)):
         return Role.ASIDE
-    if TELLING.search(words) is None:
-        return Role.PLAIN
     if RATE_LABEL.search(words):
         return Role.ASIDE
     if ASIDE.search(words) and not (SURE_TARGET.search(words) and not compiled("上年|去年|下一年|次年|提高").search(words)):
