@@ -11,7 +11,10 @@ STORED_PLACES = Decimal("1e-6")  # sums of stored numbers are compared up to her
 
 def stored_operands(reading: Reading) -> Reading | None:
     """The reading with stored operands; None if all cells show all that they hold."""
-    if all(term.fact.quantity.stored is None for term in (*reading.terms, *reading.over)):
+    for fact, _ in (*reading.terms, *reading.over):
+        if fact.quantity.stored is not None:
+            break
+    else:  # as everywhere but in workbooks
         return None
     return reading._replace(terms=_stored_terms(reading.terms), over=_stored_terms(reading.over))
 

@@ -22,9 +22,9 @@ from auditor.audit.tolerance import (
     sums_agree,
 )
 from auditor.model import Bound, Claim, Kind, Operation, Outcome, Quantity, Reading, Settings, Term, Verdict
-from auditor.records import NamedTuple
+from auditor.records import NamedTuple, made
 
-_HOLDS = Agreement(Outcome.HOLDS)
+_HOLDS, _BROKEN = Agreement(Outcome.HOLDS), Agreement(Outcome.BROKEN)
 RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT_ASSESSABLE: 3}
 
 
@@ -84,7 +84,7 @@ def _verify(stated: Quantity, reading: Reading) -> Verdict:
 
 
 def _verdict(agreement: Agreement, reading: Reading, stated: Decimal, computed: Decimal, arithmetic: str) -> Verdict:
-    return Verdict(agreement.outcome, reading, stated, computed, stated - computed, arithmetic, agreement.off_by_one)
+    return made(Verdict, (agreement.outcome, reading, stated, computed, stated - computed, arithmetic, agreement.off_by_one, ""))
 
 
 def _sum(stated: Quantity, reading: Reading) -> Verdict:
@@ -142,10 +142,26 @@ def _written_rate(reading: Reading) -> str:
 
 
 def _agreement_of_rate(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement:
+    if _is_far(stated, exact, reading):
+        return _BROKEN
     agreement = _qualified(stated, exact, reading) or computed_agrees(stated, exact)
     if agreement.outcome is Outcome.BROKEN:  # only then it matters how exact the operands are
         agreement = computed_agrees(stated, exact, _reach_of_rate(reading))
     return agreement
+
+
+def _is_far(stated: Quantity, exact: Decimal, reading: Reading) -> bool:
+    """Whether a rate is off by more than rounding can explain, however it is qualified: most rates that are tried are.
+
+    Of operands written to a twentieth of themselves the quotient is exact to one in nineteen, 100 % more or less for a growth.
+    """
+    around = abs(exact) if reading.operation is Operation.QUOTIENT else abs(exact) + HUNDRED
+    if stated.bound is not Bound.EXACT or abs(exact - stated.number) * 10 <= around + 20 * stated.step / stated.factor:
+        return False
+    for fact, sign in (*reading.terms, *reading.over):  # noqa: SIM110 - of reading after reading, and a generator takes longer than the comparison
+        if sign < 0 or fact.quantity.step * 20 > fact.quantity.value:
+            return False
+    return True
 
 
 def _is_broken_rate(stated: Quantity, reading: Reading) -> bool:
@@ -258,7 +274,8 @@ def _value(terms: Sequence[Term]) -> Decimal:
     """The signed sum of terms, in base units."""
     total = ZERO
     for term in terms:
-        total += term.fact.quantity.value * term.sign
+        value = term.fact.quantity.value
+        total = total + value if term.sign > 0 else total - value
     return total
 
 
@@ -284,11 +301,15 @@ def _qualified(stated: Quantity, exact: Decimal, reading: Reading) -> Agreement 
 def _written(terms: Sequence[Term], like: Quantity) -> str:
     """Terms as a reader writes them, in the unit of `like`; several ones that are divided stand in brackets at the caller's."""
     written = ""
+    factor = like.factor
     for term in terms:
-        quantity = term.fact.quantity
-        number = quantity.digits if quantity.factor == like.factor else plain(quantity.value / like.factor)
-        before = (" − " if term.sign < 0 else " + ") if written else ("−" if term.sign < 0 else "")
-        written += before + number
+        quantity, sign = term.fact.quantity, term.sign
+        own = quantity.factor
+        number = quantity.digits if own is factor or own == factor else plain(quantity.value / factor)
+        if written:
+            written += f" + {number}" if sign > 0 else f" − {number}"
+        else:
+            written = number if sign > 0 else f"−{number}"
     return written
 
 
