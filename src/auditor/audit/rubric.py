@@ -362,6 +362,6 @@ def _ordered(rubric: Rubric) -> list[Band]:
     if rubric.kind is not RubricKind.THRESHOLDS or not rubric.is_percent:
         return []
     bands = [band for band in rubric.bands if band.low is not None or band.high is not None]
-    if sum(band.high is None for band in bands) > 1 or sum(band.low is None for band in bands) > 1:
+    if [band.high for band in bands].count(None) > 1 or [band.low for band in bands].count(None) > 1:
         return []
     return sorted(bands, key=lambda band: (-ENDLESS if band.low is None else band.low, ENDLESS if band.high is None else band.high))

@@ -83,8 +83,9 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _by_standard(award: Award, standard: Standard, full: Decimal) -> Iterator[Finding]:
     rubric = standard.rubric
-    values = {score.quantity.value for score in award.scores}  # one, in most cases: the table and the text tell the same
-    off = {value for value in values if value <= full and not can_give(rubric, full, value)}
+    first, *others = [score.quantity.value for score in award.scores]
+    values = [first, *[value for value in others if value != first]]  # one, in most cases: the table and the text tell the same
+    off = [value for value in values if value <= full and not can_give(rubric, full, value)]
     if off:
         if is_on_scale(rubric, full):
             yield from unreachable(award, standard, [score for score in award.scores if score.quantity.value in off], full)

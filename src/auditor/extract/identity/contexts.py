@@ -96,7 +96,7 @@ def period_of(line: Line, quantity: Quantity, start: int, own_year: int | None) 
     part = PART_YEAR.search(sentence) if "月" in sentence or "季" in sentence or "半" in sentence else None
     if part is not None and part.group(1) != "12":
         return part.group()
-    years = YEAR.findall(sentence)
+    years = YEAR.findall(sentence) if "20" in sentence or "19" in sentence else ()
     if years and own_year is not None and int(years[-1]) != own_year:
         return str(years[-1])
     return ""

@@ -6,6 +6,7 @@ done (1 个小区未能完工); one of them by the name that the first paragraph
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -22,6 +23,8 @@ _VERBS = frozenset(_DONE_WORDS.split("|"))
 _DONE = compiled(
     f"\\s*(?:的)?([^，。；、：:\\d（(]{{0,16}}?)(?:已经|已|现已|也)?(?:全部|全面|均|都)(?:已经|已|圆满|如期|按期|按时|顺利|高质量|保质保量)*(?P<verb>{_DONE_WORDS}|[^\\W\\d的为是在属由按]{{2}})(?!率|[前后时])"
 )
+_WHOLE = compiled("全部|全面|均|都")  # one of them stands in each of these, and not far behind the number
+_FARTHEST = 40
 _RESTRICTED = compiled("除|之外|以外|基本|个别|部分|力争|确保|如果|若|将|为了|预计|上年|去年|只有|计划|要求|争取|目标[：:为是]|扣|得分|每")
 _ACHIEVED = compiled("(?:实际|已|共|累计)*(?:完成|完工|建成|办结|竣工|达标|落实)了?(?:任务|目标)?\\s*$")
 _OTHER_TIME = compiled("上年|去年|同期|上半年|季度|截至\\s?(?:[1-9]|1[01])\\s?月|[1-9]\\s?月底|1[01]\\s?月底|计划完成|目标|中期|当时")
@@ -59,7 +62,7 @@ def counted_states(corpus: Corpus) -> Iterator[Statement]:
     told = list(islice(_assertions([line for line in corpus.holding(_ALL) if line.row < 0]), _MOST))
     if not told:
         return
-    doubted = corpus.holding(_NOT_GATE, _MOST_LINES)
+    doubted = [(line, found) for line in corpus.holding(_NOT_GATE, _MOST_LINES) for found in _NOT_DONE.finditer(line.text)]
     for item in told:
         denied = _fewer(item, corpus) or _undone(item, doubted)
         if denied is not None:
@@ -71,8 +74,17 @@ def counted_states(corpus: Corpus) -> Iterator[Statement]:
 
 def _assertions(lines: Sequence[Line]) -> Iterator[_All]:
     for line in lines:
+        text = line.text
+        words = -1  # where the next word for all of them stands
         for quantity in line.quantities:
-            if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or not _FEWEST <= quantity.number <= _MOST_NUMBER:
+            if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT:
+                continue
+            if words < quantity.end:
+                found = _WHOLE.search(text, quantity.end)
+                if found is None:
+                    break
+                words = found.start()
+            if words - quantity.end > _FARTHEST or not _FEWEST <= quantity.number <= _MOST_NUMBER:
                 continue
             found = _DONE.match(line.text, quantity.end)
             if found is None or _RESTRICTED.search(line.text, max(line.sentence(quantity.start)[0], quantity.start - 24), found.end()):
@@ -128,30 +140,29 @@ def _is_achieved(item: _All, line: Line, low: int, high: int) -> bool:
     return item.verb in _GIVING.sub("", words)[-_SHORT_CLAUSE:] or (item.verb in _VERBS and _ACHIEVED.search(words) is not None)
 
 
-def _undone(item: _All, doubted: Sequence[Line]) -> tuple[Line, int, int] | None:
+def _undone(item: _All, doubted: Sequence[tuple[Line, re.Match[str]]]) -> tuple[Line, int, int] | None:
     """Where some of the things, or one of them by its name, is told as not done."""
-    for line in doubted:
-        for found in _NOT_DONE.finditer(line.text):
-            low = max(line.sentence(found.start())[0], found.start() - _REACH)
-            if line is item.line and line.sentence(found.start()) == line.sentence(item.start):
+    for line, found in doubted:
+        low = max(line.sentence(found.start())[0], found.start() - _REACH)
+        if line is item.line and line.sentence(found.start()) == line.sentence(item.start):
+            continue
+        words = line.text[low : found.start()]
+        if not found.group().endswith(item.verb) and (item.verb not in _VERBS or "落实" in (item.verb, found.group()[-2:])):
+            continue  # passed, and not carried out: two steps
+        if _OTHER_TIME.search(words):
+            continue
+        named = next((name for name in item.members if name in words), "")
+        if named:
+            return line, low + words.index(named), found.end()
+        one = _one_of(item.noun, words) if item.verb in _VERBS else -1
+        if one >= 0:
+            return line, low + one, found.end()
+        for part in line.between(low, found.start()):
+            if part.kind is not Kind.COUNT or family(part.unit) != family(item.quantity.unit) or part.number >= item.quantity.number:
                 continue
-            words = line.text[low : found.start()]
-            if not found.group().endswith(item.verb) and (item.verb not in _VERBS or "落实" in (item.verb, found.group()[-2:])):
-                continue  # passed, and not carried out: two steps
-            if _OTHER_TIME.search(words):
-                continue
-            named = next((name for name in item.members if name in words), "")
-            if named:
-                return line, low + words.index(named), found.end()
-            one = _one_of(item.noun, words) if item.verb in _VERBS else -1
-            if one >= 0:
-                return line, low + one, found.end()
-            for part in line.between(low, found.start()):
-                if part.kind is not Kind.COUNT or family(part.unit) != family(item.quantity.unit) or part.number >= item.quantity.number:
-                    continue
-                behind = line.text[part.end : found.start()]
-                if _is_of(item.noun, behind) and "；" not in behind:
-                    return line, part.start, found.end()
+            behind = line.text[part.end : found.start()]
+            if _is_of(item.noun, behind) and "；" not in behind:
+                return line, part.start, found.end()
     return None
 
 

@@ -51,10 +51,7 @@ _SAME = (
     ("宣传单", "宣传资料"),
     ("宣传材料", "宣传资料"),
 )
-_ACTS = tuple(
-    "新修建 新建 改建 改造提升 提升改造 改造 维修 修缮 拆除 整改验收 整改 清理 新增 扩建 续建 翻建 拆迁 排查 发放 培训 检查".split()
-)
-_ACTS_BEGIN, _ACTS_END = (frozenset(word[edge] for word in _ACTS) for edge in (0, -1))
+_ACTS = "新修建 新建 改建 改造提升 提升改造 改造 维修 修缮 拆除 整改验收 整改 清理 新增 扩建 续建 翻建 拆迁 排查 发放 培训 检查".split()
 _MAY_BE_SAME = compiled("|".join(written for written, _ in _SAME))
 _LIGHT = compiled("建设|工程|项目|任务|工作|目标|农村|完成|实施|全年|里程|面积|数量|总数|人数|[的、和及与了共 　]|各类|累计")
 _GENERIC = frozenset(
@@ -76,6 +73,7 @@ def _by_edge(words: list[str], edge: int) -> dict[str, tuple[str, ...]]:
     return {char: tuple(sorted(group, key=len, reverse=True)) for char, group in found.items()}
 
 
+_ACTS_BEGIN, _ACTS_END = _by_edge(_ACTS, 0), _by_edge(_ACTS, -1)
 _FIRST = _by_edge(_FRONT, 0)
 _LAST = _by_edge(_BACK, -1)
 
@@ -86,7 +84,7 @@ Label = tuple[str, str]  # a name without its light words, and what was done to 
 def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[str, ...], *, money: bool) -> Label:
     """The name of the number at `start:end`: the words before it, for things counted else those behind; none crosses `low` or `high`.
 
-    `own` are the names of the unit that reports.
+    `own` are the names of the unit that reports; the last of them is a part of all others.
     """
     floor = max(low, start - BEFORE)
     piece = text[_STOPS.behind_last(text, floor, start) : start]
@@ -94,10 +92,9 @@ def read_label(text: str, low: int, start: int, end: int, high: int, own: tuple[
         piece = piece.partition("、")[2]
     if "“" in piece or '"' in piece:
         piece = _QUOTES.sub("", piece)
-    for name in own:
-        if name in piece:
-            piece = piece.rpartition(name)[2]
-            break
+    if own and own[-1] in piece:
+        name = next(name for name in own if name in piece)
+        piece = piece.rpartition(name)[2]
     core = trimmed(piece)
     if not money and (not core or (piece.endswith("的") and core in _GENERIC)):  # 已更换的 882 户水表
         behind = min(high, end + BEHIND)
@@ -111,11 +108,11 @@ def named(core: str) -> Label:
     if not core:
         return "", ""
     act = ""
-    if core[0] in _ACTS_BEGIN and core.startswith(_ACTS):
-        act = next(word for word in _ACTS if core.startswith(word))
+    if (begin := _ACTS_BEGIN.get(core[0])) is not None and core.startswith(begin):
+        act = next(word for word in begin if core.startswith(word))
         core = core.removeprefix(act) or act
-    elif core[-1] in _ACTS_END and core.endswith(_ACTS):
-        act = next(word for word in _ACTS if core.endswith(word))
+    elif (end := _ACTS_END.get(core[-1])) is not None and core.endswith(end):
+        act = next(word for word in end if core.endswith(word))
         core = core.removesuffix(act) or act
     if _MAY_BE_SAME.search(core):
         for written, meant in _SAME:

@@ -76,7 +76,12 @@ def sister_claims(corpus: Corpus, lines: Sequence[Line], tables: Mapping[int, Se
 
 def _row(cells: Sequence[Line]) -> _Row | None:
     """A row with a name and numbers behind it; None for totals and for rows that only give marks."""
-    first = next((index for index, cell in enumerate(cells) if cell.alone is not None), 0)
+    first = 0
+    for first, cell in enumerate(cells):  # noqa: B007 - where the numbers begin is what is looked for
+        if cell.alone is not None:
+            break
+    else:
+        return None
     name = ""
     for cell in reversed(cells[:first]):  # the nearest that has words
         if not cell.quantities and (name := _NUMBERED.sub("", cell.text)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
+from auditor.extract.stops import Stops
 from auditor.model import Statement
 from auditor.patterns import compiled
 from auditor.records import NamedTuple
@@ -41,6 +42,7 @@ MOST_NAMES, MOST_LINES, MOST_PLACES = 200, 12, 3
 COMMON = compiled(
     "^(?:重点|道路|民生|各类|基础设施|配套|全部|主体|一期|二期|三期|厂房|设备|该|本|此|上述|高标准|农村|村内|城市|县城|乡镇|附属)"
 )
+_LISTED, _CLAUSE = Stops("，；：:"), Stops("，；：")
 
 
 class _State(NamedTuple):
@@ -88,8 +90,7 @@ def _finished(line: Line) -> Iterator[tuple[str, _State]]:
     """The names of the things that a line calls finished."""
     for found in FINISHED.finditer(line.text):
         low, _ = line.sentence(found.start())
-        low = max(low, found.start() - LISTING)
-        low = max(low, *(line.text.rfind(stop, low, found.start()) + 1 for stop in "，；：:"))
+        low = _LISTED.behind_last(line.text, max(low, found.start() - LISTING), found.start())
         if NOT_FINISHED.search(line.text, low, found.end()) or BEHIND_FINISHED.match(line.text, found.end()):
             continue
         if line.text[found.end() : found.end() + 1] not in ("", "。", "，", "；", "、", "并", "\n"):
@@ -123,7 +124,7 @@ def _unfinished(line: Line, name: str, done: _State) -> tuple[_State, str] | Non
         return None
     at = line.text.find(name)
     first, high = line.sentence(at)
-    low = max(first, *(line.text.rfind(stop, first, at) + 1 for stop in "，；："))
+    low = _CLAUSE.behind_last(line.text, first, at)
     done_here = FINISHED.search(line.text, at, high)
     if done_here is not None and not line.text.endswith(DENIED, at, done_here.start()):
         return None  # first this, then that
