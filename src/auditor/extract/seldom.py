@@ -113,6 +113,14 @@ def distant_tasks(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Claim]:
     return tasks.distant_tasks(corpus, lines)
 
 
+@within("分别完成", "分别达", "率分别")
+def rates_of_row(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Claim]:
+    """Completion rates told in a row, with their targets elsewhere."""
+    from auditor.extract.relations import rates_of_row as rates
+
+    return rates.rates_of_row(corpus, lines)
+
+
 @within("分均", "级均", "分都", "级都")
 def every_row(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterable[Statement]:
     """Scores and grades told of all projects at once: 得分均在 90 分以上, 等级均为优."""

@@ -21,6 +21,8 @@ WHOLE = compiled(
 )
 CLAUSE_ENDS = Stops("，。；、,;（(）)")
 WORD_ENDS = Stops("，。；、,;（(）)：:0123456789")
+CLAUSES = Stops("。；;，,、）")
+THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sentence
 CLAUSE_REST = compiled("[^，。；、,;（(）)\\d]{0,10}")
 CLAUSE = 30  # characters before a number that may name it
 WHOLE_SHARE, FULLEST_SHARE = 100.0, 100.5  # per cent
@@ -61,6 +63,16 @@ def words_ahead(line: Line, quantity: Quantity) -> str:
     return CLAUSE_ENDS.tail(line.text[max(0, quantity.start - CLAUSE) : quantity.start])
 
 
+def clause_before(line: Line, quantity: Quantity) -> str:
+    """The words of the clause before a percentage, without a bracket between the name and the number (调整率（调整数/预算数）为)."""
+    before = THOUSANDS.sub("", line.text[max(0, quantity.start - 70) : quantity.start])
+    bare = before.rstrip("约近达到为是至：: 　")
+    if bare.endswith(("）", ")")):
+        opening = max(bare.rfind("（"), bare.rfind("("))
+        before = bare[:opening] if opening >= 0 else before
+    return CLAUSES.tail(before[-36:].rstrip("约近达为 　"))
+
+
 def words_before(line: Line, quantity: Quantity) -> str:
     """The words right before a quantity, back to the last delimiter or digit, without 为, 达, 共 behind."""
     before = line.text[max(0, quantity.start - CLAUSE) : quantity.start]
@@ -72,14 +84,30 @@ def quotient(line: Line, top: Quantity, bottom: Quantity, name: str = "") -> Rea
     return Reading(Operation.QUOTIENT, (Term(line.fact(top)),), (Term(line.fact(bottom)),), name)
 
 
+def is_upside_down(reading: Reading, stated: Quantity) -> bool:
+    """Whether a rate above 100 % is the whole over what was done of it, to the last digit."""
+    if stated.number <= WHOLE_SHARE or len(reading.over) != 1:
+        return False
+    done, whole = reading.terms[0].fact.quantity.value, reading.over[0].fact.quantity.value
+    return done < whole and abs(100 * whole - stated.number * done) <= stated.step * done / 2
+
+
 def other_quotients(
-    line: Line, pool: Sequence[Quantity], stated: Quantity, natural: Reading, wholes: Callable[[Quantity], bool] | None = None
+    line: Line,
+    pool: Sequence[Quantity],
+    stated: Quantity,
+    natural: Reading,
+    wholes: Callable[[Quantity], bool] | None = None,
+    *,
+    upright: bool = False,
 ) -> list[Reading]:
     """Every other way to divide two like quantities, and 1 minus the remainder's share, that comes near the stated rate.
 
-    `wholes` says which quantities may be the divisor, where the wording names it; without it all may.
+    `wholes` says which quantities may be the divisor, where the wording names it; without it all may. What is more than all of a whole is
+    not the natural pair upside down where words fix both (`upright`): 计划 12 座，建成 11 座，完成率 109.09%.
     """
     told = natural.terms[0].fact.quantity, natural.over[0].fact.quantity
+    turned = (told[1].value, told[0].value) if upright and stated.number > WHOLE_SHARE else None
     readings: list[Reading] = []
     seen: set[tuple[float, float]] = set()  # the same two numbers told again add nothing
     operands = [(q, float(q.value), float(q.step / q.value) + (0.0 if q.bound is Bound.EXACT else 0.1)) for q in pool[-MOST_PAIRED:]]
@@ -96,6 +124,8 @@ def other_quotients(
             near = -room <= share - rate <= room
             rest_near = share < 100 and -room <= 100 - share - rate <= room
             if not (near or rest_near) or top is bottom or (a, b) in seen or not like(top, bottom):
+                continue
+            if turned is not None and (top.value, bottom.value) == turned:
                 continue
             seen.add((a, b))
             if near and (top, bottom) != told:

@@ -44,3 +44,8 @@ DENOMINATORS: dict[str, str] = {
     "有效": "收回|回收|发放",
 }
 COMMON = frozenset("数人总金资项目中本年成完到度的企业工收")  # characters that tie no number to a rate
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether what is divided is known to be that of a rate: by the table, or by the rate's own last word (参保率 … 实际参保)."""
+    return any(stem in name for stem in NUMERATORS) or name[-2:] in words

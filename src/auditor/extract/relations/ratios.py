@@ -17,7 +17,9 @@ from auditor.extract.relations.operands import (
     WHOLE,
     as_percent,
     behind_last,
+    clause_before,
     divisible,
+    is_upside_down,
     other_quotients,
     quotient,
     words_ahead,
@@ -25,10 +27,9 @@ from auditor.extract.relations.operands import (
 )
 from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
-from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS
+from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS, is_named
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
 from auditor.extract.seldom import adjustment_rate, satisfaction_claim, score_rate_claim
-from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import Record
@@ -56,18 +57,16 @@ LEFT_RATE = compiled("结余|结转")
 FORMULA = compiled("^[^\\d]*(?:[/／÷]|除以)[^\\d]*$")  # 结转结余率 1.2%（结转结余/调整预算数）
 STANDARD = compiled("(?:及?以上|以内)?的?[，,]?[得计加]\\s*(?:满分|\\d)|[（(][^（()）\\d]{0,40}[/／÷][（(]")  # or a formula with sums
 EACH = compiled("[各每][^，。；\\d]{0,5}$")  # 各公开 4 次: of each, not of all
-NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制")
+NOT_DONE = compiled("应|任务(?!资金|经费)|预算数|计划|编制|需求")
 RESULT = compiled("完成|执行|决算|实际|支出")
 TOPIC = compiled(
     "[\\s\\d一二三四五六七八九十、.．（）()]{0,8}([一-龥]{2,18}(?:工程|项目|标段|课题|镇|乡|村|校|局|所|站|中心|公司))(?:因|由于|受|于|当年|全年|本年|仅|实际|已|截至|[，,])"
 )
 EXCLUDING = ("刨除", "剔除", "扣除")
 BRACKET = compiled("[（(]([^（()）]{0,80})[）)]")
-THOUSANDS = compiled("(?<=\\d)[,，](?=\\d{3}(?!\\d))")  # no commas of the sentence
 CELL_BEHIND = compiled("[ \u3000]+[≥≤>=]*\\d[\\d.%％]*(?:[ \u3000]|$)")  # 100% 97.3% 2 1.9: a row of a table without its columns
 REACH = 400  # characters around a rate that may hold its operands
 MOST_OPERANDS = 24
-CLAUSES = Stops("。；;，,、）")
 ENDS = "，。；、,;（(）)"
 
 
@@ -115,7 +114,7 @@ def _claim(before: Sequence[Line], line: Line, quantity: Quantity, floor: int, l
 
 def _recognise(line: Line, quantity: Quantity) -> Rate | None:
     """What a percentage is called, by the words before it; None for growth, interest, targets and nameless ones."""
-    piece = _words_before(line, quantity)
+    piece = clause_before(line, quantity)
     found = DONE_OF.search(piece) or _amount_named(line, quantity)
     if found:
         return Rate(found.group("of"), "part-of" if found.group("verb") == "占" else "done-of", found.groupdict().get("which") or "")
@@ -132,16 +131,6 @@ def _recognise(line: Line, quantity: Quantity) -> Rate | None:
     if found.group(2) == "占比" or (found.group(2) in ("比例", "比重") and "占" in piece):
         return Rate("", "share")
     return Rate(found.group(1), "rate")
-
-
-def _words_before(line: Line, quantity: Quantity) -> str:
-    """The words of the clause before a percentage, without a bracket between the name and the number (调整率（调整数/预算数）为)."""
-    before = THOUSANDS.sub("", line.text[max(0, quantity.start - 70) : quantity.start])
-    bare = before.rstrip("约近达到为是至：: 　")
-    if bare.endswith(("）", ")")):
-        opening = max(bare.rfind("（"), bare.rfind("("))
-        before = bare[:opening] if opening >= 0 else before
-    return CLAUSES.tail(before[-36:].rstrip("约近达为 　"))
 
 
 # ------------------------------------------------------------------------------------------------------------- operands
@@ -189,7 +178,10 @@ def _rate_claim(line: Line, stated: Quantity, rate: Rate, floor: int) -> Claim |
     pool = [*wider, *here, *divisible(line, stated.end, end)]
     if LEFT_RATE.search(rate.name) or (bracket is not None and FORMULA.search(bracket[1])):  # its budget is told wherever budgets are
         pool, traits = divisible(line, max(0, stated.start - 2 * REACH), end), traits & {"stem", "other-sentence"}
-    others = other_quotients(line, pool, as_percent(stated), reading, named)
+    known = "whole" in traits and (rate.form != "rate" or is_named(rate.name, words_of(line, reading.terms[0].fact.quantity)))
+    if known and is_upside_down(reading, stated):
+        traits |= {"whole", "alone"}
+    others = other_quotients(line, pool, as_percent(stated), reading, named, upright=known)
     kind = ClaimKind.COMPLETION if rate.form == "done-of" or rate.name.endswith("完成") else ClaimKind.RATIO
     what = f"{rate.name}率" if rate.form == "rate" else "占比"
     return Claim(kind, line.fact(as_percent(stated), what), (reading, *others), (rate.form,), frozenset(traits), source=line.source)
@@ -231,7 +223,7 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
             and _is_whole(line, rate, q)
         ]
         if wholes:
-            whole = max((q for q in wholes if q.start < top.start), key=lambda q: q.start, default=wholes[0])
+            whole = _undivided([q for q in wholes if q.start < top.start] or wholes[:1])
             return quotient(line, top, whole), {"stem", "whole"}
         before = [q for q in operands if q.start < top.start and like(q, top) and q.value >= top.value]
         if before and LEFT_RATE.search(rate.name) and REMAINDER.search(words_of(line, before[-1])):
@@ -239,6 +231,14 @@ def _natural(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Natural | 
         if before and rate.form == "rate" and not rate.name.endswith("完成"):  # what was to be done must be called so
             return quotient(line, top, before[-1]), {"stem"}
     return None
+
+
+def _undivided(wholes: Sequence[Quantity]) -> Quantity:
+    """The last of some wholes, or the one that the last ones add up to: 编制 90 名，其中行政编制 22 名、事业编制 68 名."""
+    for first in range(len(wholes) - 3, -1, -1):
+        if sum(part.value for part in wholes[first + 1 :]) == wholes[first].value:
+            return wholes[first]
+    return wholes[-1]
 
 
 def _named_wholes(line: Line, rate: Rate, operands: Sequence[Quantity]) -> Callable[[Quantity], bool] | None:
