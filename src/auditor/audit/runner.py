@@ -49,7 +49,7 @@ def page(rule_id: str) -> str:
 
 def run(extraction: Extraction, rules: Iterable[Rule], settings: Settings, *, strict: bool = False) -> tuple[tuple[Finding, ...], Ledger]:
     """Audit one document. With `strict` a crash of a rule is raised instead of recorded (for tests)."""
-    checked = tuple([made(Checked, (claim, verify(claim, settings))) for claim in extraction.claims])
+    checked = tuple([Checked(claim, verify(claim, settings)) for claim in extraction.claims])
     facts = Facts(extraction, checked, settings)
     present = {claim.kind for claim in extraction.claims}
     findings: list[Finding] = []

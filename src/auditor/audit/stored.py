@@ -11,8 +11,8 @@ STORED_PLACES = Decimal("1e-6")  # sums of stored numbers are compared up to her
 
 def stored_operands(reading: Reading) -> Reading | None:
     """The reading with stored operands; None if all cells show all that they hold."""
-    for fact, _ in (*reading.terms, *reading.over):
-        if fact.quantity.stored is not None:
+    for term in (*reading.terms, *reading.over):
+        if term.fact.quantity.stored is not None:
             break
     else:  # as everywhere but in workbooks
         return None

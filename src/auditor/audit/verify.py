@@ -22,7 +22,7 @@ from auditor.audit.tolerance import (
     sums_agree,
 )
 from auditor.model import Bound, Claim, Kind, Operation, Outcome, Quantity, Reading, Settings, Term, Verdict
-from auditor.records import NamedTuple, made
+from auditor.records import NamedTuple
 
 _HOLDS, _BROKEN = Agreement(Outcome.HOLDS), Agreement(Outcome.BROKEN)
 RANK = {Outcome.HOLDS: 0, Outcome.BY_ROUNDING: 1, Outcome.BROKEN: 2, Outcome.NOT_ASSESSABLE: 3}
@@ -84,7 +84,7 @@ def _verify(stated: Quantity, reading: Reading) -> Verdict:
 
 
 def _verdict(agreement: Agreement, reading: Reading, stated: Decimal, computed: Decimal, arithmetic: str) -> Verdict:
-    return made(Verdict, (agreement.outcome, reading, stated, computed, stated - computed, arithmetic, agreement.off_by_one, ""))
+    return Verdict(agreement.outcome, reading, stated, computed, stated - computed, arithmetic, agreement.off_by_one)
 
 
 def _sum(stated: Quantity, reading: Reading) -> Verdict:
@@ -158,8 +158,9 @@ def _is_far(stated: Quantity, exact: Decimal, reading: Reading) -> bool:
     around = abs(exact) if reading.operation is Operation.QUOTIENT else abs(exact) + HUNDRED
     if stated.bound is not Bound.EXACT or abs(exact - stated.number) * 10 <= around + 20 * stated.step / stated.factor:
         return False
-    for fact, sign in (*reading.terms, *reading.over):  # noqa: SIM110 - of reading after reading, and a generator takes longer than the comparison
-        if sign < 0 or fact.quantity.step * 20 > fact.quantity.value:
+    for term in (*reading.terms, *reading.over):
+        quantity = term.fact.quantity
+        if term.sign < 0 or quantity.step * 20 > quantity.value:
             return False
     return True
 

@@ -17,7 +17,7 @@ from auditor.extract.scores.rubric_text import LONGEST, Plain, list_marks, may_l
 from auditor.extract.stops import Stops
 from auditor.model import Band, Points, Rubric, RubricKind, Step
 from auditor.patterns import compiled
-from auditor.records import Record, made
+from auditor.records import Record
 
 HUNDRED = Decimal(100)
 _N = r"[0-9]{1,5}(?:\.[0-9]{1,4})?"
@@ -350,7 +350,11 @@ def _back(rubric: Rubric, clean: Plain) -> Rubric:
     """The rubric with offsets in the text as it was written."""
     if clean.is_unchanged:
         return rubric
-    # Both begin with points and place; to put them together takes a third of `_replace`.
-    bands = [made(Band, (band.points, *clean.origin(band.start, band.end), *band[3:])) for band in rubric.bands]
-    steps = [made(Step, (step.points, *clean.origin(step.start, step.end), *step[3:])) for step in rubric.steps]
+    bands, steps = [], []
+    for band in rubric.bands:
+        start, end = clean.origin(band.start, band.end)
+        bands.append(band._replace(start=start, end=end))
+    for step in rubric.steps:
+        start, end = clean.origin(step.start, step.end)
+        steps.append(step._replace(start=start, end=end))
     return rubric._replace(bands=tuple(bands), steps=tuple(steps))
