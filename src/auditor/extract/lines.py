@@ -233,6 +233,8 @@ class _Reader:
         """A cell as a line."""
         passage, row, column, _, _, stored = cell
         text = passage.text
+        if not text:
+            return Line(passage, text, (), (), (), section, block, row, column)
         if ";" in text:
             passage = widened_cell(passage)
             text = passage.text
