@@ -29,12 +29,13 @@ MEETINGS = (
     ("二十届四中全会", 2025),
 )
 
-# Campaigns that were over by the end of a year; to call for them afterwards is last year's text.
+# Campaigns that were over by the end of a year; to call for them afterwards is last year's text. A word of the call, the call, the year.
 CAMPAIGNS = (
     (
+        "脱贫攻坚",
         "(?:坚决|坚定|全力|确保|决战|决胜|力争|奋力|继续|努力)(?:坚决|全力)?(?:打赢|打好|夺取|完成)[^，。；]{0,6}?脱贫攻坚战?(?!成果|以来|后|精神|期)",
         2020,
     ),
-    ("(?:确保|如期|顺利|迎接|做好|力争)[^，。；]{0,8}?脱贫攻坚普查", 2020),
-    ("(?:确保|决胜|力争|努力)(?:如期|同步|如期同步)?(?:全面建成|实现全面)小康社会?", 2020),
+    ("脱贫攻坚普查", "(?:确保|如期|顺利|迎接|做好|力争)[^，。；]{0,8}?脱贫攻坚普查", 2020),
+    ("小康", "(?:确保|决胜|力争|努力)(?:如期|同步|如期同步)?(?:全面建成|实现全面)小康社会?", 2020),
 )

@@ -66,7 +66,8 @@ def own_word_statements(
     if "映" in text or "衡" in text:
         yield from _definitions(corpus)
         yield from _defining_cells(tables)
-    evaluated = {cell.block for cell in corpus.found(_EVALUATED_AS) if cell.row >= 0 and cell.text.lstrip().startswith(_EVALUATED)}
+    in_cells = [hit.start() for hit in _EVALUATED_AS.finditer(text, corpus.end(len(lines)))] if tables else []
+    evaluated = {cell.block for cell in corpus.of(in_cells) if cell.text.lstrip().startswith(_EVALUATED)}
     if evaluated:
         yield from _results_as_targets({block: rows for block, rows in tables.items() if block in evaluated})
 
@@ -76,8 +77,10 @@ def _views(corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section]) -
     title, text = sections[0].title, corpus.text
     if "财政" not in title and _may_be_superior(text):
         yield from _joined(lines, _SUPERIOR, "superior", 1)
-    if ("整体" in title or "部门支出" in title) and "项目" not in title and len(_OF_PROJECT.findall(text)) >= _FEWEST_OF_PROJECT:
-        yield from _joined([line for line in corpus.found(_OF_PROJECT) if line.row < 0], _PROJECT, "project", _FEWEST_OF_PROJECT)
+    if ("整体" in title or "部门支出" in title) and "项目" not in title:
+        places = [hit.start() for hit in _OF_PROJECT.finditer(text, 0, corpus.end(len(lines)))]
+        if len(places) >= _FEWEST_OF_PROJECT:
+            yield from _joined(corpus.of(places), _PROJECT, "project", _FEWEST_OF_PROJECT)
 
 
 def _may_be_superior(text: str) -> bool:
@@ -104,8 +107,8 @@ def _campaigns(corpus: Corpus, sections: Sequence[Section], year: int) -> Iterat
     for line in corpus.holding(("脱贫攻坚", "小康")):
         if line.row >= 0:
             break
-        for pattern, over in CAMPAIGNS:
-            found = compiled(pattern).search(line.text) if year > over else None
+        for word, pattern, over in CAMPAIGNS:
+            found = compiled(pattern).search(line.text) if year > over and word in line.text else None
             if found is None:
                 continue
             start = line.sentence(found.start())[0]
