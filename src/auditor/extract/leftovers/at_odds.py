@@ -31,33 +31,36 @@ _MOST = 12  # headings that are followed up
 _LITTLE = 10  # percent of a budget that is no high rate of adjustment
 
 
-def at_odds_statements(text: str, lines: Sequence[Line], sections: Sequence[Section], facts: Mapping[str, Fact]) -> Iterator[Statement]:
-    """Every pair of this kind; the other place is the related one. `facts` are the report's own amounts."""
+def at_odds_statements(
+    text: str, corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section], facts: Mapping[str, Fact]
+) -> Iterator[Statement]:
+    """Every pair of this kind; the other place is the related one. `lines` are the paragraphs of `corpus`, `facts` the report's own amounts."""
     # One character is found much faster than two.
     if follows(text, "随", "意") or follows(text, "擅", "自") or ("临" in text and "不临时" in text):
-        yield from _steady(lines)
+        yield from _steady(corpus)
     if follows(text, "整", "率"):
-        yield from _high_rate(lines, facts)
+        yield from _high_rate(corpus, facts)
     if follows(text, "编", "制"):
-        yield from _denied(lines, _FEW_STAFF, "编制", facts.get("establishment"), facts.get("staff"))
+        yield from _denied(corpus, _FEW_STAFF, "编制", facts.get("establishment"), facts.get("staff"))
     if follows(text, "追", "加"):
-        yield from _denied(lines, _NEVER_ADDED, "追加", facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget"))
+        yield from _denied(corpus, _NEVER_ADDED, "追加", facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget"))
     yield from _promised(lines, sections)
     yield from _empty(lines, sections)
 
 
-def _first(lines: Sequence[Line], pattern: str, gate: str) -> tuple[Line, int, int] | None:
+def _first(corpus: Corpus, pattern: str, gate: str) -> tuple[Line, int, int] | None:
+    """The first place in a paragraph, among those that hold the word `gate`."""
     wanted = compiled(pattern)
-    for line in lines:
-        found = wanted.search(line.text) if gate in line.text else None
+    for line in corpus.holding((gate,)):
+        found = wanted.search(line.text) if line.row < 0 else None
         if found is not None:
             return line, *found.span()
     return None
 
 
-def _steady(lines: Sequence[Line]) -> Iterator[Statement]:
+def _steady(corpus: Corpus) -> Iterator[Statement]:
     """Nothing is adjusted at will, and yet the budget was adjusted much."""
-    steady, adjusted = _first(lines, _STEADY, "不"), _first(lines, _ADJUSTED, "预算")
+    steady, adjusted = _first(corpus, _STEADY, "不"), _first(corpus, _ADJUSTED, "预算")
     if steady is not None and adjusted is not None:
         line, start, end = steady
         other, begin, stop = adjusted
@@ -67,10 +70,10 @@ def _steady(lines: Sequence[Line]) -> Iterator[Statement]:
         )
 
 
-def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Statement]:
+def _high_rate(corpus: Corpus, facts: Mapping[str, Fact]) -> Iterator[Statement]:
     """A rate of adjustment called high although the amounts give a low one."""
     budget, adjusted = facts.get("budget") or facts.get("income_budget"), facts.get("adjusted_budget")
-    told = _first(lines, _RATE_HIGH, "调整率") if budget is not None and adjusted is not None else None
+    told = _first(corpus, _RATE_HIGH, "调整率") if budget is not None and adjusted is not None else None
     if told is None or budget is None or adjusted is None or not budget.quantity.value:
         return
     change = abs(adjusted.quantity.value - budget.quantity.value) * 100
@@ -88,11 +91,11 @@ def _high_rate(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[Sta
         )
 
 
-def _denied(lines: Sequence[Line], pattern: str, gate: str, low: Fact | None, high: Fact | None) -> Iterator[Statement]:
+def _denied(corpus: Corpus, pattern: str, gate: str, low: Fact | None, high: Fact | None) -> Iterator[Statement]:
     """What words deny and two amounts of the report show: that the second is more than the first."""
     if low is None or high is None or high.quantity.value <= low.quantity.value:
         return
-    told = _first(lines, pattern, gate)
+    told = _first(corpus, pattern, gate)
     if told is not None:
         line, start, end = told
         places = (("base", low.span), ("current", high.span))

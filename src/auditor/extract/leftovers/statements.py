@@ -68,7 +68,7 @@ def own_year_statements(
     if not any("plans-as-results" in chapter.traits for chapter in chapters):
         yield from stray_plans(text, lines, sections, year)
     yield from repeat_statements(lines, sections, tables)
-    yield from at_odds_statements(text, lines, sections, facts)
+    yield from at_odds_statements(text, corpus, lines, sections, facts)
     if year is not None:
         yield from year_text_statements(corpus, lines, sections, year, title)
         yield from part_year_statements(corpus, lines, year, sections[0].title, signature(lines))

@@ -35,8 +35,10 @@ def year_text_statements(
     text = corpus.text
     if follows(text, "之", "年"):
         yield from _occasions(_paragraphs(corpus, "之年"), sections, year, related)
-    if follows(text, "届", "二三四五六") or follows(text, "十", "大九"):
-        plenary = {text[max(0, hit.start() - 2) : hit.end()] for hit in _PLENARY.finditer(text)}  # all of them are found in one go
+    numbered = follows(text, "届", "二三四五六")
+    if numbered or follows(text, "十", "大九"):
+        plenaries = _PLENARY.finditer(text) if numbered else ()  # all of them are found in one go
+        plenary = {text[max(0, hit.start() - 2) : hit.end()] for hit in plenaries}
         for words, held in MEETINGS:
             if held > year and (words in plenary if words.endswith("全会") else words in text):
                 late = any(f"{later}年" in text for later in (held, held + 1))  # written when it had been held
