@@ -192,7 +192,12 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
             *clause_years(lines, dated, sections, year, _title(year_line, year_span), aims=aims),
             *odd_year_statements(lines, dated, tables, titled, own=bool(own_year), aims=aims and not own_year),
             *forward_years(
-                lines, sections, [*indicators, *(row for plan in plans for row in plan.rows)], year, _title(year_line, year_span), aims=aims
+                phrased,
+                sections,
+                [*indicators, *(row for plan in plans for row in plan.rows)],
+                year,
+                _title(year_line, year_span),
+                aims=aims,
             ),
         ]
         statements += [item for item in found if not any(span.start <= item.span.start < span.end for span in known)]

@@ -42,7 +42,7 @@ class _Own(NamedTuple):
 
 
 def forward_years(
-    lines: Sequence[Line],
+    dated: Sequence[Line],
     sections: Sequence[Section],
     rows: Sequence[Indicator],
     year: int,
@@ -50,11 +50,11 @@ def forward_years(
     *,
     aims: bool,
 ) -> Iterator[Statement]:
-    """All of them in a document about `year`; `rows` are the indicators of its tables, `aims` tells that it is one of goals."""
+    """All of them in a document about `year`; `dated` are its paragraphs with dates, `rows` are the indicators of its tables, `aims` tells that it is one of goals."""
     own = _Own(year, related)
-    earlier = tuple(f"{year - back}" for back in range(1, _MOST_YEARS + 1))
-    for line in lines:
-        if line.dates and any(word in line.text for word in earlier):
+    last, before, first = [f"{year - back}" for back in range(1, _MOST_YEARS + 1)]
+    for line in dated:
+        if last in line.text or before in line.text or first in line.text:
             yield from _in_text(own, line, sections, aims=aims)
     for row in rows:
         yield from _in_row(own, row)

@@ -95,14 +95,16 @@ def _named(piece: str) -> re.Match[str] | None:
 def _told(lines: Sequence[Line]) -> Iterator[_List]:
     """The lists of names in sentences; numbers may stand behind the names."""
     for line in lines:
-        if line.text.count("、") < _LEAST:
+        if "、" not in line.text or line.text.count("、") < _LEAST:
             continue
         pieces = line.text.split("、")
         if not any(map(_named, pieces[_LEAST::_LEAST])):  # names in a row have one of every third piece
             continue
+        found = [_named(piece) for piece in pieces]
+        if not any(map(all, zip(found[1:], found[2:], found[3:], strict=False))):  # behind the first name of a list
+            continue
         names: dict[str, Span] = {}
         at = 0
-        found = [_named(piece) for piece in pieces]
         for index, piece in enumerate(pieces):
             name = found[index] if names else None
             if name is None:
