@@ -33,7 +33,12 @@ from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Re
 from auditor.patterns import compiled
 
 BASE = compiled("上年|去年|上年度|同期|年初|上一年|前一年|基期|上季度|上月|原来?|之前|(?:19|20)\\d{2}\\s*年")
-COMPARABLE = compiled("可比|同口径|不变价|剔除|扣除|还原|按.{0,6}口径|名义|实际增长|增速|年均|年平均|平均每年|复合")
+COMPARABLE = compiled("可比价|可比|同口径|不变价|剔除|扣除|还原|按.{0,6}口径|名义|实际增长|增速|年均|年平均|平均每年|复合")
+SAME_SCOPE = (
+    "同口径",
+    "可比",
+)  # 可比口径, and no 可比价格: what is compared is counted alike, last year's amount is this year's less the change
+FIGURES = 3
 CUT = compiled("压减|核减|审减|压缩|缩减|核增|审增")
 OTHER_SUBJECT = compiled("其中|；|:|：|主要")
 OWN_SUBJECT = compiled("(?![与同和较比增减净环共均分又再])[一-龥]{2,16}(?:增加|减少|提高|下降|增|减)")
@@ -43,7 +48,7 @@ SUBJECTLESS = compiled(
 )
 SAME_CHANGE = compiled(f"[，,、\\s]*(?:同比|较上年|比上年)?(?:{UP}|{DOWN}|[增降])(?:了|率|幅度?)?(?:为|达到?|约)?\\s*")
 BEFORE = compiled("(?:上年|去年|上年同期|去年同期|上一年|(?:19|20)\\d{2}\\s*年)(?:同期)?(?:为|是|：)?")
-RATE_FIRST = compiled(f"[，,]\\s*(?:同比|较上年|比上年|较去年|比去年|净)?(?:{UP}|{DOWN}|[增减])(?:了|额)?\\s*(?=\\d)")
+RATE_FIRST = compiled(f"[，,（(]\\s*(?:同比|较上年|比上年|较去年|比去年|净)?(?:{UP}|{DOWN}|[增减])(?:了|额)?\\s*(?=\\d)")
 RATES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.TIMES})
 BRACKETED = 24  # characters behind a rate in which a bracket with last year's amount may end
 WINDOW = 160
@@ -88,9 +93,10 @@ def _rate(line: Line, stated: Quantity) -> Iterator[Claim]:
     start = behind_last(line.text, "；", start, stated.start)
     if SUBJECTLESS.match(line.text, start):  # 与上年相比，增加…: the subject stands in the sentence before
         start = max(line.sentence(max(0, start - 1))[0], start - WINDOW)
-    if COMPARABLE.search(line.text, max(start, stated.start - 60), stated.start) or COMPARABLE.search(
+    scope = COMPARABLE.search(line.text, max(start, stated.start - 60), stated.start) or COMPARABLE.search(
         line.text, stated.end, min(end, stated.end + 16)
-    ):
+    )
+    if scope is not None and scope.group() not in SAME_SCOPE:
         return
     operands = [q for q in line.between(start, stated.start) if q.kind in LEVELS and q.high is None]
     natural = _natural(line, operands, stated, sign)
@@ -98,11 +104,21 @@ def _rate(line: Line, stated: Quantity) -> Iterator[Claim]:
         return
     reading, traits = natural
     rate = as_percent(stated)
+    if scope is not None and not _is_over_later(reading, rate):
+        return
     readings = (
         (reading,) if "turned" in traits or {"change", "base"} <= traits else (reading, *_others(line, operands, rate, reading, sign))
     )
     cue, what = {1: ("up", "增长率"), -1: ("down", "下降率"), 0: ("signed", "增减率")}[sign]
     yield Claim(ClaimKind.GROWTH, line.fact(rate, what), readings, (cue,), frozenset(traits), source=line.source)
+
+
+def _is_over_later(reading: Reading, rate: Quantity) -> bool:
+    """Whether a rate is the change over this year's amount, to the last of three digits or more, so that no other scope explains it."""
+    if len(reading.over) == 1 or rate.number < 1 or len(rate.digits.replace(".", "")) < FIGURES:
+        return False
+    change, later = reading.terms[0].fact.quantity, reading.over[0].fact.quantity
+    return abs(100 * change.value - rate.number * later.value) <= rate.step * later.value / 2
 
 
 def _one_of_several(line: Line, stated: Quantity) -> bool:
