@@ -121,6 +121,14 @@ def rates_of_row(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Claim]:
     return rates.rates_of_row(corpus, lines)
 
 
+@within("提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "下降到", "下降至", "降低到", "降低至")
+def cells_that_rise(corpus: Corpus) -> Iterable[Claim]:
+    """Rates in cells that rise by per cent instead of points."""
+    from auditor.extract.relations import units_told
+
+    return units_told.cells_that_rise(corpus)
+
+
 @within("分均", "级均", "分都", "级都")
 def every_row(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterable[Statement]:
     """Scores and grades told of all projects at once: 得分均在 90 分以上, 等级均为优."""

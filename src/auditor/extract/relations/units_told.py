@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, currency, like
 from auditor.extract.relations.averages import mean_claims
 from auditor.extract.relations.growth import BASE
@@ -28,16 +29,19 @@ ENDS_CLAUSE = compiled("\\s*(?:[，。；、）)]|,(?!\\d)|;|$)")
 GAP = 16  # characters between an amount and the same amount
 AMONG = 8  # quantities before a bare number that may be amounts
 FEWEST_AMOUNTS = 2
-UP = ("提高", "增长", "上升", "提升", "增加", "上涨")
-DOWN = ("下降", "降低", "减少", "回落", "下滑", "缩小")
+UP = ("提高", "增长", "上升", "提升", "增加", "上涨", "增幅")
+DOWN = ("下降", "降低", "减少", "回落", "下滑", "缩小", "降幅")
 CHANGE_TAIL = compiled("(?:了|幅度|率)?(?:为|约|近)?\\s*$")
 ONLY_CHANGE = compiled(
-    "[，,、；\\s]*(?:(?:同比|比上年|较上年|比去年|较去年|比年初|较年初|比前期|上年同期|净|共|累计|分别|年度|一年)\\s*)*$"
+    "[）)]?[，,、；\\s]*(?:(?:同比|比上年|较上年|比去年|较去年|比年初|较年初|比前期|上年同期|净|共|累计|分别|年度|一年)\\s*)*$"
 )
 FROM = ("由", "从", "年", "初", "前", "原")
+AGAINST = compiled("[，,、（(][^，。]{0,4}[比较](?:上|去|同|年初|前|(?:19|20)\\d\\d)[^，。；]{0,10}$")  # 97.2%，较上年的 95.1%
 COMPARED = compiled("[，,].*[比较]")
 RATE = compiled("(?:率|占比|比重|比例|满意度|覆盖面)(?:为|达到?|是)?$")
 RISEN = compiled("[，,]?(?:比|较)(?:上年|去年|上一年|上年同期|20\\d\\d年)度?(?:的?同期)?(?:提高|提升|上升|下降|降低|增加|减少|回落)了?")
+RISES_TO = ("提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "下降到", "下降至", "降低到", "降低至")
+FEWEST_OF_RISE = 3  # numbers: from, to, by
 LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
 
 
@@ -63,6 +67,15 @@ def unit_claims(lines: Sequence[Line], cells: Sequence[Amount] = ()) -> Iterator
     yield from mean_claims(lines)
     yield from unit_prices(lines)
     yield from twin_claims(lines, cells)
+
+
+def cells_that_rise(corpus: Corpus) -> Iterator[Claim]:
+    """The same of rates in cells, where goals are told in words: 收集率由 82% 提高到 88%，提高 6%."""
+    for cell in corpus.holding(RISES_TO):
+        if cell.row >= 0:
+            for index in range(FEWEST_OF_RISE - 1, len(cell.quantities)):
+                if cell.quantities[index].kind is Kind.PERCENT:
+                    yield from _of_rate(cell, index)
 
 
 def _claim(line: Line, stated: Quantity, readings: tuple[Reading, ...], trait: str) -> Claim:
@@ -208,7 +221,7 @@ def _base_and_subject(line: Line, first: Quantity, second: Quantity) -> tuple[Qu
     years = compiled("((?:19|20)\\d{2})\\s*年").findall(lead), compiled("((?:19|20)\\d{2})\\s*年").findall(between)
     if years[0] and years[1] and abs(int(years[0][-1]) - int(years[1][-1])) == 1:
         return (first, second) if years[0][-1] < years[1][-1] else (second, first)
-    if BASE.search(between) and not BASE.search(lead[-8:]):
+    if BASE.search(between) and (AGAINST.search(between) or not BASE.search(lead[-8:])):
         return second, first
     if compiled("上年|去年|同期|年初").search(lead) and compiled("今年|本年|当年|年末|年底").search(between):
         return first, second
