@@ -38,11 +38,12 @@ def _is_row_off(item: Checked, stated: Decimal, computed: Decimal) -> bool:
 
 
 def _miscounted(item: Checked, stated: Decimal, computed: Decimal) -> bool:
-    """Whether things of one unit, a few of each kind, are one short of their number, or more than it: 14 家，其中 6 家、5 家、2 家."""
+    """Whether things of one unit, a few of each kind, are one short of their number (two, if three or more have names of one make), or more than it: 14 家，其中 6 家、5 家、2 家."""
     assert item.verdict.reading is not None  # a broken sum has one
     numbers = [item.claim.stated.quantity, *(term.fact.quantity for term in item.verdict.reading.terms)]
     things = all(q.kind is Kind.COUNT and q.factor == 1 and q.unit == numbers[0].unit for q in numbers)
-    return things and (stated - computed == 1 or (computed > stated and numbers[0].unit not in PERSONS))
+    missing = 2 if "alike" in item.claim.traits and len(numbers) > FEW else 1
+    return things and (0 < stated - computed <= missing or (computed > stated and numbers[0].unit not in PERSONS))
 
 
 def _cannot_be_partial(item: Checked, stated: Decimal, computed: Decimal) -> bool:

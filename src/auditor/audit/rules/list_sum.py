@@ -38,10 +38,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 怎么查
     找出“其中、包括、分别为、由……组成、共计、合计”等说法所连的总数和各项，统一单位后相加；各项按书写的末位各留半个单位的舍入。
     列举里还套着列举的，按各种可能的分法都试一遍，有一种相符就算相符。
-    只有列举写明是完整的（有“共计”、项数与所报个数相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
+    只有列举写明是完整的（有“共计”、项数与所报个数或“两大类”“三大奖”相同、是公认的二分法、编号连续，或同一报告里同样的列举恰好相加），
     而且差额不大或像是写错一位数字，才报告。同一列举里项目数和金额各加各的，一个加得上，另一个也应加得上；整齐列到句末的，各项之和大于总数、
     以“其他”收尾或只差一两个的，报警告；名称成类（“……类”“……管网”，编号连续）而只差一位数字、相邻两位写反的，也报警告。
-    没有词连着、而一个分句里的数只差一位数字就是几项和总数的，报警告。同一单位的几类东西列到分句末，比写明的个数只少一个，或者比它还多的，也报警告。“几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数的几种分法都加。“三公”经费等增减额按正负相加。
+    没有词连着、而一个分句里的数只差一位数字就是几项和总数的，报警告。同一单位的几类东西列到分句末，比写明的个数只少一个，或者比它还多的，也报警告。“几处中甲镇几处、乙镇几处”各部分之和比总数还大的也报。同一总数的几种分法都加。“三公”经费等增减额按正负相加；各项金额加得上总额的，各项的增减额也应加得上总的增减额。
 
     ## 什么时候不报
     “主要包括”“等”这样不完整的列举；差额大到更像是另一种口径；差在舍入之内；总数小于最大的一项（说明没有读对）。
@@ -72,6 +72,8 @@ def _certainty(item: Checked, claims: list[Checked]) -> Certainty | None:
     stated, computed = verdict.stated, verdict.computed
     if stated is None or computed is None or verdict.reading is None:
         return None
+    if "levels" in claim.traits:  # changes of parts whose amounts do add up: none is missing
+        return Certainty.CERTAIN
     largest = max(term.fact.quantity.value for term in verdict.reading.terms)
     if claim.stated.quantity.value < largest:
         return None

@@ -18,6 +18,7 @@ NEAR = 40  # characters between the whole change and its list
 LONGEST_LABEL = 40  # characters that name a part
 MAX_CUES = 100  # of one paragraph; no report has more
 WINDOW = 900
+REACH = 120  # characters before the whole change in which its amount stands
 
 
 def change_sums(lines: Sequence[Line]) -> Iterator[Claim]:
@@ -33,7 +34,8 @@ def _of_line(line: Line) -> Iterator[Claim]:
         whole = next((quantity for quantity in before if quantity.kind is not Kind.PERCENT), None)
         if whole is None or not _exact(whole) or not is_change(line, whole) or not direction(line, whole):
             continue
-        claim = _claim(line, whole, cue.end(), cue.group())
+        complete = _complete(line, whole, cue.end()) if cue.group().startswith("其中") else None
+        claim = complete or _claim(line, whole, cue.end(), cue.group())
         if claim is not None and ("partition" in claim.traits or "原因" not in cue.group()):
             yield claim
 
@@ -57,6 +59,52 @@ def _claim(line: Line, whole: Quantity, start: int, cue: str) -> Claim | None:
     elif cue == "一是":
         traits.add("numbered")
     return Claim(ClaimKind.SUM, line.fact(whole), (Reading(Operation.SUM, terms),), (cue,), frozenset(traits), source=line.source)
+
+
+def _complete(line: Line, whole: Quantity, start: int) -> Claim | None:
+    """The changes of parts whose amounts add up to the whole's amount, so that all are told: 支出 60 万元，增加 5 万元。其中：甲 40 万元，增加 8 万元；乙 20 万元，减少 4 万元."""
+    told = line.between(max(line.sentence(whole.start)[0], whole.start - REACH), whole.start)
+    totals = [q for q in told if like(q, whole) and _exact(q) and not is_change(line, q)]
+    base, sign = _base(line, whole), direction(line, whole)
+    levels: list[Quantity] = []
+    terms: list[Term] = []
+    for low, high in _segments(line, start) if totals and sign else ():
+        amounts = [q for q in line.between(low, high) if like(q, whole)]
+        own = [q for q in amounts if not is_change(line, q)]
+        changes = [q for q in amounts if is_change(line, q) and _base(line, q) in (base, "")]
+        if not own or not all(map(_exact, (*own, *changes))) or len(changes) > 1 or (changes and changes[0].start < own[-1].end):
+            return None
+        if not changes and not UNCHANGED.search(line.text, own[-1].end, high):
+            return None
+        levels.append(own[-1])
+        for change in changes:
+            way = direction(line, change)
+            if not way:
+                return None
+            terms.append(Term(line.fact(change, line.label(own[-1])), way * (sign or 1)))
+        if len(levels) > 1 and any(_adds_up(levels, total) for total in totals):
+            traits = frozenset({"labelled", "changes", "levels"})
+            return (
+                Claim(ClaimKind.SUM, line.fact(whole), (Reading(Operation.SUM, tuple(terms)),), ("其中",), traits, source=line.source)
+                if terms
+                else None
+            )
+    return None
+
+
+def _segments(line: Line, start: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a list between semicolons and full stops."""
+    end = min(len(line.text), start + WINDOW)
+    while start < end:
+        stop = min((at for mark in "；;。" if (at := line.text.find(mark, start, end)) >= 0), default=end)
+        yield start, stop
+        start = stop + 1
+
+
+def _adds_up(levels: Sequence[Quantity], total: Quantity) -> bool:
+    """Whether amounts make up a total, each rounded to its last place."""
+    room = sum(quantity.step for quantity in (*levels, total)) / 2 if total.step != 1 else 0
+    return abs(sum(level.value for level in levels) - total.value) <= room
 
 
 def _one_untold(line: Line, start: int, last: Quantity, whole: Quantity) -> bool:

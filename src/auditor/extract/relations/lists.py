@@ -72,11 +72,21 @@ PARTITIONS: tuple[frozenset[str], ...] = tuple(
         "脱贫户 一般户",
         "脱贫户 其他农户",
         "合格 不合格",
+        "自然科学奖 技术发明奖 科技进步奖",
+        "县道 乡道 村道",
+        "集中供养 分散供养",
+        "集中式 分散式",
+        "省内 省外",
+        "县内 县外",
+        "直接融资 间接融资",
     )
 )
 _PARTITIONS_OF = {size: [names for names in PARTITIONS if len(names) == size] for size in {len(names) for names in PARTITIONS}}
 LONGEST_NAME = 14  # characters of a name in an even list
 FEWEST_ALIKE = 2  # items in the unit of their total
+KINDS = compiled(
+    "([两二三四五六七八九])(?:大类?|类|种)(?![学队会型同])[^\\W\\d]{0,8}$"
+)  # 三大奖, 两类人员: so many parts are all there are
 JOINT = 4  # characters between two items of a row besides a name
 LEAD = 14  # characters before a total that name it
 CARS_AND_GUESTS = ("车", "接待")
@@ -257,27 +267,36 @@ def traits(line: Line, total: Quantity, items: Sequence[Item]) -> Iterator[str]:
     scope = line.text[items[0].quantity.start : items[-1].quantity.end]
     if len(ORDINALS.findall(scope)) >= len(items):
         yield "numbered"
-    for quantity in line.between(max(0, total.start - 25), total.start):
-        if quantity.kind is Kind.COUNT and quantity.number == len(items) and quantity.unit in "个项家处所座名人笔次":
-            yield "counted"
+    if _is_counted(line, total, len(items)):
+        yield "counted"
     if total.bound is not Bound.EXACT or any(item.quantity.bound is not Bound.EXACT for item in items):
         yield "vague"
     if RESIDUAL.match(labels[-1]):
         yield "residual"
     if all(labels) and len(set(labels)) == len(labels):
         yield "labelled"
-        if len(items) > 2 and _is_even(line, items):
+        if len(items) > 2 and _is_even(line, total, items):
             yield "even"
         named = line.text[max(0, total.start - 8) : total.start].rstrip(" 　为是达：:")
         if named.endswith(("合计", "总计", "总额", "总数", "总收入", "总支出")) and len({label[-2:] for label in labels}) == 1:
             yield "named-total"
 
 
-def _is_even(line: Line, items: Sequence[Item]) -> bool:
-    """Whether a list is nothing but short names with their numbers, up to the end of its sentence."""
+def _is_counted(line: Line, total: Quantity, parts: int) -> bool:
+    """Whether the words before a total tell the number of its parts: 3 个镇共 45 座; 三大奖 10 项."""
+    for quantity in line.between(max(0, total.start - 25), total.start):
+        if quantity.kind is Kind.COUNT and quantity.number == parts and quantity.unit in "个项家处所座名人笔次":
+            return True
+    kinds = KINDS.search(line.text, max(0, total.start - LEAD), total.start)
+    return kinds is not None and "一二三四五六七八九".find(kinds[1].replace("两", "二")) + 1 == parts
+
+
+def _is_even(line: Line, total: Quantity, items: Sequence[Item]) -> bool:
+    """Whether a list is nothing but short names with their numbers, up to the end of its sentence or of the bracket behind its total."""
     first, last = items[0].quantity, items[-1].quantity
     alone = len(line.between(first.start, last.end)) == len(items)
-    return alone and line.text[last.end : last.end + 1] in ("", "。", "；") and all(len(item.label) <= LONGEST_NAME for item in items)
+    ends = ("）", ")") if line.text.startswith(OPENING, total.end) else ("", "。", "；")
+    return alone and line.text[last.end : last.end + 1] in ends and all(len(item.label) <= LONGEST_NAME for item in items)
 
 
 def labels_divide(labels: Sequence[str]) -> bool:
