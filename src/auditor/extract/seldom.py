@@ -169,6 +169,22 @@ def account_rows(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterable[
     return accounts.account_rows(lines, tables)
 
 
+@within("（项）", "(项)")
+def note_claims(lines: Sequence[Line]) -> Iterable[Claim]:
+    """Budgets of accounts that one note tells twice."""
+    from auditor.extract.identity import budget_notes
+
+    return budget_notes.note_claims(lines)
+
+
+@within("财政拨款", "一般公共预算")
+def told_changes(lines: Sequence[Line]) -> Iterable[Claim]:
+    """Changes of one amount, told in several places; for budgets and final accounts."""
+    from auditor.extract.identity import budget_notes
+
+    return budget_notes.told_changes(lines)
+
+
 @within("收支结余")
 def surplus_claims(line: Line) -> Iterable[Claim]:
     """收支结余 against income and expenditure."""

@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     一张表里有两行以上正文都说对了，另一行的名称后面却是行里没有的数，报警告；目标表写明的项目预算与正文紧跟项目名称的金额也比较。
 
     五位以上的数在别处只差相邻两位颠倒，名称有大半相同，或者旁边的数相同，无论哪种文件都报警告：这样的巧合极少。三四位的数名称相同才报，预算报告等除外。
-    部门预决算说明里“某某（项）”的数，与各表同名科目的行都不同、又只错一位或写反两位的，报警告。
+    部门预决算说明里“某某（项）”的数，与各表同名科目的行都不同、又只错一位或写反两位的，报警告；同一条说明里一个科目写了两个预算数、其余各条前后相同的，报错误；同一财政拨款数的增减额写了三处以上、一处不同的，报警告。
     名称不尽相同、口径没有写明的，看报告自己的算式：两个数里只有一个能与别处的数相加、相除得出写明的结果，报警告。
 
     名称和计划数都相同而完成数不同，“收入某数以上的村”这样同一档的个数不同，报警告。
@@ -69,6 +69,8 @@ def check(facts: Facts) -> Iterator[Finding]:
                 yield of_claim(item, "value-doubtful", Certainty.QUERY, _message(item))
         elif "target-told" in item.claim.traits:
             yield of_claim(item, "value-differs", Certainty.LIKELY, _target_told(item))
+        elif "note" in item.claim.traits:
+            yield of_claim(item, "value-differs", Certainty.CERTAIN, _message(item))
         elif "swapped" in item.claim.traits:
             yield of_claim(item, "digits-swapped", Certainty.LIKELY, _swapped(item))
         elif open_ones == 0 and item.claim.traits >= {"table", "money"}:

@@ -15,7 +15,7 @@ from auditor.extract.tables.grids import cell_number
 from auditor.model import Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 
-_ACCOUNT = compiled('(?P<name>[^\\W\\d_]{3,24})\\s?[（(]项[）)]\\s?[”"]?\\s?(?:财政拨款)?(?:支出|预算|决算|安排)*(?:数|为|：)?\\s*(?=\\d)')
+ACCOUNT = compiled('(?P<name>[^\\W\\d_]{3,24})\\s?[（(]项[）)]\\s?[”"]?\\s?(?:财政拨款)?(?:支出|预算|决算|安排)*(?:数|为|：)?\\s*(?=\\d)')
 _CODE = compiled("^[\\d\\s.]+")
 _FACTORS = (Decimal(1), Decimal(10000))  # 元, 万元
 _FEWEST_DIGITS, _MOST = 4, 200
@@ -44,7 +44,7 @@ def account_rows(lines: Sequence[Line], tables: Mapping[int, Rows]) -> Iterator[
 
 
 def _told(line: Line) -> Iterator[tuple[Quantity, str]]:
-    for found in _ACCOUNT.finditer(line.text):
+    for found in ACCOUNT.finditer(line.text):
         amount = next(iter(line.between(found.end(), found.end() + 24)), None)
         if amount is not None and amount.start == found.end() and amount.kind is Kind.MONEY and amount.is_exact:
             yield amount, found["name"]

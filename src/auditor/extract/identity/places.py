@@ -20,7 +20,17 @@ from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.identity.told_pairs import limited_kinds, paired_results
 from auditor.extract.lines import Line
 from auditor.extract.relations.twins import Amount
-from auditor.extract.seldom import account_rows, clean_hands, kept_budgets, kept_tables, retold_claims, sister_claims, told_targets
+from auditor.extract.seldom import (
+    account_rows,
+    clean_hands,
+    kept_budgets,
+    kept_tables,
+    note_claims,
+    retold_claims,
+    sister_claims,
+    told_changes,
+    told_targets,
+)
 from auditor.extract.targets.targets import falls_short
 from auditor.model import Claim, Field, Indicator, Section, Span, Statement
 from auditor.patterns import compiled
@@ -62,7 +72,13 @@ def place_claims(places: Places, told: Sequence[Indicator], scored: Sequence[Ind
         yield from _told_twice(places, told, scored, known, money=money)
     yield from (claim for claim in found if "loose" in claim.traits and known.isdisjoint(_spans((claim,))))
     if kinds & OF_FUNDS:
-        yield from (claim for claim in account_rows(places.corpus.text, places.lines, places.tables) if known.isdisjoint(_spans((claim,))))
+        text = places.corpus.text
+        for accounts in (
+            account_rows(text, places.lines, places.tables),
+            note_claims(text, places.counted),
+            told_changes(text, places.counted),
+        ):
+            yield from (claim for claim in accounts if known.isdisjoint(_spans((claim,))))
     yield from rate_claims(told, places.lines)
     if money:
         yield from row_claims(places.corpus, places.amounts)
