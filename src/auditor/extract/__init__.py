@@ -81,6 +81,8 @@ from auditor.extract.tables.table_cells import CellNumber
 from auditor.extract.targets.indicators import indicator_claims, indicator_records
 from auditor.extract.targets.judged_results import judged_result_claims
 from auditor.extract.targets.named_praise import floor_statements, named_praise
+from auditor.extract.targets.praised_names import praised_names
+from auditor.extract.targets.praised_rates import praised_rates
 from auditor.extract.targets.reached_aims import reached_aim_statements, reached_claims
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
@@ -169,6 +171,8 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *(all_reached_statements(lines, sections, indicators) if any(item.actual and item.target for item in indicators) else ()),
         *reached_aim_statements(counted),
         *named_praise(lines, indicators),
+        *praised_names(corpus, lines, sections, indicators, year),
+        *praised_rates(corpus, counted, sections, indicators, claims, year),
         *floor_statements(counted, tables),
         *(every_row(corpus.text, lines, tables) if tables else ()),
         *grade_statements(corpus, scored.graded, fields, marks),

@@ -193,6 +193,14 @@ def surplus_claims(line: Line) -> Iterable[Claim]:
     return surpluses.surplus_claims(line)
 
 
+@within("空表")
+def empty_tables(text: str, corpus: Corpus) -> Iterable[Statement]:
+    """Tables called empty that hold amounts; the text handed over first is the document's, too."""
+    from auditor.extract.leftovers import empty_tables as empty
+
+    return empty.empty_tables(text, corpus)
+
+
 @within("超预算", "超支", "超出")
 def kept_budgets(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Statement]:
     """Expenses called kept within a budget that another place tells as exceeded."""

@@ -38,7 +38,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     报告称完成、达标、超额而数值未达到的报错误；报告没有下结论、也没有承认未完成的报警告。
     目标列成一串（“年度绩效目标为：……”“任务分解如下：”）的，按名称与别处的完成值核对；评分时已扣分的只作提示。
     总结称全部完成、“某某均按计划完成”“甲、乙均达到目标”，别处写的完成率不足100%、完成值低于目标值的，报错误；
-    “各乡镇成活率均达到85%以上”，表中这一列有低于85%的，也报错误。
+    “各乡镇成活率均达到85%以上”，表中这一列有低于85%的，“满意度达到90%以上”而同名的满意度别处更低的，
+    “项目全部按时完成”而按时完成率不足100%的，“由86%提高到91%，达到目标”而目标更高的，也报错误；名称不全同的报警告。
     进度写100%，同一句又说“部分已推进”的，也报警告。
 
     ## 什么时候不报
@@ -76,7 +77,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         told.append(statement.span)
         short = f"别处却有没达到的：{statement.detail}" if "values" in statement.traits else f"报告别处写的完成率却是 {statement.detail}"
-        yield of_statement(statement, "all-met-but-short", Certainty.CERTAIN, f"这里称“{statement.text}”，{short}。")
+        certainty = Certainty.LIKELY if "loose" in statement.traits else Certainty.CERTAIN
+        yield of_statement(statement, "all-met-but-short", certainty, f"这里称“{statement.text}”，{short}。")
     for statement in facts.statements("state"):
         if "going-on" in statement.traits:
             yield of_statement(statement, "still-going-on", Certainty.LIKELY, f"进度写 {statement.detail}，同一句却说“{statement.text}”。")

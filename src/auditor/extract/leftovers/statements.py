@@ -11,6 +11,7 @@ from auditor.extract.leftovers.heading_numbers import heading_statements
 from auditor.extract.leftovers.labelled_numbers import labelled_statements
 from auditor.extract.leftovers.list_numbers import list_statements
 from auditor.extract.leftovers.misplaced import misplaced_statements
+from auditor.extract.leftovers.opposed_reasons import opposed_reasons
 from auditor.extract.leftovers.other_reasons import other_reason_statements
 from auditor.extract.leftovers.own_words import own_word_statements
 from auditor.extract.leftovers.part_years import part_year_statements
@@ -18,7 +19,7 @@ from auditor.extract.leftovers.placeholders import placeholder_statements
 from auditor.extract.leftovers.repeats import repeat_statements
 from auditor.extract.leftovers.texts_of_years import year_text_statements
 from auditor.extract.lines import Line
-from auditor.extract.seldom import stray_plans
+from auditor.extract.seldom import empty_tables, stray_plans
 from auditor.model import Award, Fact, Section, Span, Statement
 from auditor.records import NamedTuple
 
@@ -48,6 +49,8 @@ def leftover_statements(written: Written) -> Iterator[Statement]:
     yield from labelled_statements(written.text, written.lines, written.sections)
     yield from list_statements(written.lines, written.corpus)
     yield from twice_statements(written.corpus)
+    yield from opposed_reasons(written.corpus)
+    yield from empty_tables(written.text, written.text, written.corpus)
 
 
 def own_year_statements(

@@ -11,7 +11,7 @@ from auditor.extract.targets.targets import falls_short, shared_run
 from auditor.model import Indicator, Kind, Quantity, Section, Source, Statement
 from auditor.patterns import compiled
 
-_GATE = ("各项", "全部", "所有")
+_GATE = ("各项", "全部", "所有", "全面")
 _EVERY = compiled(
     "(?:各项|全部|所有)(?:年度|绩效|三级|考核|工作|评价)*(?:指标|目标|任务)[值]?(?:均|都|全部|全面|已){1,3}(?:按照?[^，。；\\d]{2,10}?(?:全面|全部|如期))?(?:圆满|顺利|如期|按期)?(?:达到|完成|实现|达成|达标)了?"
     "[^，。；\\d]{0,14}"

@@ -1,0 +1,140 @@
+"""What is praised by its name, against the target of one chapter and the result of another.
+
+道路、改厕等任务全面完成年初目标 beside 改造道路 12 公里 among the goals and 改造道路 11.4 公里 among the results; 三类作业均超额完成 above three rows of
+which one falls short; 项目全部按时完成 beside 项目按时完成率 94.4 %; 满意度达到 90 % 以上 beside a survey of 87 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from auditor.extract.corpus import Corpus
+from auditor.extract.identity.contexts import GOAL_TITLE, Headings
+from auditor.extract.identity.retold import GAP
+from auditor.extract.lines import Line, like
+from auditor.extract.targets.judgements import clause_start, is_reverse
+from auditor.extract.targets.targets import falls_short
+from auditor.extract.words import places
+from auditor.model import Bound, Fact, Indicator, Kind, Section, Statement
+from auditor.patterns import compiled
+
+_WELL = "全面|圆满|如期|顺利|超额|全部|按期|按时|提前"
+_PRAISE = compiled(
+    f"(?:(?:[均都]|{_WELL})(?:已经|已|能)?(?:{_WELL})*完成了?"
+    "(?:[^，。；：\\d]{0,6}?(?:目标|任务|计划|指标|预期)(?:任务|值|要求)?))(?=[，。；;）)]|$)"
+)
+_TAIL = compiled(
+    "(?:等)?(?:[两二三四五六七八九十\\d]{1,2}(?:项|个|类|大|条))?(?:各项|重点|主要|建设|年度|民生)*(?:任务|工作|项目|工程|指标|目标)*$"
+)
+_LEAD = compiled("^(?:其中|截至[^，]{0,8}|全年|本年|年度|今年|我[县市区镇乡街道局]|全[县市区镇乡])+")
+_BETWEEN = compiled("[、和与及]|以及")
+_GROUP = compiled("^(?:[^\\W\\d]{0,2})?(?P<count>[两二三四五六七八九])(?:大|类|种|项|个|座|处|条)")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_RESTRICTED = compiled(
+    "除|之外|以外|基本|个别|部分|力争|确保|如果|若|未|将|为了|预计|上年|去年|只有|应|需|是否|能否|季度|上半年|往年|要求各|努力"
+)
+_NOT_THIS = compiled(
+    "其中|每|人均|平均|上年|去年|同期|历年|以来|第[一二三四\\d]|[一二三四]期|首批|剩余|新增|减少|未|不|拟|预计|余|另|截至\\d{1,2}月|上半年|季度|20\\d\\d年至|超"
+)
+_AIMED = compiled("计划|目标|任务|拟|力争|确保")
+_SURE_COUNT = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
+_DONE = "完成"
+_BEFORE = frozenset("均都面满期利额部时前已能经")  # what stands before it in praise
+_GENERAL = frozenset({"项目", "工程", "任务", "工作", "各项", "目标", "指标"})
+_LEADS, _REACH, _LONGEST, _LEAST, _SUFFIX, _SHOWN = 24, 12, 48, 3, 4, 2
+_MOST_PRAISED, _MOST_PLACES = 20, 12
+
+
+def praised_names(
+    corpus: Corpus, lines: Sequence[Line], sections: Sequence[Section], records: Sequence[Indicator], year: int | None
+) -> Iterator[Statement]:
+    """Each such praise, with the result that falls short; `lines` are the paragraphs, the first of the corpus."""
+    headings: Headings | None = None
+    goals: list[Line] = []
+    end, looked = corpus.end(len(lines)), 0
+    for place in takewhile(end.__gt__, places(corpus.text, _DONE)):
+        if corpus.text[place - 1 : place] not in _BEFORE:
+            continue
+        line, at = corpus.at(place)
+        praise = _praise(line, at)
+        if praise is None:
+            continue
+        looked += 1
+        if looked > _MOST_PRAISED:
+            return
+        if headings is None:
+            headings = Headings(sections, year)
+            goals = [each for each in lines if each.quantities and headings.tells(each.section, GOAL_TITLE)]
+        if headings.role(line.section):
+            continue
+        start, stop, words = praise
+        short = _of_group(words, records)
+        if not short:
+            names = [name for name in (part.strip() for part in _BETWEEN.split(_TAIL.sub("", words))) if len(name) >= _LEAST]
+            aimed = [name for name in names if name not in _GENERAL and any(name in each.text for each in goals)]
+            short = list(islice((pair for name in aimed if (pair := _told(name, line, corpus, end, headings)) is not None), _SHOWN))
+        if short:
+            shown = "、".join(f"{actual.what} {actual.quantity.text}（目标 {target.quantity.text}）" for actual, target in short)
+            related = tuple(place for actual, target in short for place in (("actual", actual.span), ("target", target.span)))
+            yield Statement("all-done", line.text[start:stop], line.span(start, stop), line.section, shown, related, frozenset({"values"}))
+
+
+def _praise(line: Line, at: int) -> tuple[int, int, str] | None:
+    """Where a clause that praises what was done stands, with the words for what that is; `at` is the place of 完成."""
+    text = line.text
+    found = next((each for each in _PRAISE.finditer(text, max(0, at - _LEADS), min(len(text), at + _LEADS)) if each.end() > at), None)
+    if found is None:
+        return None
+    start = clause_start(text, found.start(), _LONGEST)
+    words = _LEAD.sub("", text[start : found.start()].strip())
+    return (start, found.end(), words) if words and not _RESTRICTED.search(text, start, found.end()) else None
+
+
+def _of_group(words: str, records: Sequence[Indicator]) -> list[tuple[Fact, Fact]]:
+    """Of so many rows whose names end as the praised words do, those that fall short."""
+    group = _GROUP.search(words)
+    if group is None:
+        return []
+    end = words[-_SUFFIX:]
+    rows = [record for record in records if record.name.endswith(end) and record.actual is not None and record.target is not None]
+    if len(end) < _SUFFIX or len(rows) != _COUNTS[group["count"]] or len({record.name for record in rows}) != len(rows):
+        return []
+    short = [
+        (record.actual._replace(what=record.name), record.target)
+        for record in rows
+        if falls_short(record) and record.actual and record.target
+    ]
+    return short[:_SHOWN]
+
+
+def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings) -> tuple[Fact, Fact] | None:
+    """The one result and the one target that stand right behind a name in the paragraphs, if the first is less."""
+    targets: list[Fact] = []
+    results: list[Fact] = []
+    for place in islice(takewhile(end.__gt__, places(corpus.text, name)), _MOST_PLACES):
+        line, at = corpus.at(place)
+        stop = at + len(name)
+        quantity = next(iter(line.between(stop, stop + _REACH)), None)
+        if line is praise or quantity is None or quantity.kind not in _SURE_COUNT or not GAP.fullmatch(line.text, stop, quantity.start):
+            continue
+        low = clause_start(line.text, at)
+        if _NOT_THIS.search(line.text, low, at):
+            return None
+        role = headings.role(line.section)
+        if role != "plan" and headings.tells(line.section, GOAL_TITLE):
+            targets.append(line.fact(quantity, name))
+        elif not role and not _AIMED.search(line.text, low, quantity.start):
+            results.append(line.fact(quantity, name))
+    return _less(targets, results)
+
+
+def _less(targets: Sequence[Fact], results: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    if len({fact.quantity.value for fact in targets}) != 1 or len({fact.quantity.value for fact in results}) != 1:
+        return None
+    target, actual = targets[0], results[0]
+    if not like(actual.quantity, target.quantity) or actual.quantity.high is not None or target.quantity.high is not None:
+        return None
+    if actual.quantity.bound is not Bound.EXACT or is_reverse(target.what, target.quantity):
+        return None
+    return (actual, target) if actual.quantity.value < target.quantity.value < 2 * actual.quantity.value else None
