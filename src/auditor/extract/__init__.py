@@ -87,7 +87,8 @@ from auditor.extract.targets.reached_aims import reached_aim_statements, reached
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
-from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Section, Span, Statement, Table
+from auditor.extract.words import follows
+from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Indicator, Section, Span, Statement, Table, TargetTable
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
@@ -127,6 +128,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *count_claims(lines, sections, tables),
         *elsewhere_claims(lines, tables),
         *graded_counts(counted),
+        *_counts_of_chapters(corpus.text, lines, counted, sections),
         *(rows_of_kind(counted, tables) if tables else ()),
         *grouped_shares(lines),
         *ratio_claims(lines),
@@ -154,6 +156,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *told_level_claims(corpus.text, lines),
         *place_claims(places, records, scored.records),
         *judged_result_claims(lines, indicators),
+        *_counts_of_indicators([line for line in counted if "级指标" in line.text], scored.records),
         *_of_formulas(document, tables),
     )
     awards = with_deductions(read_awards(corpus, lines, sections, tables, scored, marks), lines)
@@ -161,7 +164,10 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
     awards = with_degree_note(awards, everything)
     awards = with_readings(awards, Basis(corpus, tables, facts, year))
     plans, planned = read_targets(document, corpus, counted, tables, scored.records)
-    claims = sorted([*claims, *planned, *(told_budget_claims(lines, plans) if plans else ())], key=lambda claim: claim.stated.span)
+    claims = sorted(
+        [*claims, *planned, *(told_budget_claims(lines, plans) if plans else ()), *_listed_indicators(corpus.text, tables, plans)],
+        key=lambda claim: claim.stated.span,
+    )
     claims = _with_reasons(document.text, claims)
     admitted = admitted_lines(lines, sections)
     statements: list[Statement] = [
@@ -282,6 +288,34 @@ def _with_executions(corpus: Corpus, count: int, trees: Sequence[Tree]) -> None:
         from auditor.extract.scores.stacked_executions import read_stacked_executions  # few forms come so
 
         read_stacked_executions(corpus, count, trees)
+
+
+def _counts_of_chapters(text: str, lines: Sequence[Line], counted: Sequence[Line], sections: Sequence[Section]) -> Iterator[Claim]:
+    """Numbers of things that are shared out among places, or listed in sentences or chapters of their own."""
+    if follows(text, "各", "123456789 一两三"):
+        from auditor.extract.relations.spread_counts import spread_counts
+
+        yield from spread_counts(counted)
+    if "。一是" in text or follows(text, "面", "问建") or follows(text, "个", "问") or follows(text, "条", "建") or "方面的问题" in text:
+        from auditor.extract.relations.told_problems import problem_counts
+
+        yield from problem_counts(counted, lines, sections)
+
+
+def _counts_of_indicators(lines: Sequence[Line], rows: Sequence[Indicator]) -> Iterator[Claim]:
+    """Numbers of indicators of a level; `lines` are the paragraphs that speak of levels and have numbers."""
+    if lines and rows:
+        from auditor.extract.relations.told_indicators import told_indicators
+
+        yield from told_indicators(lines, rows)
+
+
+def _listed_indicators(text: str, tables: dict[int, list[list[Line]]], plans: Sequence[TargetTable]) -> Iterator[Claim]:
+    """Numbers of indicators in a list of projects."""
+    if plans and ("指标个数" in text or "指标数量" in text or "指标项数" in text):
+        from auditor.extract.relations.told_indicators import listed_indicators
+
+        yield from listed_indicators(tables, plans)
 
 
 def _with_reasons(text: str, claims: list[Claim]) -> list[Claim]:

@@ -27,6 +27,8 @@ _FIRM = compiled("[^\\W\\da-zA-Z_]{4,16}$")
 _NO_NAME = "办各每全本我该两有个几多农行建然自美示贫试帮驻中心范点困重城"  # 行政村, 示范村, 中心镇
 _LEADING = "在对为由到至从向与和及是有将把被等的了给经以按"  # words that stand before names and are no part of them
 _SHAPES = {length: compiled(f"\n([^{_NO_NAME}{_LEADING}\n][^{_NO_NAME}\n]{{{length - 1}}})(?=\n)") for length in (2, 3)}
+_NO_GROWTH = "镇乡村县市区街省站厂等级类型的及与和所处库"  # 清河镇水厂 is the town's, not another name of 清河水厂
+_LISTED = 60  # characters beside a name in which others of its kind are listed
 _PARTED = compiled("[、和与及]")
 _SIGNED = compiled("(?:中标|成交|中选)[^。]{0,60}(?:签订|签署|合同)")
 _SELDOM, _MOST_PLACES, _MOST_NAMES = 2, 4, 400
@@ -54,11 +56,30 @@ def lone_names(whole: WholeText) -> Iterator[Statement]:
 
 def _named_works(ending: str, whole: WholeText) -> Iterator[Statement]:
     """The pairs of works of one kind, by the longer names where these make pairs."""
-    for length in _WORK_LENGTHS:
-        pairs = list(_pairs(_settlements(whole, length, ending), ending, whole, begun=length == _WORK_LENGTHS[-1]))
-        if pairs:
-            yield from pairs
-            return
+    long, short = (_settlements(whole, length, ending) for length in _WORK_LENGTHS)
+    pairs = list(_pairs(long, ending, whole)) or list(_pairs(short, ending, whole, begun=True))
+    yield from pairs or _grown(long, short, ending, whole)
+
+
+def _grown(long: Sequence[str], short: Sequence[str], ending: str, whole: WholeText) -> Iterator[Statement]:
+    """A name with a further character at its end (洪桥, 洪桥铺), where the one is listed among works of its kind and the other is not."""
+    for name in long:
+        if name[:2] not in short or is_apart(name[2]) or name[2] in _NO_GROWTH:
+            continue
+        first, second = _told(name, ending, whole), _told(name[:2], ending, whole)
+        is_one = (_begin(first, first, whole) or _begin(second, second, whole)) and not _apart(first, second, whole)
+        if is_one and _is_listed(first, ending, whole) is not _is_listed(second, ending, whole):
+            yield _statement(first, second, whole)
+
+
+def _is_listed(names: Sequence[_Name], ending: str, whole: WholeText) -> bool:
+    """Whether a name stands in a sentence with two others of its kind."""
+    for name in names:
+        start = max(whole.text.rfind("。", max(0, name.start - _LISTED), name.start), name.start - _LISTED, 0)
+        end = whole.text.find("。", name.end, name.end + _LISTED)
+        if whole.text.count(ending, start, end if end >= 0 else name.end + _LISTED) > _SELDOM:
+            return True
+    return False
 
 
 def _settlements(whole: WholeText, length: int, ending: str) -> list[str]:

@@ -16,6 +16,7 @@ from auditor.extract.naming.near_persons import near_persons
 from auditor.extract.naming.near_places import near_places
 from auditor.extract.naming.persons import person_names
 from auditor.extract.naming.strangers import OWN_KINDS, Unit, strangers
+from auditor.extract.naming.swapped_words import swapped_words
 from auditor.extract.naming.twin_lists import twin_lists
 from auditor.extract.naming.whole_text import WholeText
 from auditor.model import Award, Document, Field, Indicator, Section, Statement, TargetTable
@@ -57,6 +58,7 @@ def name_statements(named: Named) -> Iterator[Statement]:
     yield from near
     yield from twin_lists(whole, named.lines, named.tables, [*listed, *offices, *lone, *near])
     yield from near_bodies(whole, [*listed, *offices, *lone, *near])
+    yield from swapped_words(whole, named.tables, [*listed, *lone, *near])
     yield from renamed_indicators(named.awards, named.indicators)
     yield from told_and_printed(named.awards, named.indicators)
     yield from heading_words(named.corpus, named.lines, named.sections)

@@ -126,6 +126,8 @@ def _list_behind(line: Line, position: int) -> Claim | None:
         run = named_persons(text, start, closing if closing >= 0 else line.sentence(start)[1])
     if run is None:
         run = _in_brackets(text, start, cue) if bracketed else behind(text, start, line.sentence(start)[1])
+    if run is not None and run.least != run.most:
+        run = run.of_rooms(text)
     if run is None or (_shares_list(line, position) and not run.least <= quantity.number <= run.most):
         return None
     traits = set() if cue.startswith(("有", "包括")) or cue in ("（", "(") else {"announced"}
@@ -138,6 +140,8 @@ def _shares_list(line: Line, position: int) -> bool:
         return False
     previous = line.quantities[position - 1]
     gap = line.text[previous.end : line.quantities[position].start]
+    if "，" in gap and line.text.endswith("等", 0, previous.start):
+        return False  # 甲办、乙办等6个办公室，下设5个站所：… has its own list in front
     return previous.kind is Kind.COUNT and len(gap) <= 16 and not compiled("[。；;：:（(]").search(gap)
 
 

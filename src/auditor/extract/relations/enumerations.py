@@ -31,6 +31,7 @@ _WORDS = "一二三四五六七八九十"
 _OPEN = compiled("(?<![高平中初同相对优劣])等(?![级次额于候])|如[：:]|之一|…|及其|其他|若干|为代表")
 _ANOTHER = compiled("；[^，；、。：]{0,16}?\\d{1,3}\\s?[个家所名项处支][^，；、。]{0,12}[：:，,（(]")
 _FEWEST = 3  # names of a list behind which another may begin
+_ROOMS, _FEWEST_ROOMS = frozenset("股科室处办"), 5  # what rooms of a bureau end in
 _THOUSANDS = compiled("(?<=\\d),(?=\\d{3})")
 _JOINING = compiled("以及|和|及|与|并")
 _CUT = compiled("[、\\x00]")
@@ -57,6 +58,15 @@ class Enumeration(Record):
     numbered: bool
     marked: bool
     end: int
+
+    def of_rooms(self, text: str) -> Enumeration:
+        """The list without 和 and 与 that stand within the name of a room (资产与基建股), where every item is a room by its last character."""
+        if self.least == self.most or len(self.items) < _FEWEST_ROOMS or any(text[b - 1] not in _ROOMS for _, b in self.items):
+            return self
+        inner = [
+            hit for a, b in self.items for hit in _JOINING.finditer(text, a, b) if hit.start() > a and text[hit.start() - 1] not in _ROOMS
+        ]
+        return self._replace(most=max(self.least, self.most - len(inner)), marked=False) if inner else self
 
 
 # ------------------------------------------------------------------------------------------------------- numbered lists
