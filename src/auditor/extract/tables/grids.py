@@ -6,6 +6,7 @@ A grid is read by the meaning of its headers, never by position.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from auditor.extract.lines import Line
@@ -48,6 +49,7 @@ class Column:
         self.heading = heading  # the cell that names the column
 
 
+FIRST_YEAR, LAST_YEAR, ONE = Decimal(1990), Decimal(2050), Decimal(1)  # to compare a number with another kind of one takes twice as long
 MAX_HEADER_ROWS = 8  # rows with numbers that may still be a header: years, column numbers
 
 
@@ -126,9 +128,10 @@ def looks_like_header(row: Row, numeric: Iterable[Line]) -> bool:
     values = [quantity.number for cell in numeric if (quantity := cell.alone) is not None]
     if not values:
         return False
-    if all(1990 <= value <= 2050 and value == value.to_integral_value() for value in values):
-        return True
-    ordinals = len(values) > 1 and values[0] in (0, 1) and all(after - before == 1 for before, after in pairwise(values))
+    first = values[0]
+    if FIRST_YEAR <= first <= LAST_YEAR:
+        return all(FIRST_YEAR <= value <= LAST_YEAR and value == value.to_integral_value() for value in values)
+    ordinals = len(values) > 1 and (not first or first == ONE) and all(after - before == ONE for before, after in pairwise(values))
     return ordinals and not any(cell.text.strip() and cell.alone is None for cell in row)
 
 

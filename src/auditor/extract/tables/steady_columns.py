@@ -138,13 +138,16 @@ def _telling(formula: Formula, row: Values) -> bool | None:
     if stated is None or not stated.number:
         return None
     operands = [operand for column in (*formula.plus, *formula.minus) if (operand := row.get(column)) is not None]
+    if len(operands) < len(formula.plus) + len(formula.minus):
+        return None
     numbers = [operand.number for operand in operands]
-    if len(operands) < len(formula.plus) + len(formula.minus) or len(numbers) - numbers.count(_NOUGHT) < 2:
+    if len([number for number in numbers if number]) < 2:
         return None
     if formula.is_share:
         exact = _HUNDRED * numbers[0] / numbers[1] if numbers[1] else Decimal(-1)
         return abs(exact - stated.number) < stated.step / stated.factor
-    computed = sum(numbers[: len(formula.plus)], _NOUGHT) - sum(numbers[len(formula.plus) :], _NOUGHT)
+    plus = len(formula.plus)
+    computed = sum(numbers[:plus], _NOUGHT) - sum(numbers[plus:], _NOUGHT)
     apart = abs(computed - stated.number)
     if apart >= 1 or not apart:  # rounding is less than one
         return not apart
@@ -155,11 +158,14 @@ def _telling(formula: Formula, row: Values) -> bool | None:
 def _heads(rows: Sequence[Row], width: int, first: Row) -> dict[int, tuple[str, Span]]:
     """For each column the nearest cell above the body that names it, where rows above have the same length; else its first number."""
     heads: dict[int, tuple[str, Span]] = {}
-    for row in rows:
-        if row is first:
-            break
+    above = next((index for index, row in enumerate(rows) if row is first), len(rows))
+    for row in reversed(rows[:above]):
         if len(row) == width:
-            heads.update({position: (cell.text.strip(), cell.passage.span) for position, cell in enumerate(row) if cell.text.strip()})
+            for position, cell in enumerate(row):
+                if position not in heads and (text := cell.text.strip()):
+                    heads[position] = text, cell.passage.span
+            if len(heads) == width:
+                return heads
     for position, cell in enumerate(first):
         if cell.text.strip():
             heads.setdefault(position, ("", cell.passage.span))
