@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     __all__ = ["NamedTuple", "Record", "derived", "made"]
 
-    T = TypeVar("T")
+    T = TypeVar("T", bound=tuple[Any, ...])
 
     @dataclass_transform(frozen_default=True, order_default=True)
     class Record:
