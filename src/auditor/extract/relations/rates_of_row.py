@@ -23,8 +23,10 @@ CUE = compiled(
     "|完成(?:率|比例|进度)(?:依次|分别)(?:为|达到?|是)?)\\s*(?=\\d)"
 )
 PLANNED = compiled("计划|目标|任务|应当?|拟|年初|安排|预期|指标")
+VERB = compiled("^(?:全年|实际|累计|已|共)*(?:建成|完成|实现)+(?=[^\\W\\d]{2})")  # 建成厂房 is 厂房 in a plan
 DONE = compiled("实际|完成(?!目标|任务|计划)|实现|已|上年|去年|下一?年|明年")
 JOINT = 4  # characters between two amounts, or the last one and the cue, besides names
+AMOUNT = 24  # characters behind a name in which its amount ends
 REACH = 120  # characters of a sentence in front of a target that may say that it is planned
 SHORTEST, MOST_PLACES = 2, 12
 
@@ -69,11 +71,11 @@ def _amounts(line: Line, end: int, count: int) -> Sequence[Quantity]:
 
 def _target(corpus: Corpus, end: int, line: Line, done: Quantity) -> Term | None:
     """The one amount that is planned under the name of what was done; None where there are several, or none."""
-    name = line.label(done)
+    name = VERB.sub("", line.label(done))
     found: dict[Decimal, Term] = {}
     for place in islice((at for at in places(corpus.text, name) if at < end), MOST_PLACES):
         other, at = corpus.at(place)
-        behind = next(iter(other.between(at + len(name), at + len(name) + JOINT)), None)
+        behind = next(iter(other.between(at + len(name), at + len(name) + AMOUNT)), None)
         if behind is None or other.text[at + len(name) : behind.start].strip(" 　为：") or not like(behind, done) or behind is done:
             continue
         before = other.text[max(other.sentence(at)[0], at - REACH) : at]
