@@ -22,7 +22,7 @@ def completion_claim(rate: Fact, actual: Fact, target: Fact, *, reverse: bool, o
 
     A target that is reached may be reported as 100 %, and for a reverse indicator both official formulas count.
     """
-    readings = [Reading(Operation.QUOTIENT, (Term(actual),), (Term(target),))]
+    readings = [Reading(Operation.QUOTIENT, (Term(actual),), (Term(_exact(target)),))]
     a, t = actual.quantity.value, target.quantity.value
     if (a < t) if reverse else (a > t):
         readings.append(Reading(Operation.QUOTIENT, (Term(target),), (Term(target),), "达到目标的按100%计"))
