@@ -201,6 +201,14 @@ def empty_tables(text: str, corpus: Corpus) -> Iterable[Statement]:
     return empty.empty_tables(text, corpus)
 
 
+@within("控制在年初", "控制在预算", "控制在批复", "控制在核定", "控制在全年")
+def kept_amounts(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Statement]:
+    """Expenses called kept within a budget whose amounts the text tells."""
+    from auditor.extract.identity import kept_amounts as amounts
+
+    return amounts.kept_amounts(corpus, lines)
+
+
 @within("超预算", "超支", "超出")
 def kept_budgets(corpus: Corpus, lines: Sequence[Line]) -> Iterable[Statement]:
     """Expenses called kept within a budget that another place tells as exceeded."""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.identity.absolutes import absolute_statements
+from auditor.extract.identity.arrived import arrived_statements
 from auditor.extract.identity.conclusions import conclusion_statements
 from auditor.extract.identity.conflicts import told_twice_claims
 from auditor.extract.identity.counted_states import counted_states
@@ -23,6 +24,7 @@ from auditor.extract.relations.twins import Amount
 from auditor.extract.seldom import (
     account_rows,
     clean_hands,
+    kept_amounts,
     kept_budgets,
     kept_tables,
     note_claims,
@@ -137,6 +139,7 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     yield from counted_states(places.corpus)
     yield from kept_budgets(places.corpus.text, places.corpus, places.lines)
     yield from kept_tables(places.corpus.text, places.corpus, places.amounts) if places.amounts else ()
+    yield from kept_amounts(places.corpus.text, places.corpus, places.lines)
     yield from denied_statements(places.corpus)
     going_on = {item.span for item in statements if item.kind == "state"}  # told by the clause that holds both
     absolute = [item for item in absolute_statements(places.corpus, places.lines) if going_on.isdisjoint(span for _, span in item.related)]
@@ -144,3 +147,4 @@ def place_statements(places: Places, statements: Sequence[Statement]) -> Iterato
     denied = {item.span for item in absolute}
     yield from (item for item in clean_hands(places.corpus.text, places.corpus, places.lines, places.sections) if item.span not in denied)
     yield from conclusion_statements(places.corpus, places.sections, statements)
+    yield from arrived_statements(places.corpus, statements)

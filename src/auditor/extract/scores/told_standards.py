@@ -13,15 +13,19 @@ from auditor.extract.scores.rubrics import parse
 from auditor.model import Award, Bound, Fact, Kind, RubricKind, Standard
 from auditor.patterns import compiled
 
-_CUE = compiled("(?:评分|计分|评价|打分|赋分|考核)(?:标准|规则|细则|办法|方法)(?:为|是|规定|如下)?\\s?[：:]")
+_CUE = compiled(
+    "(?:评分|计分|评价|打分|赋分|考核)(?:标准|规则|细则|办法|方法)(?:(?:为|是|规定|如下)?\\s?[：:]|为(?=[^，。；：]{2,30}得\\d))"
+)
 _GIVEN = compiled(
     "(?:[此该本](?:项|指标){1,2}|[故因]此?|综合|据此|经?自评|实际|最终|评价)[^，。；,;\\d]{0,8}?(?:自评|评价|实际|应|可|最终)?(?:得分|评分|得|计|为)(?:为|是)?\\s?$"
 )
 _NAME = compiled(
     "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]\\s*)?([^\\W\\d][^\\d，。；：:,;（()）]{1,24}?)\\s*(?:[（(](?:满分|分值)?(\\d{1,3})分[）)])?[。：:，]"
 )
+_PASSED = ("合格率", "达标率")  # of samples these are one rate
 _REACH = 2000  # characters of a paragraph in which a standard ends
 _MOST = 200  # paragraphs
+_WHOLE = 100  # percent
 
 
 def told_standards(lines: Sequence[Line]) -> Iterator[Award]:
@@ -30,7 +34,7 @@ def told_standards(lines: Sequence[Line]) -> Iterator[Award]:
     for line in lines:
         text = line.text
         # One character is found many times as fast as a word.
-        if ("：" not in text and ":" not in text) or not ("准" in text or "则" in text or "法" in text):
+        if ("：" not in text and ":" not in text and "准为" not in text) or not ("准" in text or "则" in text or "法" in text):
             continue
         cue = _CUE.search(text)
         name = _NAME.match(text) if cue is not None else None
@@ -65,13 +69,20 @@ def _award(line: Line, name: str, place: tuple[int, int], begin: int) -> Award |
     return Award(
         (name,),
         (line.span(*place),),
-        line.fact(full[0], name) if len(full) == 1 else None,
+        line.fact(full[0], name) if len(full) == 1 else _full(line, name, standard) if not full else None,
         (line.fact(given[0], name),),
         standard,
         _measured(line, name, standard, begin),
         account=None,
         faults=faults(standard, [(line, end, given[0].start)]),
     )
+
+
+def _full(line: Line, name: str, standard: Standard) -> Fact | None:
+    """Full marks as the best result of the standard earns them: 达标率100%得6分."""
+    tops = [band for band in standard.rubric.bands if band.low == _WHOLE and band.points is not None and not band.points.is_share]
+    marks = [each for each in line.between(tops[0].start, tops[0].end) if each.kind is Kind.SCORE] if len(tops) == 1 else []
+    return line.fact(marks[0], name) if len(marks) == 1 else None
 
 
 def standard_behind(line: Line, begin: int, end: int) -> Standard | None:
@@ -99,6 +110,7 @@ def _measured(line: Line, name: str, standard: Standard, begin: int) -> Fact | N
     label = line.label(told[0])
     subjects = {band.subject for band in standard.rubric.bands if band.subject}
     own = label.endswith(name) or name.endswith(label) or any(label.endswith(subject) for subject in subjects)
+    own = own or (label.endswith(_PASSED) and any(subject.endswith(_PASSED) for subject in subjects))
     return line.fact(told[0], name) if label.endswith(("率", "度", "比例")) and own else None
 
 

@@ -52,32 +52,41 @@ def praised_names(
     """Each such praise, with the result that falls short; `lines` are the paragraphs, the first of the corpus."""
     headings: Headings | None = None
     goals: list[Line] = []
+    aimed = _goal_sections(sections)
     end, looked = corpus.end(len(lines)), 0
     for place in takewhile(end.__gt__, places(corpus.text, _DONE)):
         if corpus.text[place - 1 : place] not in _BEFORE:
             continue
         line, at = corpus.at(place)
         praise = _praise(line, at)
-        if praise is None:
+        if praise is None or line.section in aimed:
             continue
         looked += 1
         if looked > _MOST_PRAISED:
             return
-        if headings is None:
-            headings = Headings(sections, year)
-            goals = [each for each in lines if each.quantities and headings.tells(each.section, GOAL_TITLE)]
-        if headings.role(line.section):
-            continue
         start, stop, words = praise
         short = _of_group(words, records)
-        if not short:
+        if not short and aimed:
+            goals = goals or [each for each in lines if each.section in aimed and each.quantities]
             names = [name for name in (part.strip() for part in _BETWEEN.split(_TAIL.sub("", words))) if len(name) >= _LEAST]
-            aimed = [name for name in names if name not in _GENERAL and any(name in each.text for each in goals)]
-            short = list(islice((pair for name in aimed if (pair := _told(name, line, corpus, end, headings)) is not None), _SHOWN))
+            names = [name for name in names if name not in _GENERAL and any(name in each.text for each in goals)]
+            headings = headings or Headings(sections, year)
+            told = (_told(name, line, corpus, end, headings, aimed) for name in names)
+            short = list(islice((pair for pair in told if pair is not None), _SHOWN))
         if short:
             shown = "、".join(f"{actual.what} {actual.quantity.text}（目标 {target.quantity.text}）" for actual, target in short)
             related = tuple(place for actual, target in short for place in (("actual", actual.span), ("target", target.span)))
             yield Statement("all-done", line.text[start:stop], line.span(start, stop), line.section, shown, related, frozenset({"values"}))
+
+
+def _goal_sections(sections: Sequence[Section]) -> frozenset[int]:
+    """The sections whose own heading, or one over it, speaks of goals."""
+    aimed: set[int] = set()
+    for section in sections[1:]:
+        title = section.title
+        if section.parent in aimed or (("目标" in title or "任务" in title or "职" in title) and GOAL_TITLE.search(title)):
+            aimed.add(section.index)
+    return frozenset(aimed)
 
 
 def _praise(line: Line, at: int) -> tuple[int, int, str] | None:
@@ -108,7 +117,7 @@ def _of_group(words: str, records: Sequence[Indicator]) -> list[tuple[Fact, Fact
     return short[:_SHOWN]
 
 
-def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings) -> tuple[Fact, Fact] | None:
+def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings, aimed: frozenset[int]) -> tuple[Fact, Fact] | None:
     """The one result and the one target that stand right behind a name in the paragraphs, if the first is less."""
     targets: list[Fact] = []
     results: list[Fact] = []
@@ -122,7 +131,7 @@ def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings)
         if _NOT_THIS.search(line.text, low, at):
             return None
         role = headings.role(line.section)
-        if role != "plan" and headings.tells(line.section, GOAL_TITLE):
+        if role != "plan" and line.section in aimed:
             targets.append(line.fact(quantity, name))
         elif not role and not _AIMED.search(line.text, low, quantity.start):
             results.append(line.fact(quantity, name))

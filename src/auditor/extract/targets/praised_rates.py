@@ -40,8 +40,8 @@ _SURVEY = compiled("问卷|调查|测评|回访|抽样")
 _GENERIC = compiled(
     "服务对象|社会公众|公众|受益|群众|项目区|总体|平均|综合|全年|整体|全[县市区镇乡]|[\\d]+|问卷|调查|显示|结果|对|的|[个名人家]|经|测评|年度|我[县市区局校院镇街]|本"
 )
-_RISE = compiled("(?:提高|上升|提升|增加|增长|上涨)了?(?:到|至)了?\\s*")
-_FROM = compiled("[由从](?:上年的?|去年的?|20\\d\\d年的?|年初的?|项目实施前的?)?\\s*$")
+_RISE = compiled("(?:提高|上升|提升|增加)(?:到|至)了?\\s*")
+_FROM = compiled("由(?:上年的?|去年的?|20\\d\\d年的?|年初的?|项目实施前的?)?\\s*$")
 _EVERY = ("均", "都", "全部")
 _STEMS = (4, 2)  # characters of what a rate is of: 按时完成率, 到位率
 _SHORTEST, _HALF, _WHOLE_RATE, _REACH = 4, 50, 100, 12
@@ -84,14 +84,14 @@ def _all_of(corpus: Corpus, headings: Headings, records: Sequence[Indicator]) ->
     """项目全部按时完成 beside a row 项目按时完成率 with less than everything."""
     rates = [record for record in records if _is_whole(record)]
     for line in corpus.holding(_EVERY) if rates else ():
-        if line.row >= 0 or headings.role(line.section):
+        if line.row >= 0:
             continue
         for record in rates:
             for length in _STEMS:
                 stem, subject = record.name[-1 - length : -1], record.name[: -1 - length]
                 at = line.text.find(stem) if len(subject) > 1 else -1
                 told = _all_told(line, at, stem, subject) if at >= 0 else None
-                if told is not None and record.actual is not None:
+                if told is not None and record.actual is not None and not headings.role(line.section):
                     yield _statement(line, *told, f"{record.name} {record.actual.quantity.text}", record.actual)
                     break
 
@@ -144,14 +144,15 @@ def _limits(counted: Sequence[Line], headings: Headings) -> Iterator[_Floor]:
                 continue
             low = max(line.sentence(quantity.start)[0], quantity.start - 30)
             found = _OVER.search(line.text, low, quantity.start)
-            if found is None or headings.role(line.section) or headings.tells(line.section, _OF_GOALS):
+            stop = min(len(line.text), quantity.end + 4)
+            if found is None or _OF_SOME.match(line.text, quantity.end) or _AIMED.search(line.text, low, stop):
                 continue
             begin, end = line.sentence(quantity.start)
             if sum(other.bound is Bound.AT_LEAST for other in line.between(begin, end)) >= _MOST_LIMITS or _LISTED.search(
                 line.text, 0, low
             ):
                 continue  # goals, one after the other
-            if not _AIMED.search(line.text, low, min(len(line.text), quantity.end + 4)) and not _OF_SOME.match(line.text, quantity.end):
+            if not headings.role(line.section) and not headings.tells(line.section, _OF_GOALS):
                 start = clause_start(line.text, found.start("name"), _REACH)
                 yield _Floor(line, start, quantity, found["name"], found["measure"])
 
@@ -169,7 +170,7 @@ def _told(floor: _Floor, counted: Sequence[Line], headings: Headings) -> Fact | 
     survey = floor.measure.startswith("满意") and _SURVEY.search(floor.line.text, *floor.line.sentence(floor.start)) is not None
     every: list[Fact] = []
     for line in counted:
-        if floor.measure not in line.text or headings.role(line.section) or headings.tells(line.section, _OF_GOALS):
+        if floor.measure not in line.text:
             continue
         for quantity in line.quantities:
             if quantity.kind is not Kind.PERCENT or not quantity.is_exact:
@@ -178,6 +179,8 @@ def _told(floor: _Floor, counted: Sequence[Line], headings: Headings) -> Fact | 
             told = _EXACT.search(line.text, low, quantity.start)
             name = told["name"] if told is not None else ""
             if floor.measure not in name[-6:] or _OTHER.search(line.text, low, quantity.start):
+                continue
+            if headings.role(line.section) or headings.tells(line.section, _OF_GOALS):
                 continue
             every.append(line.fact(quantity, floor.measure))
             if _is_same(floor, name[: name.rindex(floor.measure) + len(floor.measure)]):
@@ -207,7 +210,9 @@ def _rises(counted: Sequence[Line], headings: Headings) -> Iterator[Statement]:
     goals: list[tuple[str, Quantity, Fact]] = []
     results: list[tuple[str, Quantity, Fact, Line, int, int]] = []
     for line in counted:
-        if ("由" not in line.text and "从" not in line.text) or "到" not in line.text:
+        if "由" not in line.text or not (
+            "高到" in line.text or "高至" in line.text or "升到" in line.text or "升至" in line.text or "加到" in line.text
+        ):
             continue
         for first, second in zip(line.quantities, line.quantities[1:], strict=False):
             if first.kind is not second.kind or first.kind is not Kind.PERCENT or not _RISE.fullmatch(line.text, first.end, second.start):
