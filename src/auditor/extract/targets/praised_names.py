@@ -40,6 +40,7 @@ _NOT_THIS = compiled(
 _AIMED = compiled("计划|目标|任务|拟|力争|确保")
 _SURE_COUNT = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
 _DONE = "完成"
+_WITH = ("目标", "任务", "均", "都", "全部")
 _BEFORE = frozenset("均都面满期利额部时前已能经")  # what stands before it in praise
 _GENERAL = frozenset({"项目", "工程", "任务", "工作", "各项", "目标", "指标"})
 _LEADS, _REACH, _LONGEST, _LEAST, _SUFFIX, _SHOWN = 24, 12, 48, 3, 4, 2
@@ -54,10 +55,7 @@ def praised_names(
     goals: list[Line] = []
     aimed = _goal_sections(sections)
     end, looked = corpus.end(len(lines)), 0
-    for place in takewhile(end.__gt__, places(corpus.text, _DONE)):
-        if corpus.text[place - 1 : place] not in _BEFORE:
-            continue
-        line, at = corpus.at(place)
+    for line, at in _done(corpus):
         praise = _praise(line, at)
         if praise is None or line.section in aimed:
             continue
@@ -71,12 +69,22 @@ def praised_names(
             names = [name for name in (part.strip() for part in _BETWEEN.split(_TAIL.sub("", words))) if len(name) >= _LEAST]
             names = [name for name in names if name not in _GENERAL and any(name in each.text for each in goals)]
             headings = headings or Headings(sections, year)
-            told = (_told(name, line, corpus, end, headings, aimed) for name in names)
+            told = (_told(name, line, corpus, end, headings, goals) for name in names)
             short = list(islice((pair for pair in told if pair is not None), _SHOWN))
         if short:
             shown = "、".join(f"{actual.what} {actual.quantity.text}（目标 {target.quantity.text}）" for actual, target in short)
             related = tuple(place for actual, target in short for place in (("actual", actual.span), ("target", target.span)))
             yield Statement("all-done", line.text[start:stop], line.span(start, stop), line.section, shown, related, frozenset({"values"}))
+
+
+def _done(corpus: Corpus) -> Iterator[tuple[Line, int]]:
+    """Where a paragraph says 完成 as praise does; others ask for the lines of these words, too, so that they are looked for once."""
+    for line in corpus.paragraphs(_WITH):
+        at = line.text.find(_DONE)
+        while at >= 0:
+            if line.text[at - 1 : at] in _BEFORE:
+                yield line, at
+            at = line.text.find(_DONE, at + 1)
 
 
 def _goal_sections(sections: Sequence[Section]) -> frozenset[int]:
@@ -117,25 +125,29 @@ def _of_group(words: str, records: Sequence[Indicator]) -> list[tuple[Fact, Fact
     return short[:_SHOWN]
 
 
-def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings, aimed: frozenset[int]) -> tuple[Fact, Fact] | None:
+def _told(name: str, praise: Line, corpus: Corpus, end: int, headings: Headings, goals: Sequence[Line]) -> tuple[Fact, Fact] | None:
     """The one result and the one target that stand right behind a name in the paragraphs, if the first is less."""
-    targets: list[Fact] = []
+    targets = [fact for each in goals if (at := each.text.find(name)) >= 0 and (fact := _behind(each, at, name)) is not None]
     results: list[Fact] = []
-    for place in islice(takewhile(end.__gt__, places(corpus.text, name)), _MOST_PLACES):
+    for place in islice(takewhile(end.__gt__, places(corpus.text, name)), _MOST_PLACES) if targets else ():
         line, at = corpus.at(place)
-        stop = at + len(name)
-        quantity = next(iter(line.between(stop, stop + _REACH)), None)
-        if line is praise or quantity is None or quantity.kind not in _SURE_COUNT or not GAP.fullmatch(line.text, stop, quantity.start):
-            continue
-        low = clause_start(line.text, at)
-        if _NOT_THIS.search(line.text, low, at):
-            return None
-        role = headings.role(line.section)
-        if role != "plan" and line.section in aimed:
-            targets.append(line.fact(quantity, name))
-        elif not role and not _AIMED.search(line.text, low, quantity.start):
-            results.append(line.fact(quantity, name))
+        fact = _behind(line, at, name) if line is not praise and not any(line is each for each in goals) else None
+        if fact is not None:
+            low = clause_start(line.text, at)
+            if _NOT_THIS.search(line.text, low, at):
+                return None
+            if not headings.role(line.section) and not _AIMED.search(line.text, low, at):
+                results.append(fact)
     return _less(targets, results)
+
+
+def _behind(line: Line, at: int, name: str) -> Fact | None:
+    """The number right behind a name."""
+    stop = at + len(name)
+    quantity = next(iter(line.between(stop, stop + _REACH)), None)
+    if quantity is None or quantity.kind not in _SURE_COUNT or not GAP.fullmatch(line.text, stop, quantity.start):
+        return None
+    return line.fact(quantity, name)
 
 
 def _less(targets: Sequence[Fact], results: Sequence[Fact]) -> tuple[Fact, Fact] | None:

@@ -139,8 +139,8 @@ def _floors(counted: Sequence[Line], headings: Headings, records: Sequence[Indic
 
 def _limits(counted: Sequence[Line], headings: Headings) -> Iterator[_Floor]:
     for line in counted:
-        for quantity in line.quantities if "以上" in line.text else ():
-            if quantity.kind is not Kind.PERCENT or quantity.bound is not Bound.AT_LEAST or quantity.high is not None:
+        for quantity in line.quantities:
+            if quantity.bound is not Bound.AT_LEAST or quantity.kind is not Kind.PERCENT or quantity.high is not None:
                 continue
             low = max(line.sentence(quantity.start)[0], quantity.start - 30)
             found = _OVER.search(line.text, low, quantity.start)
