@@ -32,7 +32,7 @@ _EVALUATED = compiled(
     "(?:\\d{1,4}\\s?个[^，。；]{0,16}?(?:自评|绩效评价)|绩效自评\\s?\\d{1,4}\\s?个|(?:所有|全部|各个?)项目[^，。；\\d]{0,8}?(?:自评|绩效评价))"
 )
 _WEIGHED = compiled(
-    "(?:认为|认定|指出|表明|显示|评价(?:情况|结果)来?看|总体来?看|总的来?看|总的来说|综合来?看|综上(?:所述)?)[，,：:]?\\s?$"
+    "(?:认为|认定|指出|表明|显示|评价(?:情况|结果)来?看|总体来?看|总的来?看|总的来说|综合来?看|综上(?:所述)?)[，,：:]?\\s?(?:(?:我|本|全|该)[^，。；\\d]{1,2})?$"
 )
 _JUDGED = compiled(
     "[，,]?(?=[^。；\\d]{0,60}?(?:依据|规范|科学|合理|完整|较好|较高|良好|显著|明显|达标|完善|健全|到位|充分|及时))"
@@ -72,7 +72,9 @@ _EXCUSED = compiled(
 )
 _EVALUATES = compiled("[^。；]{0,40}?(?:开展|进行|组织|实施|完成)了?[^，。；\\d]{0,8}?(?:自评|绩效评价)")
 _IN_ADVANCE = compiled("监控|事前|预算编制|申报|目标设|评估|试点|预评|阶段|季度|半年|期中|中期|上年|计划|部署|印发|启动")
-_DEADLINE = compiled("(20\\d\\d)\\s?年(?:度|底|末|(?:1[0-2]|0?[1-9])\\s?月(?:底|末|份|\\d{1,2}\\s?日)?)?\\s?(?:之|以)?前(?!期)")
+_DEADLINE = compiled(
+    "(20\\d\\d)\\s?年(?:(?:度|底|末|(?:1[0-2]|0?[1-9])\\s?月(?:底|末|份|\\d{1,2}\\s?日)?)?\\s?(?:之|以)?前(?!期)|(?<=[到至截]20\\d\\d年)\\s?(?:1[0-2]\\s?月\\s?)?[底末](?!之?以?前))"
+)
 _TO_BE = compiled("[，,]?[^，。；\\d]{0,12}?(?:完成|竣工|完工|建成|安装|到位|交付|投入使用|实现|达到|投产|开工|通过)")
 _HAPPENED = compiled(
     "已|一期|首期|前期|上年|上一年|去年|结转|续建|累计|以来|自20\\d\\d|原[定计]|启动于|开工于|存量|评审|入库|摸底|可研|勘察|设计|招标"
@@ -147,7 +149,7 @@ def clause_years(
             yield from _evaluated_early(own, line)
     yield from _notices(own)
     for line in dated:
-        if "前" in line.text and any(word in line.text for word in earlier):
+        if ("前" in line.text or "底" in line.text or "末" in line.text) and any(word in line.text for word in earlier):
             yield from _deadlines(own, line, aims=aims)
 
 
@@ -246,7 +248,9 @@ def _evaluated_early(own: _Own, line: Line) -> Iterator[Statement]:
 
 def _deadlines(own: _Own, line: Line, *, aims: bool) -> Iterator[Statement]:
     """What a goal is to have reached by a time that lies before the goal's own year."""
-    titles = "/".join(own.titles(line))
+    above = own.titles(line)
+    aimed = next((at for at, title in enumerate(above) if "目标" in title), len(above))
+    titles = "/".join(above[: aimed + 1])  # 概况 above 绩效目标 says nothing of the goals
     if _OF_REPORT.search(titles) or not (aims or _GOALS.search(titles)):
         return
     for found in _DEADLINE.finditer(line.text):

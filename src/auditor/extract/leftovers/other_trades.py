@@ -41,7 +41,9 @@ _TRADES = (
         "医院 医疗 卫生院 卫生室 诊 患者 疾病 健康 医务 医生 救治 医护",
     ),
     _trade(
-        "交通", "公路养护 农村公路 路面 桥梁 路况 通行能力 沿线群众 道路建成 道路通行 道路硬化", "公路 道路 路面 桥 交通 养护 里程 路基"
+        "交通",
+        "公路养护 公路管养 农村公路 路面 桥梁 路况 通行能力 沿线群众 道路建成 道路通行 道路硬化",
+        "公路 道路 路面 桥梁 交通 养护 里程 路基",
     ),
     _trade(
         "农业",
@@ -68,6 +70,7 @@ _SENTENCE = "。；\n"
 # 该 and what it points at; a name of a kind (试点, 专项) points at anything.
 _POINTED = compiled("该([一-龥]{4,14}?)(?:项目|工程)")
 _ANY = compiled("[类个些年市县区镇乡村局院校处级部]|单位|部分|专项|重点|试点|建设$|资金|子|预算|支出|政策|具体|相关|实施|主要|新建|有关")
+_ORDERED = compiled("\\s*(?:委托|评价|组织|主管|编制)(?:单位|机构|部门|方)")  # who had the evaluation made
 _PROSE = compiled("[。：]")
 _HEAD = 8  # lines among which the title stands
 _LONGEST = 90
@@ -77,7 +80,9 @@ def other_trade_statements(text: str, lines: Sequence[Line], fields: Mapping[str
     """At most one clause, the more certain way first; `lines` are the paragraphs of the text."""
     pointed = list(_pointed(text, lines))
     yield from pointed
-    title = "".join(line.text for line in lines[:_HEAD] if len(line.text) <= _LONGEST and not _PROSE.search(line.text))
+    title = "".join(
+        line.text for line in lines[:_HEAD] if len(line.text) <= _LONGEST and not _PROSE.search(line.text) and not _ORDERED.match(line.text)
+    )
     if "unit" in fields:
         title += fields["unit"].value
     if not pointed and not _ALL_TRADES.search(title):

@@ -44,6 +44,8 @@ _MOST = 3  # times that a stranger's word may occur and still be left over: a wo
 _SHORTEST = 2  # characters of a town's name without 镇
 _LONGEST = 12  # characters of another unit's name
 _MOST_SEEN = 50  # other towns that are counted
+_BOTH = (frozenset({"局", "委"}), frozenset({"委", "会", "局"}))  # bureaus that were commissions, and the other way round
+_MANY = 2  # how many times as often a report calls itself one as the other
 _FEWEST = 3  # times that the unit names itself: with fewer it is in doubt whose report this is
 _FOR_US = compiled("对我[市县区]的?[^，。；\\s]{0,6}?(?:带来|产生|造成|经济|社会|环境|生态)[^，。；\\s]{0,12}")
 _DUTY = compiled("(?:指导|负责|统筹|协调|监督|管理|拟订|编制)$")
@@ -123,11 +125,17 @@ def strangers(unit: Unit, whole: WholeText) -> Iterator[Statement]:
 def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
     """我局 in a report of a town, told seldom."""
     found = []
+    others = _seldom_own(unit, whole)
     for place in (*whole.places("我"), *whole.places("本")):
         if whole.text[place + 1 : place + 2] not in _SELVES_BEGIN:
             continue
         word = next((word for word in _SELVES if whole.text.startswith(word, place + 1)), None)
-        if word is None or word in unit.own or whole.text[place + 2 : place + 3] in _COMMISSIONED or _is_quoted(whole.text, place):
+        if (
+            word is None
+            or (word in unit.own and (word not in others or whole.text[place] == "本"))
+            or whole.text[place + 2 : place + 3] in _COMMISSIONED
+            or _is_quoted(whole.text, place)
+        ):
             continue
         if whole.text[place] == "本" and (not unit.town or word not in _TOWNS or _is_no_self(whole.text, place)):
             continue
@@ -136,6 +144,16 @@ def _selves(unit: Unit, whole: WholeText) -> Iterator[Statement]:
         found += [Span(*hit.span(1)) for place in whole.places("局") if (hit := _of_bureau(whole.text, place)) is not None]
     if 0 < len(found) <= _MOST:
         yield _statement(unit, whole, "self", sorted(found))
+
+
+def _seldom_own(unit: Unit, whole: WholeText) -> frozenset[str]:
+    """局 for a commission and 委 for a bureau, where the report calls itself the other throughout: 我局 many times, 我委 once."""
+    if unit.own not in _BOTH:
+        return frozenset()
+    usual = unit.field.value[-1].replace("会", "委")
+    rare = "局" if usual == "委" else "委"
+    times = whole.times(f"我{usual}")
+    return frozenset({rare}) if times >= _FEWEST and times > _MANY * whole.times(f"我{rare}") else frozenset()
 
 
 def _of_bureau(text: str, place: int) -> re.Match[str] | None:
