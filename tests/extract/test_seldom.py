@@ -1,4 +1,4 @@
-"""What is read only where one of its words stands: every entry leads to its reader, and no gate keeps anything out."""
+"""What is read only where there is something for it to read: every entry leads to its reader, and no gate keeps anything out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from auditor.chunk import chunk
-from auditor.extract import extract, gates, seldom
+from auditor.extract import extract, gates, on_demand, seldom
 from auditor.extract.scores import grades
 from auditor.extract.targets import judgements, shortfalls, target_roles, target_sentences
 from auditor.model import Extraction
@@ -19,9 +19,12 @@ from auditor.read import read_text
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 FOLDERS = sorted({path.parent for path in FIXTURES.rglob("*.txt") if path.parent.name != "numbers"})
-OWN = {seldom.__name__, gates.__name__}  # a gated entry is a function of `gates`
+OWN = {seldom.__name__, on_demand.__name__, gates.__name__}  # a gated entry is a function of `gates`
 ENTRIES = {
-    name: value for name, value in vars(seldom).items() if inspect.isfunction(value) and value.__module__ in OWN and name != "within"
+    name: value
+    for module in (seldom, on_demand)
+    for name, value in vars(module).items()
+    if inspect.isfunction(value) and value.__module__ in OWN and name != "within"
 }
 
 

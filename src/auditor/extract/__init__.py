@@ -26,6 +26,15 @@ from auditor.extract.leftovers.other_trades import other_trade_statements
 from auditor.extract.leftovers.statements import Written, leftover_statements, own_year_statements
 from auditor.extract.lines import Line, scan_document, section_owners, unread
 from auditor.extract.naming.naming import Named, name_statements
+from auditor.extract.on_demand import (
+    all_done_statements,
+    all_reached_statements,
+    indicator_row_claims,
+    rows_of_kind,
+    table_claims,
+    told_budget_claims,
+    transposed_claims,
+)
 from auditor.extract.punctuation import widened_titles
 from auditor.extract.relations.balances import balance_claims
 from auditor.extract.relations.ceilings import ceiling_claims
@@ -56,25 +65,18 @@ from auditor.extract.scores.score_sums import score_table_claims
 from auditor.extract.scores.score_tables import read_score_tables
 from auditor.extract.scores.scores import score_claims
 from auditor.extract.seldom import (
-    all_done_statements,
-    all_reached_statements,
     bulletin_claims,
     cells_that_rise,
     distant_tasks,
     every_row,
     heading_award_claims,
-    indicator_row_claims,
     mean_score_claims,
     paired_claims,
     rates_of_row,
     rests_elsewhere,
-    rows_of_kind,
     side_by_side_claims,
-    table_claims,
-    told_budget_claims,
     told_level_claims,
     told_value_records,
-    transposed_claims,
     with_closings,
 )
 from auditor.extract.tables.table_cells import CellNumber

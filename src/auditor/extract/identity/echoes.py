@@ -11,7 +11,7 @@ from itertools import pairwise
 from auditor.digits import is_slip
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line, like
-from auditor.extract.seldom import satisfaction_claim
+from auditor.extract.on_demand import satisfaction_claim
 from auditor.model import Claim, ClaimKind, Fact, Indicator, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 

@@ -20,19 +20,9 @@ from auditor.extract.identity.states import thing_states
 from auditor.extract.identity.swapped import FEWEST, SHORT, swapped_claims
 from auditor.extract.identity.told_pairs import limited_kinds, paired_results
 from auditor.extract.lines import Line
+from auditor.extract.on_demand import retold_claims, sister_claims, told_targets
 from auditor.extract.relations.twins import Amount
-from auditor.extract.seldom import (
-    account_rows,
-    clean_hands,
-    kept_amounts,
-    kept_budgets,
-    kept_tables,
-    note_claims,
-    retold_claims,
-    sister_claims,
-    told_changes,
-    told_targets,
-)
+from auditor.extract.seldom import account_rows, clean_hands, kept_amounts, kept_budgets, kept_tables, note_claims, told_changes
 from auditor.extract.targets.targets import falls_short
 from auditor.model import Claim, Field, Indicator, Section, Span, Statement
 from auditor.patterns import compiled

@@ -19,7 +19,8 @@ from auditor.extract.leftovers.placeholders import placeholder_statements
 from auditor.extract.leftovers.repeats import repeat_statements
 from auditor.extract.leftovers.texts_of_years import year_text_statements
 from auditor.extract.lines import Line
-from auditor.extract.seldom import empty_tables, stray_plans
+from auditor.extract.on_demand import stray_plans
+from auditor.extract.seldom import empty_tables
 from auditor.model import Award, Fact, Section, Span, Statement
 from auditor.records import NamedTuple
 

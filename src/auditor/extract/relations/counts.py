@@ -12,8 +12,8 @@ from itertools import islice
 from operator import attrgetter
 
 from auditor.extract.lines import Line, family, like
+from auditor.extract.on_demand import named_persons
 from auditor.extract.relations.enumerations import LONGEST, MOST, Enumeration, before, behind, numbered, ordinal
-from auditor.extract.seldom import named_persons
 from auditor.extract.stops import Stops
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Section, Span
 from auditor.patterns import compiled

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.extract.lines import Line, like
+from auditor.extract.on_demand import adjustment_rate, satisfaction_claim, score_rate_claim
 from auditor.extract.relations.operands import (
     CLAUSE_REST,
     NOT_DIVIDED,
@@ -29,7 +30,6 @@ from auditor.extract.relations.out_of import out_of_claims
 from auditor.extract.relations.paired_rates import rates_in_row
 from auditor.extract.relations.rate_words import COMMON, DENOMINATORS, NUMERATORS, is_named
 from auditor.extract.relations.shares import PARAGRAPHS, Listed, Natural, listed_shares, share_claim, up_to_part
-from auditor.extract.seldom import adjustment_rate, satisfaction_claim, score_rate_claim
 from auditor.model import Bound, Claim, ClaimKind, Kind, Operation, Quantity, Reading, Term
 from auditor.patterns import compiled
 from auditor.records import Record

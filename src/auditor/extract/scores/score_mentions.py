@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from auditor.extract.lines import Line
+from auditor.extract.on_demand import deduction_claims
 from auditor.extract.scores.marks import AWARDED, Mark, Marks, Role
 from auditor.extract.scores.score_rows import MARKS_BEHIND, MARKS_END, STEPS, Node, Total, Tree
 from auditor.extract.scores.score_sums import APART, EXTRA, SCORES, has_extra, total_readings
 from auditor.extract.scores.told_marks import bracketed_mark_claims, complete_mark_claims, paired_mark_claims, told_mark_claims
-from auditor.extract.seldom import deduction_claims
 from auditor.model import Claim, ClaimKind, Fact, Kind, Operation, Quantity, Reading, Section, Source, Term
 from auditor.patterns import compiled
 

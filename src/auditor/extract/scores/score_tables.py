@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from auditor.column_titles import normal
 from auditor.extract.lines import Line
+from auditor.extract.on_demand import read_execution
 from auditor.extract.scores.row_cells import aligned
 from auditor.extract.scores.score_rows import TOTAL, Node, Reader, Total, Tree, is_block, score_fact
 from auditor.extract.scores.table_records import record_of, results_of
-from auditor.extract.seldom import read_execution
 from auditor.extract.tables.columns import Layout, Row, find_layouts
 from auditor.extract.tables.grids import cell_number
 from auditor.model import Fact, Indicator, Span

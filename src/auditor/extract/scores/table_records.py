@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from auditor.column_titles import normal
 from auditor.extract.lines import Line
 from auditor.extract.numbers.units import unit_named
+from auditor.extract.on_demand import deadline, finish
 from auditor.extract.scores.score_rows import Node, Reader
-from auditor.extract.seldom import deadline, finish
 from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
 from auditor.extract.targets.judgements import is_reverse

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.extract.seldom import coded_claims
+from auditor.extract.on_demand import coded_claims
 from auditor.extract.tables.grids import Column, Grid, Row, cell_fact, cell_number, forms, heading, is_total, read_grid
 from auditor.extract.tables.steady_columns import steady_claims
 from auditor.extract.tables.table_rows import row_claims

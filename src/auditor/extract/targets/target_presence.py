@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.extract.corpus import Corpus
 from auditor.extract.lines import Line
-from auditor.extract.seldom import of_which_parts, project_list_claims
+from auditor.extract.on_demand import of_which_parts, project_list_claims
 from auditor.model import Claim, Document, Indicator, TargetTable
 from auditor.patterns import compiled
 
