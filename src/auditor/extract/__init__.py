@@ -89,12 +89,13 @@ from auditor.extract.targets.reached_aims import reached_aim_statements, reached
 from auditor.extract.targets.shortfalls import shortfall_statements, state_statements
 from auditor.extract.targets.target_presence import read_targets
 from auditor.extract.targets.target_sentences import sentence_targets
-from auditor.extract.words import follows
+from auditor.extract.words import follows, places
 from auditor.model import Cell, Claim, ClaimKind, Document, Extraction, Indicator, Section, Span, Statement, Table, TargetTable
 
 TOO_MANY_NUMBERS = "数字太多，只读了前面的一部分"
 LOST_ROWS = "绩效目标表有缺格或错列的行，只核对了认得出的行"
 WHOLE = 100
+_COUNTING = tuple("123456789共设")  # behind 三级指标, where their number is told
 HEADERS = 3  # rows of a table that may head its columns
 OWN_YEAR_KINDS = frozenset({"self-evaluation", "evaluation-report", "score-table"})
 TOLD_BY_YEAR = frozenset({"final-accounts", "target-table"})
@@ -158,7 +159,7 @@ def extract(document: Document, sections: Sequence[Section]) -> Extraction:
         *told_level_claims(corpus.text, lines),
         *place_claims(places, records, scored.records),
         *judged_result_claims(lines, indicators),
-        *_counts_of_indicators([line for line in counted if "级指标" in line.text], scored.records),
+        *(_counts_of_indicators(corpus.text, counted, scored.records) if scored.records else ()),
         *_of_formulas(document, tables),
     )
     awards = with_deductions(read_awards(corpus, lines, sections, tables, scored, marks), lines)
@@ -304,9 +305,10 @@ def _counts_of_chapters(text: str, lines: Sequence[Line], counted: Sequence[Line
         yield from problem_counts(counted, lines, sections)
 
 
-def _counts_of_indicators(lines: Sequence[Line], rows: Sequence[Indicator]) -> Iterator[Claim]:
-    """Numbers of indicators of a level; `lines` are the paragraphs that speak of levels and have numbers."""
-    if lines and rows:
+def _counts_of_indicators(text: str, lines: Sequence[Line], rows: Sequence[Indicator]) -> Iterator[Claim]:
+    """Numbers of indicators of a level; `lines` are the paragraphs that have numbers."""
+    told = any(text.startswith("指标", at + 1) and text[at + 3 : at + 5].strip()[:1] in _COUNTING for at in places(text, "级"))
+    if told or follows(text, "个", "一二三"):
         from auditor.extract.relations.told_indicators import told_indicators
 
         yield from told_indicators(lines, rows)
