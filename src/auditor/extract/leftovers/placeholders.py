@@ -73,18 +73,21 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("prompt", _PROMPT, (("字", "以之左内"), ("填", "写列"), ("列", "示"), ("注", "明"), ("说", "明"), ("描", "述"), ("阐", "述"))),
     ("prompt", _CLICK, (("请", "在"), ("击", "此本该"))),
     ("prompt", _OUTLINE, (("景", "、"), ("阶", "段"))),
-    ("prompt", _TO_ADAPT, (("释", "和"), ("删", "减改"))),
-    ("doubled", _DOUBLED, (("%", "%％"), ("％", "%％"))),
-    ("cut-off", _CUT_OFF, (("开", "。；"),)),
     ("broken-field", _BROKEN, (("#", "RNVD"), ("错", "误"))),
     ("crosses", _CONTACT, tuple((mark, mark) for mark in "XxＸ")),
     ("blank", _GAPS, (("“", "” \u3000"),)),
+)
+# Trait, pattern, and words of which one stands in every such text, each found by a rare character.
+_BY_WORD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("prompt", _TO_ADAPT, ("解释和增减", "删减")),
+    ("prompt", _BY_TABLE, ("事项填写", "科目填写", "事项填列", "科目填列")),
+    ("doubled", _DOUBLED, ("%%",)),
+    ("cut-off", _CUT_OFF, ("召开。",)),
 )
 # What begins with a bracket: trait, pattern, and characters of which one stands behind a bracket of every such text.
 _IN_BRACKETS: tuple[tuple[str, str, str], ...] = (
     ("prompt", _INSERT, "请在此这下该本"),
     ("prompt", _SELDOM, "请没无如若不可另简概字限此本以控注"),
-    ("prompt", _BY_TABLE, "按"),
     ("to-fill", f"{_TO_FILL}|{_ASKED}", "请此这待尚有数金投资面人内单项部年姓日乡地公县名具附"),
     ("guide", _GUIDE, "填编撰示样范"),
     ("prompt", _INPUT, "请点"),
@@ -101,6 +104,10 @@ def placeholder_statements(text: str, corpus: Corpus) -> Iterator[Statement]:
             for found in compiled(pattern).finditer(line.text):
                 if not (trait == "prompt" and _is_of_form(line)):
                     yield _statement(line, found.start(), found.end(), trait)
+    for trait, pattern, words in _BY_WORD:
+        told = [word for word in words if places(text, word)]
+        for line in corpus.holding(told) if told else ():
+            yield from (_statement(line, found.start(), found.end(), trait) for found in compiled(pattern).finditer(line.text))
     yield from _in_brackets(corpus)
     if "…" in text or "..." in text:
         yield from _empty_items(corpus.lines)
