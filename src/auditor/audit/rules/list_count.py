@@ -56,10 +56,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         certainty = Certainty.CERTAIN if plain and announced and "amounts" not in claim.traits else Certainty.LIKELY
         noun = claim.stated.what if len(claim.stated.what) <= LONGEST_NOUN else ""
-        counts = [len(reading.items) for reading in claim.readings]
+        counts = sorted({len(reading.items) for reading in claim.readings})
         listed = f"{min(counts)} 项" if len(counts) == 1 else f"{min(counts)}～{max(counts)} 项（“和”“及”、逗号所连的可算一项，也可算两项）"
         where = (
-            f"“{claim.cues[0]}”一章" if "chapter" in claim.traits else "表中" if "table" in claim.traits else "前面" if ahead else "随后"
+            f"“{claim.cues[0]}”一章"
+            if "chapter" in claim.traits and "sections" not in claim.traits
+            else "表中"
+            if "table" in claim.traits
+            else "前面"
+            if ahead
+            else "随后"
         )
         message = f"写明 {claim.stated.quantity.text}{noun}，{where}列出的是 {listed}。"
         finding = of_claim(item, "count-differs" if certainty is Certainty.CERTAIN else "count-doubtful", certainty, message)
