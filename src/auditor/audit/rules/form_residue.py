@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.audit.facts import Facts
 from auditor.audit.findings import of_statement
 from auditor.audit.rule import rule
-from auditor.model import Certainty, Finding
+from auditor.model import Certainty, Finding, Statement
 
 # Trait of the statement → code and what is said of the place.
 BRANCHES: tuple[tuple[str, str, str], ...] = (
@@ -20,6 +20,7 @@ BRANCHES: tuple[tuple[str, str, str], ...] = (
     ("cut-off", "slip", "“{}”没有说出召开了什么，后面的文字可能丢失。"),
     ("broken-field", "broken-field", "“{}”是表格或文档软件的出错提示，原来的内容已经丢失。"),
 )
+MOST_PLACES = 8  # that are pointed at besides the first
 
 
 @rule(
@@ -45,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     找计量单位或单位名称前面的叉号（XX、××）和空线，没有填的联系电话，
     “（……字以内）”“（请填写……）”“（没有则填无）”“【填写说明：……】”一类的填写要求，“得分为  分”、引号里空着的等级，“（待补充）”一类的记号，
     “部门应根据实际情况增减”一类的要求，写了两遍的百分号，没有宾语的“组织召开。”，
-    #REF!、“错误！未找到引用源”一类的出错提示，以及只有编号和省略号的“指标2：……”。
+    #REF!、“错误！未找到引用源”一类的出错提示，以及只有编号和省略号的“指标2：……”。同样的残留有几处的，只报一次，指出各处。
 
     ## 什么时候不报
     用叉号隐去人名、单位名的（全文有六处以上），用星号隐去的号码；尺寸中的乘号、编号里的字母；填表说明自己的文字。
@@ -53,10 +54,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## 依据
     各级绩效自评表、绩效目标表的填报说明：不涉及的行应删去或注明“无”，提示文字不属于正文。
     """
+    told: dict[tuple[frozenset[str], str], list[Statement]] = {}
     for statement in facts.statements("residue"):
+        told.setdefault((statement.traits, statement.text), []).append(statement)
+    for statement, *others in told.values():
         for trait, code, words in BRANCHES:
             if trait in statement.traits:
-                yield of_statement(statement, code, Certainty.LIKELY, words.format(statement.text))
+                again = f"另有 {len(others)} 处相同。" if others else ""
+                places = statement._replace(related=(*statement.related, *(("other", other.span) for other in others[:MOST_PLACES])))
+                yield of_statement(places, code, Certainty.LIKELY, words.format(statement.text) + again)
                 break
         else:
             message = f"有 {statement.detail} 处只有编号和省略号（如“{statement.text}”），是模板的空行。"
