@@ -32,7 +32,7 @@ _SELDOM = (
     "|(?:注[：:])?(?:此处|此栏|本栏)(?:应|需|请)?(?:写明|列明|简述|补充|插入)[^（）()\n]{0,24}"
     "|可?另附(?:页|纸|表)|可附页)[）)]"
 )
-# What the finance office tells those who fill in its model: 部门应根据实际情况进行解释和增减
+# What the finance office tells those who fill in its model: 各单位可结合实际增减
 _TO_ADAPT = "(?:各?(?:部门|单位)|请|可|应)(?:可|应|请|需)?(?:根据|结合|按照?)(?:本部门|本单位|自身|工作)?的?实际(?:情况)?[^，。；\\n]{0,8}?(?:解释和|自行)?(?:增减|删减|删改)"
 _BY_TABLE = "[（(]按(?:照)?[^（）()\\n]{4,60}?(?:填写|填列|填报)[）)]"
 _DOUBLED = "\\d\\s?(?:%{2,3}|％{2,3}|%％|％%)"
@@ -79,7 +79,7 @@ _FINDERS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 )
 # Trait, pattern, and words of which one stands in every such text, each found by a rare character.
 _BY_WORD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("prompt", _TO_ADAPT, ("解释和增减", "删减")),
+    ("prompt", _TO_ADAPT, ("增减", "删减", "删改")),
     ("prompt", _BY_TABLE, ("事项填写", "科目填写", "事项填列", "科目填列")),
     ("doubled", _DOUBLED, ("%%",)),
     ("cut-off", _CUT_OFF, ("召开。",)),
