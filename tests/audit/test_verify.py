@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.audit import slips, verify
+from auditor.audit.tolerance import computed_agrees
 from auditor.model import Checked, Claim, ClaimKind, Fact, Kind, Operation, Outcome, Quantity, Reading, Span, Term
 
 NUMBERS = st.tuples(st.integers(1, 3000), st.integers(0, 2)).map(lambda drawn: Decimal(drawn[0]).scaleb(-drawn[1]))
@@ -47,7 +48,7 @@ def test_a_slip_of_growth_is_found_where_any_power_is_tried(
     sign = 1 if operation is Operation.GROWTH else -1
     a, b, rate = moved.quantity.value, over.quantity.value, claim.stated.quantity
     for step in (3, 4, 8, -3, -4, -8):
-        if slips.computed_agrees(rate, sign * 100 * (a.scaleb(-step) - b) / b).outcome is not Outcome.BROKEN:
+        if computed_agrees(rate, sign * 100 * (a.scaleb(-step) - b) / b).outcome is not Outcome.BROKEN:
             fitting.append(step)
     found = slips.unit_slip(item)
     if item.verdict.outcome is Outcome.BROKEN and slips._figures(rate.number) > 1:

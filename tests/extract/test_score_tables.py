@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.cases import load_collection
-from auditor.extract.tables.columns import near_role, role_of
+from auditor.column_titles import role_of
+from auditor.extract.tables.columns import near_role
 from auditor.model import Indicator, Severity
 from auditor.pipeline import audit_text
 
