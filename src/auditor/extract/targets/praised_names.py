@@ -40,7 +40,6 @@ _NOT_THIS = compiled(
 _AIMED = compiled("计划|目标|任务|拟|力争|确保")
 _SURE_COUNT = frozenset({Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.WEIGHT, Kind.VOLUME, Kind.OTHER})
 _DONE = "完成"
-_WITH = ("目标", "任务", "均", "都", "全部")
 _BEFORE = frozenset("均都面满期利额部时前已能经")  # what stands before it in praise
 _GENERAL = frozenset({"项目", "工程", "任务", "工作", "各项", "目标", "指标"})
 _LEADS, _REACH, _LONGEST, _LEAST, _SUFFIX, _SHOWN = 24, 12, 48, 3, 4, 2
@@ -78,13 +77,13 @@ def praised_names(
 
 
 def _done(corpus: Corpus) -> Iterator[tuple[Line, int]]:
-    """Where a paragraph says 完成 as praise does; others ask for the lines of these words, too, so that they are looked for once."""
-    for line in corpus.paragraphs(_WITH):
-        at = line.text.find(_DONE)
-        while at >= 0:
-            if line.text[at - 1 : at] in _BEFORE:
+    """Where a paragraph says 完成 as praise does."""
+    text = corpus.text
+    for place in places(text, _DONE):
+        if text[place - 1 : place] in _BEFORE:
+            line, at = corpus.at(place)
+            if line.row < 0:
                 yield line, at
-            at = line.text.find(_DONE, at + 1)
 
 
 def _goal_sections(sections: Sequence[Section]) -> frozenset[int]:
