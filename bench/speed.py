@@ -35,6 +35,8 @@ HOSTILE = {
     "blanks": " ",
     "counts": "3个项目：甲、乙，",
     "targets": "目标10个，实际完成9个，完成率95%，",
+    "titles": "一级指标\n三级指标\n分值\n得分\n",
+    "openings": "三级指标\n分值\n得分\n\n",
 }
 
 
