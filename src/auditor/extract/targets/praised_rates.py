@@ -37,6 +37,7 @@ _OF_GOALS = compiled("目标(?!.{0,40}(?:完成|实现|达成|结论))|职责|�
 _OF_SOME = compiled("(?:以上)?的(?![^，。；]{0,6}(?:目标|要求))")  # 90%以上的村有12个
 _MOST_LIMITS = 3  # of one sentence: more are a list of goals
 _SURVEY = compiled("问卷|调查|测评|回访|抽样")
+_REPORTS = compiled("[已了均都]|经|实现|结果|调查|测评|问卷|显示|评价|自评|全年|全部|共")
 _GENERIC = compiled(
     "服务对象|社会公众|公众|受益|群众|项目区|总体|平均|综合|全年|整体|全[县市区镇乡]|[\\d]+|问卷|调查|显示|结果|对|的|[个名人家]|经|测评|年度|我[县市区局校院镇街]|本"
 )
@@ -133,7 +134,10 @@ def _floors(counted: Sequence[Line], headings: Headings, records: Sequence[Indic
             and floor.line.span(floor.quantity.start, floor.quantity.end) not in told
         ):
             end = floor.quantity.end + (2 if floor.line.text.startswith("以上", floor.quantity.end) else 0)
-            sure = row is not None or below.what == floor.name
+            # A goal that says nowhere that it is one reads like praise without a word for what was done.
+            sure = (row is not None or below.what == floor.name) and _REPORTS.search(
+                floor.line.text, *floor.line.sentence(floor.start)
+            ) is not None
             yield _statement(floor.line, floor.start, end, f"{below.what} {below.quantity.text}", below, *(() if sure else ("loose",)))
 
 
@@ -158,8 +162,11 @@ def _limits(counted: Sequence[Line], headings: Headings) -> Iterator[_Floor]:
 
 
 def _rows(floor: _Floor, records: Sequence[Indicator]) -> Iterator[Fact]:
+    """The results of rows of this name. One with another target is hardly meant: another form of the same report has the same name."""
     for record in records:
-        actual = record.actual
+        actual, target = record.actual, record.target
+        if target is not None and target.quantity.value != floor.quantity.value:
+            continue
         if actual is not None and actual.quantity.kind is Kind.PERCENT and actual.quantity.is_exact and _is_same(floor, record.name):
             yield actual._replace(what=record.name)
 
