@@ -130,6 +130,8 @@ def _list_behind(line: Line, position: int) -> Claim | None:
         run = run.of_rooms(text)
     if run is None or (_shares_list(line, position) and not run.least <= quantity.number <= run.most):
         return None
+    if run.most < quantity.number and run.end >= len(text.rstrip()) and _breaks_off(text):
+        return None  # the paragraph was torn apart, and the list goes on in the next
     traits = set() if cue.startswith(("有", "包括")) or cue in ("（", "(") else {"announced"}
     return _claim(line, quantity, noun, _found(line, quantity, run, cue, traits))
 
