@@ -1,8 +1,8 @@
 """What the notes of a budget tell twice: an account's amount, and by how much one amount has changed.
 
-* 住房公积金（项）350 万元，主要用于……。2024 年预算安排 352 万元: both are this year's budget of the account. The notes of one budget are written
+* 培训支出（项）86 万元，主要用于……。2024 年预算安排 89 万元: both are this year's budget of the account. The notes of one budget are written
   alike, so the two are compared only where those of most other accounts agree.
-* 财政拨款收入 2194 万元，比上年增加 395.9 万元, and three times 395.6 万元 beside the same amount: where an amount and the words of its fund are the
+* 财政拨款收入 640 万元，比上年增加 52.4 万元, and three times 52.1 万元 beside the same amount: where an amount and the words of its fund are the
   same, the change is.
 """
 

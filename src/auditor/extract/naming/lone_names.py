@@ -62,7 +62,7 @@ def _named_works(ending: str, whole: WholeText) -> Iterator[Statement]:
 
 
 def _grown(long: Sequence[str], short: Sequence[str], ending: str, whole: WholeText) -> Iterator[Statement]:
-    """A name with a further character at its end (洪桥, 洪桥铺), where the one is listed among works of its kind and the other is not."""
+    """A name with a further character at its end (白石, 白石坪), where the one is listed among works of its kind and the other is not."""
     for name in long:
         if name[:2] not in short or is_apart(name[2]) or name[2] in _NO_GROWTH:
             continue

@@ -1,4 +1,4 @@
-"""Completion rates told in a row, the targets somewhere else: 甲 31.2、乙 15.8、丙 9.6，分别完成计划的 104%、105.33% 和 96%.
+"""Completion rates told in a row, the targets somewhere else: 甲 63、乙 42、丙 47，分别完成计划的 105%、105% 和 94%.
 
 The amounts stand in front of their rates, one for each; each target is the amount behind the same name in a sentence that plans. They are
 compared only if one rate of the row, at least, is what its target gives: so it is known that these are the targets meant.

@@ -1,4 +1,4 @@
-"""A number of things against the places among which they are shared out: 新建站点 8 个，分布在甲镇、乙镇、丙镇各 2 个，丁乡 1 个.
+"""A number of things against the places among which they are shared out: 新建驿站 10 个，分布在甲镇、乙镇、丙镇各 2 个，丁乡 3 个.
 
 The groups must fill the rest of the sentence, or the bracket, without a word over: then nothing is left out.
 """

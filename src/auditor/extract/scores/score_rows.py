@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from auditor.column_titles import normal
 from auditor.extract.lines import Line
+from auditor.extract.numbers.units import in_unit
 from auditor.extract.scores.row_cells import NO_VALUE, aligned
 from auditor.extract.tables.columns import Layout, Row
 from auditor.extract.tables.grids import cell_number
@@ -307,28 +308,8 @@ def score_fact(cell: Line, what: str) -> Fact | None:
     if quantity is None or quantity.kind not in (Kind.NUMBER, Kind.SCORE, Kind.PERCENT) or quantity.number < 0:
         return None
     if quantity.kind is Kind.NUMBER:
-        quantity = _in_points(quantity)
+        quantity = in_unit(quantity, "分", Kind.SCORE, quantity.factor, quantity.step)
     return Fact(quantity, cell.span(quantity.start, quantity.end), what, cell.section, "", "", Source.TABLE)
-
-
-def _in_points(number: Quantity) -> Quantity:
-    """A bare number as points; built anew field by field, because every row of every score table has two."""
-    return Quantity(
-        number.start,
-        number.end,
-        number.text,
-        number.number,
-        "分",
-        Kind.SCORE,
-        number.factor,
-        number.step,
-        number.bound,
-        number.high,
-        number.number_start,
-        number.number_end,
-        inherited=True,
-        stored=number.stored,
-    )
 
 
 def named(cell: Line) -> tuple[str, Fact | None]:

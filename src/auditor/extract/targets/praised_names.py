@@ -1,7 +1,7 @@
 """What is praised by its name, against the target of one chapter and the result of another.
 
-道路、改厕等任务全面完成年初目标 beside 改造道路 12 公里 among the goals and 改造道路 11.4 公里 among the results; 三类作业均超额完成 above three rows of
-which one falls short; 项目全部按时完成 beside 项目按时完成率 94.4 %; 满意度达到 90 % 以上 beside a survey of 87 %.
+水库、泵站等工程全面完成年初目标 beside 加固水库 9 座 among the goals and 加固水库 8 座 among the results; 三类作业均超额完成 above three rows of
+which one falls short; 项目全部按时完成 beside 项目按时完成率 91 %; 满意度达到 92 % 以上 beside a survey of 86 %.
 """
 
 from __future__ import annotations
